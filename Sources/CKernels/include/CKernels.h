@@ -1,0 +1,43 @@
+// Loops that need the CPU's vector units. Every kernel computes the squared Euclidean distance of
+// two points by one definition: (((x₀−y₀)² + (x₁−y₁)²) + (x₂−y₂)²) + …, columns in index order, each
+// operation rounded to double, none fused. Points stand in lanes, so that no result depends on the
+// width of the CPU's vectors: the same bytes everywhere.
+//
+// *Tiles*: CK_LANES points, column by column. Point i, column j of n points in p columns stands at
+// tiles[(i / CK_LANES) * CK_LANES * p + j * CK_LANES + i % CK_LANES]; lanes beyond n hold anything.
+// No kernel allocates, or reads or writes outside what its comment states.
+
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CK_LANES = 8 };
+
+/// Squared distances of `queryCount` row-major points to all lanes of `tileCount` tiles:
+/// out[q * CK_LANES * tileCount + lane].
+void ckSquaredDistances(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
+                        const double *queries, ptrdiff_t queryCount, double *out);
+
+/// For each lane of each tile, the nearest of `centroidCount` row-major centroids (ties to the
+/// lowest) and its squared distance.
+void ckNearestCentroids(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
+                        const double *centroids, ptrdiff_t centroidCount, int32_t *labels,
+                        double *squaredDistances);
+
+/// For each query cluster (a lane index), the other lane that minimises
+/// ‖x − y‖² / (inverseWeight[x] + inverseWeight[y]), ties to the lowest lane.
+/// A lane out of use holds coordinates that are infinite and an inverse weight of 0.
+/// `neighbours[q]` is −1 where no lane is at finite cost; `costs[q]` is then infinite.
+void ckNearestClusters(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
+                       const double *inverseWeights, const int32_t *queries, ptrdiff_t queryCount,
+                       int32_t *neighbours, double *costs);
+
+/// sums[label * columnCount + j] += weight · (x_j − origin_j), weights[label] += weight, for
+/// `rowCount` row-major points in order. `rowWeights` may be null: all 1.
+void ckAddDeviations(const double *rows, ptrdiff_t rowCount, ptrdiff_t columnCount,
+                     const double *origin, const double *rowWeights, const int32_t *labels,
+                     double *sums, double *weights);
+
+#endif

@@ -1,0 +1,146 @@
+import LinearAlgebra
+
+/// A partition and the centroids that stand for it; it places new observations.
+///
+///     let model = try KMeans(clusterCount: 4).fit(training)
+///     model.assign(newcomers)      // [2, 0, 0, 3]
+///
+/// `centroids` are *k* × *p* in the order of the partition's labels. `inertia` is the partition's:
+/// Σᵢ wᵢ‖xᵢ − c(labelᵢ)‖².
+public struct CentroidModel: Sendable, Equatable {
+  public let partition: Partition
+  public let centroids: Matrix
+  public let inertia: Double
+  /// Of k-means; 0 where none was run.
+  public let iterations: Int
+  public let converged: Bool
+  /// How many observations k-means moved out of the cluster they started in; `nil` where the
+  /// model is no consolidation.
+  public let movedByConsolidation: Int?
+  /// The inertia of the partition that was consolidated.
+  public let inertiaBeforeConsolidation: Double?
+
+  public var clusterCount: Int { partition.clusterCount }
+}
+
+extension CentroidModel {
+  /// What consolidation started from and changed.
+  struct Consolidated {
+    let moved: Int
+    let inertiaBefore: Double
+  }
+
+  /// Clusters and centroids are put in canonical order; a label that no observation has is dropped.
+  init(
+    labels: [Int], centroids: Matrix, inertia: Double, iterations: Int, converged: Bool,
+    consolidated: Consolidated? = nil
+  ) {
+    let newLabel = Partition.canonicalRenumbering(of: labels).newLabel
+    let order = newLabel.keys.sorted { newLabel[$0, default: 0] < newLabel[$1, default: 0] }
+    partition = Partition(canonicalising: labels)
+    self.centroids = centroids.rows(at: order)
+    self.inertia = inertia
+    self.iterations = iterations
+    self.converged = converged
+    movedByConsolidation = consolidated?.moved
+    inertiaBeforeConsolidation = consolidated?.inertiaBefore
+  }
+
+  /// The model of a partition as it is: its clusters' weighted means.
+  init(of labels: [Int], clusterCount: Int, in observations: Observations) {
+    let rescaled = observations.rescaled()
+    let centroids = rescaled.observations.means(of: labels, clusterCount: clusterCount)
+    let inertia = rescaled.observations.inertia(of: labels, around: centroids)
+    self.init(
+      labels: labels, centroids: centroids.scaled(byPowerOfTwo: -rescaled.exponent),
+      inertia: inertia.scaled(byPowerOfTwo: -2 * rescaled.exponent), iterations: 0, converged: true)
+  }
+}
+
+extension CentroidModel {
+  /// The label of each row's nearest centroid, by the direct sum in double; a tie goes to the
+  /// lowest label.
+  ///
+  /// On the data the model was fitted to, the fitted labels, if it converged by k-means; but for
+  /// exact ties, which the fit gives to the lowest *starting* label.
+  /// - Parameter x: finite, in the centroids' columns.
+  public func assign(_ x: Matrix) -> [Int] {
+    precondition(x.columnCount == centroids.columnCount, "the data have the centroids' columns")
+    if x.rowCount == 0 { return [] }
+    let exponent = exponent(with: x)
+    let tiles = LaneTiles(exponent == 0 ? x : x.scaled(byPowerOfTwo: exponent))
+    let nearest = tiles.nearest(
+      in: 0..<x.rowCount, centroids: centroids.scaled(byPowerOfTwo: exponent).elements)
+    return nearest.labels.map { Int($0) }
+  }
+
+  /// *n* × *k*: squared distances of each row to each centroid.
+  public func squaredDistances(_ x: Matrix) -> Matrix {
+    precondition(x.columnCount == centroids.columnCount, "the data have the centroids' columns")
+    return PairwiseDistances(centroids).squared(from: x)
+  }
+
+  private func exponent(with x: Matrix) -> Int {
+    let ranges = zip(x.columnRanges(), centroids.columnRanges())
+    let spread = ranges.map { rows, centroids in
+      max(rows.upperBound, centroids.upperBound) - min(rows.lowerBound, centroids.lowerBound)
+    }
+    return Rescaled.exponent(spread: spread.max() ?? 0)
+  }
+}
+
+extension Observations {
+  /// Weighted means of clusters 0…k−1, none of them empty, *k* × *p*.
+  func means(of labels: [Int], clusterCount: Int) -> Matrix {
+    let origin = origin()
+    let total = ClusterSums.total(
+      of: (0..<RowBlocks.count(of: count)).map { b in
+        ClusterSums(
+          of: self, inBlock: b, labels: labels[RowBlocks.range(b, of: count)].map { Int32($0) },
+          clusterCount: clusterCount, origin: origin)
+      })
+    var means = Matrix(repeating: 0, rowCount: clusterCount, columnCount: columnCount)
+    for c in 0..<clusterCount {
+      for j in 0..<columnCount {
+        means[c, j] = origin[j] + total.sums[c * columnCount + j] / total.weights[c]
+      }
+    }
+    return means
+  }
+
+  /// Σᵢ wᵢ‖xᵢ − c(labelᵢ)‖², by direct sums in ``RowBlocks``' order.
+  func inertia(of labels: [Int], around centroids: Matrix) -> Double {
+    RowBlocks.sum(count: count) { i in
+      let distance = zip(x.row(i), centroids.row(labels[i])).reduce(0) {
+        $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
+      }
+      return weights.map { $0[i] * distance } ?? distance
+    }
+  }
+}
+
+extension CentroidModel: Codable {
+  private enum CodingKeys: String, CodingKey {
+    case partition, centroids, inertia, iterations, converged, movedByConsolidation
+    case inertiaBeforeConsolidation
+  }
+
+  /// Throws `DecodingError.dataCorrupted` where there is not one finite centroid for each cluster.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    partition = try container.decode(Partition.self, forKey: .partition)
+    centroids = try container.decode(Matrix.self, forKey: .centroids)
+    inertia = try container.decode(Double.self, forKey: .inertia)
+    iterations = try container.decode(Int.self, forKey: .iterations)
+    converged = try container.decode(Bool.self, forKey: .converged)
+    movedByConsolidation = try container.decodeIfPresent(Int.self, forKey: .movedByConsolidation)
+    inertiaBeforeConsolidation = try container.decodeIfPresent(
+      Double.self, forKey: .inertiaBeforeConsolidation)
+    guard centroids.rowCount == partition.clusterCount, centroids.rowCount > 0,
+      centroids.elements.allSatisfy(\.isFinite)
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .centroids, in: container, debugDescription: "one finite centroid for each cluster")
+    }
+  }
+}

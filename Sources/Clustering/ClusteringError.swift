@@ -1,0 +1,21 @@
+/// Why data cannot be clustered as asked: facts only, one case for each remedy. Rows and columns
+/// count from 0.
+public enum ClusteringError: Error, Equatable, Sendable {
+  /// No row, or no row of positive weight.
+  case noObservations
+  case noVariables
+  /// A NaN or an infinity.
+  case notFinite(row: Int, column: Int)
+  /// |x| > 1e140: squared distances would overflow. Rescale.
+  case tooLarge(row: Int, column: Int)
+  /// Fewer than 1 cluster, or more than there are distinct rows of positive weight.
+  case clusterCountOutOfRange(requested: Int, distinct: Int)
+  /// Starting centroids that are not `clusterCount` rows of as many columns as the data.
+  case shapeMismatch(
+    expectedRows: Int, expectedColumns: Int, foundRows: Int, foundColumns: Int)
+  case weightCountMismatch(expected: Int, found: Int)
+  /// A weight that is negative or not finite, or, where a weight must be positive, zero.
+  case weightOutOfRange(row: Int)
+  /// Merges that are not those of a tree: the first one that is wrong.
+  case invalidDendrogram(merge: Int)
+}

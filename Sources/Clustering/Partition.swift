@@ -1,0 +1,69 @@
+/// A partition of observations into clusters: one label for each observation.
+///
+///     let partition = Partition(canonicalising: [7, 3, 3, 9, 3, 9])
+///     partition.labels     // [2, 0, 0, 1, 0, 1]
+///     partition.sizes      // [3, 2, 1]
+///
+/// Labels are 0…k−1, every one of them used. *Canonical* order is by decreasing size, ties by the
+/// first member, so that equal partitions compare equal.
+public struct Partition: Sendable, Equatable, Codable {
+  public let labels: [Int]
+  public let sizes: [Int]
+
+  public var clusterCount: Int { sizes.count }
+  public var observationCount: Int { labels.count }
+
+  /// Any integers as labels; clusters are renumbered in canonical order.
+  public init(canonicalising rawLabels: [Int]) {
+    let renumbering = Partition.canonicalRenumbering(of: rawLabels)
+    self.labels = renumbering.applied(to: rawLabels)
+    self.sizes = renumbering.sizes
+  }
+
+  /// The observations of one cluster, in order.
+  public func members(of cluster: Int) -> [Int] {
+    labels.indices.filter { labels[$0] == cluster }
+  }
+}
+
+extension Partition {
+  /// What canonical order makes of some labels: `newLabel[old]` and the sizes in the new order.
+  public struct Renumbering: Sendable, Equatable {
+    public let newLabel: [Int: Int]
+    public let sizes: [Int]
+
+    func applied(to rawLabels: [Int]) -> [Int] {
+      var last: (old: Int, new: Int)?
+      return rawLabels.map { label in
+        if let last, last.old == label { return last.new }
+        let new = newLabel[label, default: 0]
+        last = (label, new)
+        return new
+      }
+    }
+  }
+
+  public static func canonicalRenumbering(of rawLabels: [Int]) -> Renumbering {
+    var size: [Int] = []
+    var labelInOrder: [Int] = []
+    // Clusters are counted in order of first member, through a table where labels are small
+    // numbers and a dictionary where they may be anything.
+    let isSmall = rawLabels.allSatisfy { $0 >= 0 && $0 <= rawLabels.count }
+    var table = [Int](repeating: -1, count: isSmall ? rawLabels.count + 1 : 0)
+    var dictionary: [Int: Int] = [:]
+    for label in rawLabels {
+      let known = isSmall ? table[label] : dictionary[label, default: -1]
+      if known >= 0 {
+        size[known] += 1
+      } else {
+        if isSmall { table[label] = size.count } else { dictionary[label] = size.count }
+        size.append(1)
+        labelInOrder.append(label)
+      }
+    }
+    let order = size.indices.sorted { size[$0] != size[$1] ? size[$0] > size[$1] : $0 < $1 }
+    let newLabel = Dictionary(
+      uniqueKeysWithValues: order.enumerated().map { (labelInOrder[$1], $0) })
+    return Renumbering(newLabel: newLabel, sizes: order.map { size[$0] })
+  }
+}

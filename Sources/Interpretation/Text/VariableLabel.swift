@@ -1,0 +1,133 @@
+import Tables
+
+/// How a variable is called on a page: `chiffre d’affaires annuel HT`, or its header when the
+/// lexicon does not know it.
+public struct VariableLabel: Sendable, Codable, Equatable {
+  /// Without article, lower case where the language writes it so.
+  public let text: String
+  /// With the definite article: `le chiffre d’affaires annuel HT`, `the annual turnover`.
+  public let definite: String
+  /// After *of*: `du chiffre d’affaires annuel HT`, `of the annual turnover`.
+  public let ofDefinite: String
+  public let isKnown: Bool
+}
+
+/// Variables, levels and values in words: what pages, tables and paragraphs share.
+///
+///     let wording = Wording(language: .french)
+///     wording.label(variable).text              // "outil de facturation"
+///     wording.level("saas", of: variable)       // "logiciel en ligne (SaaS)"
+///     wording.value(380_000, of: turnover)      // "380 k€"
+public struct Wording: Sendable, Codable, Equatable {
+  public let columns: WordedColumns
+  public let lexicon: Lexicon
+  public let numbers: NumberStyle
+
+  public init(language: Language, columns: WordedColumns = .accountingFirm, lexicon: Lexicon? = nil)
+  {
+    self.columns = columns
+    self.lexicon = lexicon ?? .standard(language)
+    self.numbers = NumberStyle(language)
+  }
+
+  public var language: Language { numbers.language }
+  private var isFrench: Bool { language == .french }
+
+  public func label(_ variable: ProfiledVariable) -> VariableLabel {
+    guard let words = words(variable) else {
+      return VariableLabel(
+        text: variable.name, definite: variable.name,
+        ofDefinite: (isFrench ? FrenchGrammar.de(variable.name) : "of " + variable.name),
+        isKnown: false)
+    }
+    let (text, plural) = (words.label, words.isPlural)
+    guard isFrench else {
+      return VariableLabel(
+        text: text, definite: "the " + text, ofDefinite: "of the " + text, isKnown: true)
+    }
+    return VariableLabel(
+      text: text,
+      definite: FrenchGrammar.definite(text, gender: words.gender, plural: plural),
+      ofDefinite: FrenchGrammar.of(text, gender: words.gender, plural: plural), isKnown: true)
+  }
+
+  /// A level in words, or as the file writes it.
+  public func level(_ level: String, of variable: ProfiledVariable) -> String {
+    levelWords(level, of: variable)?.label ?? level
+  }
+
+  /// A value of the variable with its unit.
+  public func value(_ value: Double, of variable: ProfiledVariable) -> String {
+    format(value, as: format(of: variable), digits: nil)
+  }
+
+  /// What the variable is about; two variables of one theme are not told side by side.
+  func theme(of variable: ProfiledVariable) -> String {
+    columns.column(variable)?.theme ?? variable.key
+  }
+
+  func words(_ variable: ProfiledVariable) -> VariableWords? {
+    columns.column(variable).flatMap { lexicon.variables[$0.key] }
+  }
+
+  func levelWords(_ level: String, of variable: ProfiledVariable) -> LevelWords? {
+    columns.column(variable)?.level(level).flatMap { words(variable)?.levels[$0.key] }
+  }
+}
+
+extension Wording {
+  func format(of variable: ProfiledVariable) -> ValueFormat {
+    let known = columns.column(variable)
+    if let known, known.format != .number { return known.format }
+    return ValueFormat(variable.unit)
+  }
+
+  /// - Parameter digits: after the mark; `nil` for the format's own.
+  func format(_ value: Double, as format: ValueFormat, digits: Int?) -> String {
+    switch format {
+    case .number: return numbers.decimal(value, digits: digits)
+    case .amount: return numbers.amount(value)
+    case .percent: return digits.map { numbers.percent(value, digits: $0) } ?? numbers.share(value)
+    case .score(let top):
+      return numbers.decimal(value, digits: digits ?? 1) + (isFrench ? " sur " : " out of ")
+        + numbers.integer(top)
+    case .days: return withUnit(value, digits, isFrench ? "jour" : "day")
+    case .years: return withUnit(value, digits, isFrench ? "an" : "year")
+    case .hours: return withUnit(value, digits, isFrench ? "heure" : "hour")
+    case .euroPerHour:
+      return numbers.exactAmount(value) + (isFrench ? " par heure" : " an hour")
+    }
+  }
+
+  /// A value beside another: two amounts of which one is in k€ are both in k€.
+  func compared(_ value: Double, with other: Double, as format: ValueFormat, digits: Int?) -> String
+  {
+    guard format == .amount else { return self.format(value, as: format, digits: digits) }
+    return abs(other) >= 9_999.5 && abs(value) >= 999.5
+      ? numbers.thousandsAmount(value) : numbers.amount(value)
+  }
+
+  /// The value a statement is compared with: the unit, said just before, is left out.
+  func formatReference(
+    _ value: Double, beside other: Double, as format: ValueFormat, _ digits: Int?
+  ) -> String {
+    switch format {
+    case .score: numbers.decimal(value, digits: digits ?? 1)
+    case .days, .years, .hours: numbers.decimal(value, digits: digits)
+    case .euroPerHour: numbers.exactAmount(value)
+    case .number, .amount, .percent: compared(value, with: other, as: format, digits: digits)
+    }
+  }
+
+  private func withUnit(_ value: Double, _ digits: Int?, _ unit: String) -> String {
+    let shown = numbers.decimal(value, digits: digits)
+    return shown + (isFrench ? "\u{A0}" : " ")
+      + numbers.plural(displayed(value, digits), unit, unit + "s")
+  }
+
+  /// The number a reader sees, which is what words agree with: 1.04 is read 1.
+  func displayed(_ value: Double, _ digits: Int?) -> Double {
+    let shown = digits ?? (abs(value) < 9.95 ? 1 : 0)
+    return shown == 0 ? value.rounded() : (value * 10).rounded() / 10
+  }
+}

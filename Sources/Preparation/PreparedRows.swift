@@ -1,0 +1,19 @@
+import LinearAlgebra
+
+/// Rows of a table in the space that is clustered, and what had to be filled in to put them there.
+public struct PreparedRows: Sendable, Equatable {
+  /// Rows of the table, in the order of `scores`.
+  public let rows: [Int]
+  /// n × axes.
+  public let scores: Matrix
+  /// Missing variables of each row, which were rebuilt.
+  public let missingCellCounts: [Int]
+  /// Cells whose level the training rows did not have: they take the average profile.
+  public let unseenLevelCount: Int
+  /// Quantities brought back to the bounds of their column.
+  public let winsorisedCellCount: Int
+  /// Positions in `rows` of the rows without any active value: they stand at the average profile.
+  public let rowsWithoutData: [Int]
+
+  public var imputedCellCount: Int { missingCellCounts.reduce(0, +) }
+}

@@ -1,0 +1,147 @@
+import LinearAlgebra
+import Tables
+
+/// From a table to the space that is clustered, learnt once on the training rows and applied to any.
+///
+///     let recipe = try Recipe.fit(table, rows: training)
+///     let x = try recipe.transform(table, rows: training).scores
+///     let heldOut = try recipe.transform(table, rows: test).scores
+///
+/// The steps, each fitted on the training rows alone: roles (``Roles``), screening
+/// (``ScreeningReason``), logarithms (``NumericTransform``), limits (``WinsorLimits``), rare levels
+/// (``RareLevelRule``), FAMD with missing cells rebuilt (``MixedDataFactors``), number of axes
+/// (``AxisCount``). Nothing else of the table is read: a recipe is equal whatever the other rows hold.
+///
+/// `transform` treats a row by itself, so any subset of rows gives the same scores, bit for bit, and
+/// the training rows' scores are those of `transform`.
+public struct Recipe: Codable, Sendable, Equatable {
+  public static let currentVersion = 1
+
+  public let version: Int
+  public let options: PreparationOptions
+  /// Every column of the table, in order.
+  public let roles: [RoleAssignment]
+  /// Active columns left out, in the order of the table.
+  public let screening: [ScreeningDecision]
+  /// In the order of `factors.coding.variables`.
+  public let variables: [ActiveVariable]
+  public let factors: MixedDataFactors
+  public let trainingRowCount: Int
+  /// Quantities brought back to their bounds on the training rows.
+  public let winsorisedCellCount: Int
+
+  /// The scores' width.
+  public var axisCount: Int { factors.axisCount }
+
+  /// Keys of the columns that make the space, in the order of the table.
+  public var activeKeys: [String] {
+    var seen: Set<String> = []
+    return variables.map(\.key).filter { seen.insert($0).inserted }
+  }
+
+  /// The columns with one role, in the order of the table.
+  public func keys(_ role: VariableRole) -> [String] {
+    roles.filter { $0.role == role }.map(\.key)
+  }
+}
+
+extension Recipe {
+  /// - Parameters:
+  ///   - rows: the training rows; `nil` takes all.
+  /// - Throws: ``PreparationError``; ``LinearAlgebraError``.
+  /// - Complexity: O(n·(c log n + p²) + p³) for c columns that make p coded ones.
+  public static func fit(
+    _ table: Table, rows: [Int]? = nil, options: PreparationOptions = PreparationOptions(),
+    parallelism: Parallelism = .serial
+  ) throws -> Recipe {
+    let rows = rows ?? Array(0..<table.rowCount)
+    precondition(rows.allSatisfy { $0 >= 0 && $0 < table.rowCount }, "rows of the table")
+    guard rows.count >= 3 else {
+      throw PreparationError.tooFewRows(found: rows.count, required: 3)
+    }
+    let roles = try Roles.assign(table, configured: options.roles, rows: rows)
+    let active = zip(table.columns, roles).filter { $1.role == .active }.map(\.0)
+    let screening = Screening(options: options, rows: rows)
+    let outcomes = try parallelism.map(count: active.count) {
+      try screening.outcome(for: active[$0])
+    }
+    let selection = Selection(outcomes, duplicateCorrelation: options.duplicateCorrelation)
+    guard !selection.kept.isEmpty else {
+      throw PreparationError.noActiveColumn(candidates: active.count)
+    }
+    let variables = selection.kept.flatMap(\.variables)
+    let encoded = selection.kept.flatMap(\.encoded)
+    let data = MixedData(
+      zip(variables, encoded).map { MixedVariable(name: $0.name, values: $1.values) })
+    let factors = try MixedDataFactors.fit(
+      data, axes: options.axes, scaling: options.scaling, imputation: options.imputation,
+      parallelism: parallelism)
+    return Recipe(
+      version: currentVersion, options: options, roles: roles,
+      screening: selection.decisions(inOrderOf: active), variables: variables, factors: factors,
+      trainingRowCount: rows.count,
+      winsorisedCellCount: encoded.reduce(0) { $0 + $1.tally.winsorisedCellCount })
+  }
+
+  /// What screening leaves.
+  private struct Selection {
+    let kept: [Screening.Candidate]
+    private let decisionOfKey: [String: ScreeningDecision]
+
+    init(_ outcomes: [Screening.Outcome], duplicateCorrelation: Double) {
+      var candidates: [Screening.Candidate] = []
+      var decisions: [ScreeningDecision] = []
+      for outcome in outcomes {
+        switch outcome {
+        case .kept(let candidate): candidates.append(candidate)
+        case .screened(let decision): decisions.append(decision)
+        }
+      }
+      decisions += NearDuplicates(correlationLimit: duplicateCorrelation)
+        .decisions(among: candidates)
+      let decisionOfKey = Dictionary(
+        decisions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+      self.kept = candidates.filter { decisionOfKey[$0.column.key] == nil }
+      self.decisionOfKey = decisionOfKey
+    }
+
+    func decisions(inOrderOf columns: [Column]) -> [ScreeningDecision] {
+      columns.compactMap { decisionOfKey[$0.key] }
+    }
+  }
+}
+
+extension Recipe {
+  /// Rows of this table or of another one that has the recipe's columns.
+  ///
+  /// - Parameter rows: `nil` takes all.
+  /// - Throws: ``PreparationError/missingColumn(key:)``,
+  ///   ``PreparationError/kindChanged(key:expected:found:)``,
+  ///   ``PreparationError/unsupportedVersion(found:supported:)``.
+  public func transform(
+    _ table: Table, rows: [Int]? = nil, parallelism: Parallelism = .serial
+  ) throws -> PreparedRows {
+    guard version == Recipe.currentVersion else {
+      throw PreparationError.unsupportedVersion(found: version, supported: Recipe.currentVersion)
+    }
+    let rows = rows ?? Array(0..<table.rowCount)
+    precondition(rows.allSatisfy { $0 >= 0 && $0 < table.rowCount }, "rows of the table")
+    let columnOfKey = Dictionary(
+      table.columns.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    let encoded = try parallelism.map(count: variables.count) { index in
+      let variable = variables[index]
+      guard let column = columnOfKey[variable.key] else {
+        throw PreparationError.missingColumn(key: variable.key)
+      }
+      return try variable.encode(column, rows: rows)
+    }
+    let data = MixedData(
+      zip(variables, encoded).map { MixedVariable(name: $0.name, values: $1.values) })
+    let projected = factors.project(data, parallelism: parallelism)
+    let tally = encoded.reduce(EncodingTally()) { $0 + $1.tally }
+    return PreparedRows(
+      rows: rows, scores: projected.scores, missingCellCounts: projected.missingCounts,
+      unseenLevelCount: tally.unseenLevelCount, winsorisedCellCount: tally.winsorisedCellCount,
+      rowsWithoutData: rows.indices.filter { projected.missingCounts[$0] == variables.count })
+  }
+}

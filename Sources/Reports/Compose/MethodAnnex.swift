@@ -1,0 +1,254 @@
+import Clustering
+import Interpretation
+import Segmentation
+
+/// How segments are made and judged, with the formulas and where they come from.
+struct MethodAnnex: Sendable {
+  let context: ReportContext
+
+  var section: ReportSection {
+    ReportSection(
+      anchor: "method", heading: context.pick("Méthode", "Method"),
+      lead: context.pick(
+        "Chaque nombre de ce rapport peut être recalculé ailleurs ; voici les définitions.",
+        "Every number of this report can be computed again elsewhere; here are the definitions."),
+      blocks: axes + clustering + judging + describing
+        + [
+          .heading(context.pick("Références", "References")),
+          .list(MethodReferences.all(context.study.model.method)),
+        ])
+  }
+
+  private func paragraph(_ french: RichText, _ english: RichText) -> ReportBlock {
+    .paragraph(context.pick(french, english))
+  }
+
+  private var axes: [ReportBlock] {
+    [
+      paragraph(
+        """
+        \(strong: "Axes.") Analyse factorielle de données mixtes : une quantité est centrée et réduite ; \
+        la modalité k, de part p dans le portefeuille, est codée par
+        """,
+        """
+        \(strong: "Axes.") Factor analysis of mixed data: a quantity is centred and scaled; level k, of \
+        share p in the portfolio, is coded by
+        """),
+      .formula(
+        .row([
+          .fraction(.row([.symbol("x"), .operation("−"), .mean(.symbol("x"))]), .symbol("s")),
+          .operation(","),
+          .fraction(
+            .row([
+              .subscripted(.number("1"), .symbol("k")), .operation("−"),
+              .subscripted(.symbol("p"), .symbol("k")),
+            ]), .root(.subscripted(.symbol("p"), .symbol("k")))),
+        ])),
+      paragraph(
+        """
+        puis une analyse en composantes principales. Les cellules manquantes sont reconstruites sur les \
+        axes mêmes, jusqu’à ce que plus rien ne bouge. On garde les axes dont l’inertie dépasse celle \
+        du premier axe de variables indépendantes.
+        """,
+        """
+        followed by a principal component analysis. Missing cells are rebuilt on the axes themselves, \
+        until nothing moves. Axes are kept whose inertia exceeds that of the first axis of independent \
+        variables.
+        """),
+    ]
+  }
+
+  private var clustering: [ReportBlock] {
+    var blocks: [ReportBlock] = []
+    if context.study.model.method != .kMeans {
+      blocks += [
+        paragraph(
+          """
+          \(strong: "Segments.") L’arbre de Ward réunit à chaque pas les deux groupes dont la fusion \
+          accroît le moins l’inertie :
+          """,
+          """
+          \(strong: "Segments.") Ward's tree joins at each step the two groups whose merger increases \
+          the inertia least:
+          """),
+        .formula(
+          .row([
+            .fraction(
+              .row([subscripted("n", "a"), subscripted("n", "b")]),
+              .row([subscripted("n", "a"), .operation("+"), subscripted("n", "b")])),
+            .superscripted(
+              .row([
+                .operation("‖"), subscripted("c", "a"), .operation("−"), subscripted("c", "b"),
+                .operation("‖"),
+              ]), .number("2")),
+          ])),
+      ]
+    }
+    if context.study.model.method != .ward {
+      blocks.append(
+        paragraph(
+          """
+          Les k-means (Lloyd) rangent ensuite chaque client avec le centre le plus proche, jusqu’à ce \
+          que plus personne ne change.
+          """,
+          """
+          K-means (Lloyd) then places each client with the nearest centre, until nobody moves.
+          """))
+    }
+    return blocks
+  }
+
+  private var judging: [ReportBlock] {
+    [
+      paragraph(
+        """
+        \(strong: "Mesures.") Silhouette d’un client, a étant sa distance moyenne aux siens et b celle \
+        au segment voisin ; Jaccard de deux groupes ; écart au hasard (gap), W étant l’inertie et W* \
+        celle de données uniformes :
+        """,
+        """
+        \(strong: "Measures.") Silhouette of a client, a being its mean distance to its own and b to \
+        the next segment; Jaccard of two groups; gap, W being the inertia and W* that of uniform data:
+        """),
+      .formula(
+        .equation(
+          .symbol("s"),
+          .fraction(
+            .row([.symbol("b"), .operation("−"), .symbol("a")]),
+            .row([
+              .words("max"), .parentheses(.row([.symbol("a"), .operation(","), .symbol("b")])),
+            ])))),
+      .formula(
+        .equation(
+          .symbol("J"),
+          .fraction(
+            .row([
+              .operation("|"), .symbol("A"), .operation("∩"), .symbol("B"), .operation("|"),
+            ]),
+            .row([
+              .operation("|"), .symbol("A"), .operation("∪"), .symbol("B"), .operation("|"),
+            ])))),
+      .formula(
+        .equation(
+          .row([.words("Gap"), .parentheses(.symbol("k"))]),
+          .mean(.row([.words("log"), .superscripted(subscripted("W", "k"), .operation("*"))])),
+          .operation("−"), .words("log"), subscripted("W", "k"))),
+      paragraph(
+        """
+        Force de prédiction : les clients sont partagés en deux moitiés, segmentées chacune ; pour \
+        chaque segment de l’une, part de ses paires que l’autre garde ensemble ; la plus faible, en \
+        moyenne sur les partages. Inertie expliquée : 1 − (inertie autour des centres) / (inertie \
+        autour de la moyenne), centres et moyenne étant toujours ceux des clients qui ont formé les \
+        segments.
+        """,
+        """
+        Prediction strength: the clients are split in two halves, each segmented; for each segment of \
+        one, the share of its pairs that the other keeps together; the lowest, averaged over the \
+        splits. Explained inertia: 1 − (inertia about the centres) / (inertia about the mean), centres \
+        and mean always being those of the clients that made the segments.
+        """),
+    ]
+  }
+
+  private var describing: [ReportBlock] {
+    [
+      paragraph(
+        """
+        \(strong: "Profils.") Valeur-test d’une quantité dans un segment de n clients sur N (pour une \
+        modalité : la loi hypergéométrique, ramenée à l’échelle normale) :
+        """,
+        """
+        \(strong: "Profiles.") Test value of a quantity in a segment of n clients out of N (for a \
+        level: the hypergeometric law, brought to the normal scale):
+        """),
+      .formula(
+        .equation(
+          .symbol("v"),
+          .fraction(
+            .row([
+              .subscripted(.mean(.symbol("x")), .words("segment")), .operation("−"),
+              .mean(.symbol("x")),
+            ]),
+            .root(
+              .row([
+                .fraction(.superscripted(.symbol("s"), .number("2")), .symbol("n")),
+                .operation("·"),
+                .fraction(
+                  .row([.symbol("N"), .operation("−"), .symbol("n")]),
+                  .row([.symbol("N"), .operation("−"), .number("1")])),
+              ]))))),
+      paragraph(
+        """
+        Dans segments.csv, la confiance d’un client est 1 − d₁/d₂, d₁ et d₂ étant ses distances à son \
+        centre et au suivant ; sa typicité, la part du segment qui est au moins aussi loin que lui du \
+        centre.
+        """,
+        """
+        In segments.csv, the confidence of a client is 1 − d₁/d₂, d₁ and d₂ being its distances to its \
+        centre and to the next; its typicality, the share of the segment at least as far from the \
+        centre as it is.
+        """),
+    ]
+  }
+
+  private func subscripted(_ base: String, _ index: String) -> Formula {
+    .subscripted(.symbol(base), .symbol(index))
+  }
+}
+
+/// The papers behind the method, with their addresses.
+private enum MethodReferences {
+  static func all(_ method: ClusteringMethod) -> [RichText] {
+    let ward = [
+      reference(
+        "Ward 1963, Hierarchical grouping to optimize an objective function",
+        "10.1080/01621459.1963.10500845"),
+      reference(
+        "Murtagh & Legendre 2014, Ward’s hierarchical agglomerative clustering method",
+        "10.1007/s00357-014-9161-z"),
+    ]
+    let lloyd = [
+      reference("Lloyd 1982, Least squares quantization in PCM", "10.1109/TIT.1982.1056489")
+    ]
+    let famd: RichText =
+      "Pagès 2004, Analyse factorielle de données mixtes, Revue de statistique appliquée 52-4"
+    return [famd] + preparation + (method == .kMeans ? [] : ward) + (method == .ward ? [] : lloyd)
+      + validation
+  }
+
+  private static let preparation = [
+    reference(
+      "Audigier, Husson & Josse 2016, A principal component method to impute missing values for mixed data",
+      "10.1007/s11634-014-0195-1"),
+    reference(
+      "Johnstone 2001, On the distribution of the largest eigenvalue in principal components analysis",
+      "10.1214/aos/1009210544"),
+  ]
+
+  private static let validation = [
+    reference("Rousseeuw 1987, Silhouettes", "10.1016/0377-0427(87)90125-7"),
+    reference(
+      "Tibshirani, Walther & Hastie 2001, Estimating the number of clusters in a data set via the gap statistic",
+      "10.1111/1467-9868.00293"),
+    reference(
+      "Helgeson, Vock & Bair 2021, Nonparametric cluster significance testing with reference to a unimodal null distribution",
+      "10.1111/biom.13376"),
+    reference(
+      "Tibshirani & Walther 2005, Cluster validation by prediction strength",
+      "10.1198/106186005X59243"),
+    reference(
+      "Fang & Wang 2012, Selection of the number of clusters via the bootstrap method",
+      "10.1016/j.csda.2011.09.003"),
+    reference(
+      "Hennig 2007, Cluster-wise assessment of cluster stability", "10.1016/j.csda.2006.11.025"),
+    reference("Hubert & Arabie 1985, Comparing partitions", "10.1007/BF01908075"),
+    reference(
+      "Caliński & Harabasz 1974, A dendrite method for cluster analysis",
+      "10.1080/03610927408827101"),
+    reference("Davies & Bouldin 1979, A cluster separation measure", "10.1109/TPAMI.1979.4766909"),
+  ]
+
+  private static func reference(_ text: String, _ identifier: String) -> RichText {
+    "\(text), \(link: "doi:" + identifier, to: "https://doi.org/" + identifier)"
+  }
+}

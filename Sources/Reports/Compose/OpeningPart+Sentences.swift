@@ -1,0 +1,248 @@
+import Interpretation
+import Preparation
+import Segmentation
+import Validation
+
+// MARK: - Findings
+
+extension OpeningPart {
+  private var study: Study { context.study }
+
+  var findings: [RichText] {
+    guard context.hasSegments else { return portfolioFindings }
+    return [sizes, separation, trust].compactMap { $0 }
+  }
+
+  private var sizes: RichText? {
+    guard let first = study.segments.first, let last = study.segments.last else { return nil }
+    let (largest, smallest) = (context.segment(0), context.segment(study.segments.count - 1))
+    var text: RichText = context.pick(
+      """
+      Le plus grand segment, \(largest), réunit \(context.clients(first.size)) \
+      (\(context.percent(first.share))) ; le plus petit, \(smallest), \
+      \(context.clients(last.size)) (\(context.percent(last.share))).
+      """,
+      """
+      The largest segment, \(largest), has \(context.clients(first.size)) \
+      (\(context.percent(first.share))); the smallest, \(smallest), \
+      \(context.clients(last.size)) (\(context.percent(last.share))).
+      """)
+    if let fees = FeesShares(context)?.shares {
+      text = text + feesSentence(fees)
+    }
+    return text
+  }
+
+  /// The segment whose part of the fees is largest beside its part of the clients.
+  private func feesSentence(_ fees: [Double]) -> RichText {
+    let weights = zip(fees, study.segments).map { $1.share > 0 ? $0 / $1.share : 0 }
+    guard let heaviest = weights.indices.max(by: { (weights[$0], $1) < (weights[$1], $0) }),
+      weights[heaviest] >= 1.25
+    else { return RichText() }
+    let segment = study.segments[heaviest]
+    return context.pick(
+      """
+       \(context.segment(heaviest)) : \(strong: context.percent(segment.share)) des clients et \
+      \(strong: context.percent(fees[heaviest])) des honoraires.
+      """,
+      """
+       \(context.segment(heaviest)): \(strong: context.percent(segment.share)) of the clients and \
+      \(strong: context.percent(fees[heaviest])) of the fees.
+      """)
+  }
+
+  private var separation: RichText? {
+    let active = Set(study.model.recipe.activeKeys)
+    var seen: Set<String> = []
+    let variables = study.profile.effects.filter { effect in
+      active.contains(effect.variable.key) && (effect.value ?? 0) > 0
+        && seen.insert(context.wording.label(effect.variable).text).inserted
+    }.prefix(4)
+    guard !variables.isEmpty else { return nil }
+    let list = context.numbers.list(variables.map { context.wording.label($0.variable).definite })
+    return context.pick(
+      "Ce qui les sépare le plus : \(list).", "What sets them apart most: \(list).")
+  }
+
+  private var trust: RichText? {
+    let words = VerdictWords(context: context)
+    let doubtful = study.segments.indices.filter { study.segments[$0].verdict.verdict != .use }
+    guard !doubtful.isEmpty else {
+      return study.choice.hasStructure
+        ? context.pick(
+          "Tous les segments peuvent être utilisés tels quels.",
+          "All segments can be used as they are.")
+        : context.pick(
+          "Tous sont assez réguliers pour servir de division de commodité.",
+          "All are regular enough to serve as a division of convenience.")
+    }
+    let items = doubtful.map { index -> RichText in
+      let verdict = study.segments[index].verdict
+      let colon = context.pick(" : ", ": ")
+      return
+        "\(context.segment(index)) (\(words.name(verdict.verdict))\(colon)\(words.because(verdict)))"
+    }
+    let usable = study.segments.count - doubtful.count
+    let list = RichText.joined(items, separator: context.pick(" ; ", "; "))
+    if usable == 0 {
+      return context.pick(
+        "Aucun segment n’est à utiliser sans précaution : \(list).",
+        "No segment is to be used without precaution: \(list).")
+    }
+    return context.pick(
+      "À manier avec précaution : \(list).", "To be handled with care: \(list).")
+  }
+
+  private var portfolioFindings: [RichText] {
+    var sentences: [RichText] = []
+    if !study.choice.hasStructure {
+      sentences.append(
+        context.pick(
+          """
+          Les clients diffèrent les uns des autres, mais sans se ranger en groupes : entre deux \
+          clients très différents, on trouve tous les intermédiaires. Les couper en segments serait \
+          un choix du cabinet, pas un fait du portefeuille.
+          """,
+          """
+          Clients differ from one another without falling into groups: between two very different \
+          clients stand all those in between. Cutting them into segments would be the firm's choice, \
+          not a fact of the portfolio.
+          """))
+    }
+    sentences.append(ChoiceSentences(context: context).why)
+    return sentences
+  }
+}
+
+// MARK: - Notices
+
+extension OpeningPart {
+  var notices: [Notice] {
+    [requestNotice, alternativeNotice, sturdierNotice, smallNotice, convergenceNotice, emptyNotice]
+      .compactMap { $0 }
+  }
+
+  private var requestNotice: Notice? {
+    guard let requested = context.requestedCount else { return nil }
+    let choice = study.choice
+    let asked = context.pick(
+      "Le nombre de segments (\(requested)) a été demandé.",
+      "The number of segments (\(requested)) was asked for.")
+    if choice.choice == requested, choice.hasStructure {
+      return Notice(
+        .good,
+        context.pick(
+          "\(asked) C’est aussi celui que les données auraient fait choisir.",
+          "\(asked) It is also the one that the data would have chosen."))
+    }
+    let evidence =
+      choice.hasStructure
+      ? context.pick(
+        " Les données auraient fait choisir \(choice.choice) segments.",
+        " The data would have chosen \(choice.choice) segments.")
+      : context.pick(
+        """
+         Les données n’auraient fait choisir aucun découpage : ces segments sont une commodité, \
+        utile pour s’organiser, à ne pas présenter comme un constat.
+        """,
+        """
+         The data would have chosen no division: these segments are a convenience, useful to get \
+        organised, not to be presented as a finding.
+        """)
+    return Notice(.caution, RichText(asked + evidence))
+  }
+
+  private var alternativeNotice: Notice? {
+    guard context.requestedCount == nil, let alternative = study.choice.alternative else {
+      return nil
+    }
+    let command = ReproductionAnnex(context: context).command(clusters: alternative)
+    if study.choice.hasStructure {
+      return Notice(
+        .caution,
+        context.pick(
+          """
+          L’un au moins des segments est très petit. Un découpage plus commode, en \(alternative) : \
+          \(code: command)
+          """,
+          """
+          At least one of the segments is very small. A handier division, in \(alternative): \
+          \(code: command)
+          """))
+    }
+    return Notice(
+      .neutral,
+      context.pick(
+        """
+        S’il faut tout de même répartir les clients, le découpage le moins arbitraire est en \
+        \(alternative) ; ce sera une division de commodité, pas un constat : \(code: command)
+        """,
+        """
+        Should the clients be divided all the same, the least arbitrary division is in \
+        \(alternative); it will be a division of convenience, not a finding: \(code: command)
+        """))
+  }
+
+  /// The rule may take a fine number whose halves agree less than those of a coarser one.
+  private var sturdierNotice: Notice? {
+    guard context.requestedCount == nil, study.choice.hasStructure,
+      let sturdier = ChoiceSentences(context: context).sturdier
+    else { return nil }
+    let command = ReproductionAnnex(context: context).command(clusters: sturdier.clusterCount)
+    let strength = context.decimal(sturdier.predictionStrength)
+    return Notice(
+      .caution,
+      context.pick(
+        """
+        \(sturdier.clusterCount) segments seraient plus sûrs (force de prédiction \(strength)) et \
+        moins fins. Pour les voir : \(code: command)
+        """,
+        """
+        \(sturdier.clusterCount) segments would be surer (prediction strength \(strength)) and less \
+        fine. To see them: \(code: command)
+        """))
+  }
+
+  private var smallNotice: Notice? {
+    guard study.validation.kind == .holdOut, study.validation.groups.isEmpty else { return nil }
+    return Notice(
+      .caution,
+      context.pick(
+        """
+        Le portefeuille est trop petit pour mettre des clients de côté : rien n’a pu être éprouvé \
+        sur des clients qui n’ont pas formé les segments.
+        """,
+        """
+        The portfolio is too small to leave clients aside: nothing could be tried on clients that \
+        did not make the segments.
+        """))
+  }
+
+  private var convergenceNotice: Notice? {
+    guard !study.clustering.converged else { return nil }
+    return Notice(
+      .caution,
+      context.pick(
+        "La consolidation par k-means s’est arrêtée avant d’être stable.",
+        "The k-means consolidation stopped before it was stable."))
+  }
+
+  /// Clients without data are worth a box above this share of all; below, the annex tells them.
+  private static let notableShare = 0.05
+
+  private var emptyNotice: Notice? {
+    let count = context.clientsWithoutData
+    guard Double(count) > Self.notableShare * Double(context.clientCount) else { return nil }
+    return Notice(
+      .caution,
+      context.pick(
+        """
+        \(context.clients(count)) sans aucune donnée utile : placés au profil moyen, ils ne disent \
+        rien de leur segment.
+        """,
+        """
+        \(context.clients(count)) without any usable data: placed at the average profile, they say \
+        nothing of their segment.
+        """))
+  }
+}

@@ -1,0 +1,200 @@
+import Interpretation
+import Preparation
+import Segmentation
+import Validation
+
+/// The finding in a title, in figures and in sentences.
+struct OpeningPart: Sendable {
+  let context: ReportContext
+
+  private var study: Study { context.study }
+  private var choice: ClusterCountChoice { study.choice }
+
+  var title: String {
+    let found = countWords(context.segmentCount)
+    guard let requested = context.requestedCount, requested != choice.choice else {
+      return context.hasSegments
+        ? context.pick(
+          "\(found) segments naturels dans le portefeuille",
+          "\(found) natural segments in the portfolio")
+        : context.pick(
+          "Pas de segments naturels dans ce portefeuille",
+          "No natural segments in this portfolio")
+    }
+    guard context.hasSegments else {
+      return context.pick(
+        "Un seul segment, comme demandé ; les données en montrent \(choice.choice)",
+        "A single segment, as asked; the data show \(choice.choice)")
+    }
+    guard choice.hasStructure else {
+      return context.pick(
+        "\(found) segments de commodité : le portefeuille n’en a pas de naturels",
+        "\(found) segments of convenience: the portfolio has no natural ones")
+    }
+    return context.pick(
+      "\(found) segments, comme demandé ; les données en montrent \(choice.choice)",
+      "\(found) segments, as asked; the data show \(choice.choice)")
+  }
+
+  private func countWords(_ count: Int) -> String {
+    let french = [
+      "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix", "Onze", "Douze",
+    ]
+    let english = [
+      "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+    ]
+    guard french.indices.contains(count - 2) else { return context.numbers.integer(count) }
+    return context.pick(french[count - 2], english[count - 2])
+  }
+
+  var subtitle: RichText {
+    var parts: [RichText] = []
+    if study.input.name != "-" { parts.append("\(verbatim: study.input.name)") }
+    if let period = study.configuration.period { parts.append("\(verbatim: period)") }
+    let variables = context.numbers.count(
+      study.model.recipe.activeKeys.count,
+      context.pick("variable active", "active variable"),
+      context.pick("variables actives", "active variables"))
+    parts.append("\(context.clients(context.clientCount)), \(variables)")
+    if context.hasSegments { parts.append(RichText(MethodWords(context: context).name)) }
+    return .joined(parts, separator: " · ")
+  }
+
+  var colophon: RichText {
+    let fingerprint = String(study.input.sha256.prefix(12))
+    return context.pick(
+      """
+      \(Product.name) \(Product.version) · graine \(String(study.configuration.seed)) · empreinte \
+      du fichier \(code: fingerprint)
+      """,
+      """
+      \(Product.name) \(Product.version) · seed \(String(study.configuration.seed)) · file \
+      fingerprint \(code: fingerprint)
+      """)
+  }
+}
+
+// MARK: - Key figures
+
+extension OpeningPart {
+  var keyFigures: [KeyFigure] {
+    context.hasSegments ? segmentFigures : portfolioFigures
+  }
+
+  private var segmentFigures: [KeyFigure] {
+    let verdicts = study.segments.map(\.verdict.verdict)
+    let usable = verdicts.count { $0 == .use }
+    return [countFigure] + [agreementFigure, explainedFigure].compactMap { $0 } + [
+      KeyFigure(
+        value: context.pick("\(usable) sur \(verdicts.count)", "\(usable) of \(verdicts.count)"),
+        explanation: choice.hasStructure
+          ? context.pick(
+            "segments à utiliser tels quels, d’après la taille, la stabilité et les clients mis de côté",
+            "segments to use as they are, by size, stability and the clients left aside")
+          : context.pick(
+            "segments assez réguliers pour servir de division de commodité",
+            "segments regular enough to serve as a division of convenience"))
+    ]
+  }
+
+  private var countFigure: KeyFigure {
+    let words = ChoiceSentences(context: context)
+    let what =
+      context.requestedCount == nil
+      ? "segments" : context.pick("segments, comme demandé", "segments, as asked")
+    let leaning = words.leaning.map { context.pick(" ; ", "; ") + $0 } ?? ""
+    return KeyFigure(
+      value: context.numbers.integer(context.segmentCount), explanation: RichText(what + leaning))
+  }
+
+  private var agreementFigure: KeyFigure? {
+    let summary = study.validation.summary
+    if let agreement = summary.adjustedRand {
+      return KeyFigure(
+        value: context.decimal(agreement),
+        explanation: study.validation.kind == .groups
+          ? context.pick(
+            "accord (ARI, 1 au plus) avec ce que chaque groupe mis de côté montre de lui-même",
+            "agreement (ARI, 1 at most) with what each group left aside shows by itself")
+          : context.pick(
+            "accord (ARI, 1 au plus) avec ce que les clients mis de côté montrent d’eux-mêmes",
+            "agreement (ARI, 1 at most) with what the clients left aside show by themselves"))
+    }
+    guard let index = choice.clusterCounts.firstIndex(of: context.segmentCount),
+      let strength = choice.predictionStrength.values[index]
+    else { return nil }
+    return KeyFigure(
+      value: context.decimal(strength),
+      explanation: context.pick(
+        "force de prédiction (1 au plus) : une moitié des clients retrouve les segments de l’autre",
+        "prediction strength (1 at most): half of the clients finds the other's segments again"))
+  }
+
+  private var explainedFigure: KeyFigure? {
+    guard let training = HeldOutReference(study.training.scores, study.clustering).explained
+    else { return nil }
+    // Groups are left aside from other models than the one shown: their share is no match for its.
+    let heldOut =
+      study.validation.kind == .holdOut ? study.validation.summary.explainedInertia : nil
+    let among = heldOut.map {
+      context.pick(
+        " ; \(context.percent($0)) chez les clients mis de côté",
+        "; \(context.percent($0)) among the clients left aside")
+    }
+    return KeyFigure(
+      value: context.percent(training),
+      explanation: context.pick(
+        "des différences entre clients, sur les axes gardés, tiennent à leur segment\(among ?? "")",
+        "of the differences between clients, on the axes kept, come from their segment\(among ?? "")"
+      ))
+  }
+
+  private var portfolioFigures: [KeyFigure] {
+    var figures = [
+      KeyFigure(
+        value: "0",
+        explanation: context.pick(
+          "nombre de segments qui tienne", "number of segments that holds"))
+    ]
+    if let first = choice.clusterCounts.first, let last = choice.clusterCounts.last {
+      figures.append(
+        KeyFigure(
+          value: context.pick("\(first) à \(last)", "\(first) to \(last)"),
+          explanation: context.pick(
+            "segments essayés, sur \(context.clients(context.trainingCount))",
+            "segments tried, on \(context.clients(context.trainingCount))")))
+    }
+    return figures + [shortfall].compactMap { $0 }
+  }
+
+  /// The condition that no number of segments meets, where there is one.
+  private var shortfall: KeyFigure? {
+    guard case .nothingHolds(let gap, let unimodal, let strength) = choice.reason else {
+      return nil
+    }
+    let rule = ClusterCountRule()
+    if let unimodal, unimodal < rule.unimodalExcess {
+      return KeyFigure(
+        value: context.decimal(unimodal, 1),
+        explanation: context.pick(
+          "au mieux, excès sur un portefeuille sans groupes de même forme, pour \(context.decimal(rule.unimodalExcess, 0)) au moins",
+          "at best, excess over a portfolio of the same shape without groups, for at least \(context.decimal(rule.unimodalExcess, 0))"
+        ))
+    }
+    if let gap, gap < rule.gapExcess {
+      return KeyFigure(
+        value: context.decimal(gap, 1),
+        explanation: context.pick(
+          "au mieux, excès sur des données uniformes, pour \(context.decimal(rule.gapExcess, 0)) au moins",
+          "at best, excess over uniform data, for at least \(context.decimal(rule.gapExcess, 0))"))
+    }
+    return strength.map { value in
+      let bound = context.decimal(rule.structureStrength)
+      return KeyFigure(
+        value: context.decimal(value),
+        explanation: context.pick(
+          "meilleure force de prédiction, pour \(bound) au moins",
+          "best prediction strength, for at least \(bound)"))
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Clustering
+import Interpretation
+import Segmentation
+
+/// "Qui sont-ils ?": a card for each segment, the map, the variables, the tree.
+struct PortraitSection: Sendable {
+  let context: ReportContext
+
+  var section: ReportSection {
+    let blocks =
+      context.hasSegments
+      ? [.cards(SegmentCards(context: context).cards)] + [map, heatMap, tree].compactMap { $0 }
+      : [map, axes].compactMap { $0 }
+    return ReportSection(
+      anchor: "portraits", heading: heading, lead: lead, blocks: blocks)
+  }
+
+  private var heading: String {
+    context.hasSegments
+      ? context.pick("Qui sont-ils ?", "Who are they?")
+      : context.pick("Comment les clients diffèrent", "How clients differ")
+  }
+
+  private var lead: RichText {
+    guard context.hasSegments else {
+      return context.pick(
+        """
+        Les axes résument toutes les variables à la fois : ce sont les directions où les clients \
+        diffèrent le plus, avec ou sans segments.
+        """,
+        """
+        The axes sum up all variables at once: they are the directions in which clients differ most, \
+        with or without segments.
+        """)
+    }
+    let checks =
+      context.study.heldOut == nil
+      ? RichText()
+      : context.pick(
+        " Le losange redit le même écart chez les clients mis de côté, qui n’y sont pour rien.",
+        " The diamond says the same difference among the clients left aside, who had no part in it."
+      )
+    return context.pick(
+      """
+      À droite de chaque barre : la part, la médiane ou la moyenne du segment et, entre parenthèses, \
+      celle du portefeuille. La barre rapporte l’écart à ce qui sépare d’ordinaire deux clients \
+      (écarts-types), à l’échelle de chaque fiche. Ces écarts décrivent : ils ont servi à former les \
+      segments et ne les prouvent pas.
+      """,
+      """
+      Right of each bar: the share, median or mean of the segment and, in brackets, the portfolio's. \
+      The bar sets the difference against what usually separates two clients (standard deviations), \
+      on a scale of each card's own. These differences describe: they made the segments and do not \
+      prove them.
+      """) + checks
+  }
+}
+
+// MARK: - Map
+
+extension PortraitSection {
+  private var map: ReportBlock? {
+    guard let figure = FactorMap(context: context).figure else { return nil }
+    let share = context.percent(figure.horizontal.share + figure.vertical.share)
+    let touching: RichText =
+      context.hasSegments && context.study.model.recipe.axisCount > 2
+      ? context.pick(
+        " Des segments qui se touchent ici peuvent être séparés sur un autre axe.",
+        " Segments that touch here may be apart on another axis.") : RichText()
+    let caption: RichText = context.pick(
+      """
+      Chaque point est un client ; s’y arrêter dit lequel. Deux clients proches se ressemblent sur \
+      l’ensemble des variables. Ces deux axes portent \(share) de l’information ; + et − : fortes et \
+      faibles valeurs.
+      """,
+      """
+      Each dot is a client; resting on it says which. Two clients that are close are alike on all \
+      variables taken together. These two axes carry \(share) of the information; + and −: high and \
+      low values.
+      """)
+    return .figure(
+      FigureBlock(
+        title: context.pick("Carte des clients", "Map of the clients"), figure: figure,
+        caption: caption + touching))
+  }
+
+  private var axes: ReportBlock? {
+    let words = AxisWords(context: context)
+    let explained = context.study.model.recipe.factors.explained
+    let rows = (0..<context.study.model.recipe.axisCount).map { axis -> [RichText] in
+      [
+        RichText(context.pick("axe \(axis + 1)", "axis \(axis + 1)")),
+        RichText(context.percent(explained[axis])), RichText(words.low(axis)),
+        RichText(words.high(axis)),
+      ]
+    }
+    return .table(
+      DataTable(
+        caption: context.pick(
+          "Ce que chaque axe oppose ; + et − : fortes et faibles valeurs.",
+          "What each axis sets apart; + and −: high and low values."),
+        columns: [
+          DataTable.Column(context.pick("Axe", "Axis")),
+          DataTable.Column(context.pick("Part", "Share"), .number),
+          DataTable.Column(context.pick("D’un côté", "At one end")),
+          DataTable.Column(context.pick("De l’autre", "At the other")),
+        ], rows: rows))
+  }
+}
+
+// MARK: - Heat map and tree
+
+extension PortraitSection {
+  private var heatMap: ReportBlock? {
+    guard let figure = ProfileRows(context: context).heatMap else { return nil }
+    return .figure(
+      FigureBlock(
+        title: context.pick("Ce qui marque chaque segment", "What marks each segment"),
+        figure: figure,
+        caption: context.pick(
+          """
+          Valeurs-tests : au-delà de ±2, le segment s’écarte du portefeuille plus que ne le ferait un \
+          tirage au hasard d’autant de clients. À lire en ligne : une variable, d’un segment à \
+          l’autre. Mesures descriptives : ces clients ont formé les segments.
+          """,
+          """
+          Test values: beyond ±2, the segment differs from the portfolio more than as many clients \
+          drawn at random would. Read along the rows: one variable, from segment to segment. \
+          Descriptive measures: these clients made the segments.
+          """)))
+  }
+
+  private var tree: ReportBlock? {
+    let study = context.study
+    guard let dendrogram = study.dendrogram,
+      dendrogram.observationCount == study.clustering.partition.observationCount
+    else { return nil }
+    let figure = DendrogramFigure(
+      merges: dendrogram.merges.map { merge in
+        DendrogramFigure.Step(
+          first: merge.first, second: merge.second, height: merge.height, size: merge.size)
+      },
+      cutCount: context.segmentCount, segments: study.clustering.partition.labels.map { $0 + 1 },
+      heightTitle: context.pick("distance de fusion", "merging distance"))
+    let moved: RichText =
+      (study.clustering.movedByConsolidation ?? 0) > 0
+      ? context.pick(
+        " La consolidation a ensuite changé des clients de branche : \(MethodWords(context: context).moved ?? "").",
+        " Consolidation then moved clients between branches: \(MethodWords(context: context).moved ?? "")."
+      )
+      : RichText()
+    return .figure(
+      FigureBlock(
+        title: context.pick("L’arbre et sa coupure", "The tree and its cut"), figure: figure,
+        caption: context.pick(
+          """
+          Plus deux branches se rejoignent haut, plus leurs clients diffèrent ; le trait coupe l’arbre \
+          en \(context.segmentCount).
+          """,
+          """
+          The higher two branches join, the more their clients differ; the line cuts the tree in \
+          \(context.segmentCount).
+          """) + moved))
+  }
+}

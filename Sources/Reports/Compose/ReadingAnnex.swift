@@ -1,0 +1,184 @@
+import Interpretation
+import Tables
+
+/// What was read and corrected: by line and by column, never a value.
+struct ReadingAnnex: Sendable {
+  let context: ReportContext
+
+  private var reading: ReadReport { context.study.reading }
+  private var words: ReadingWords { ReadingWords(context: context) }
+
+  var section: ReportSection {
+    ReportSection(
+      anchor: "reading",
+      heading: context.pick("Ce qui a été lu et corrigé", "What was read and corrected"),
+      lead: context.pick(
+        "Lignes et colonnes du fichier, jamais une valeur.",
+        "Lines and columns of the file, never a value."),
+      blocks: [.definitions(form + corrections)] + [problems, doubts].compactMap { $0 })
+  }
+
+  private func definition(_ french: String, _ english: String, _ meaning: String) -> Definition {
+    Definition(RichText(context.pick(french, english)), RichText(meaning))
+  }
+
+  private var form: [Definition] {
+    var list = [
+      definition(
+        "Lu", "Read",
+        "\(context.clients(reading.rowsRead)), "
+          + context.numbers.count(
+            context.study.table.columns.count, context.pick("colonne", "column"),
+            context.pick("colonnes", "columns"))),
+      definition("Encodage", "Encoding", reading.encoding.rawValue),
+    ]
+    if let separator = reading.separator {
+      list.append(definition("Séparateur", "Separator", words.separator(separator)))
+    }
+    if let mark = reading.decimalMark {
+      list.append(
+        definition(
+          "Décimales", "Decimals",
+          mark == .comma
+            ? context.pick("virgule", "comma") : context.pick("point", "point")))
+    }
+    list.append(
+      definition(
+        "En-tête", "Header",
+        reading.headerLine.map { context.pick("ligne \($0)", "line \($0)") }
+          ?? context.pick("aucun", "none")))
+    if let key = reading.identifierColumn {
+      list.append(definition("Identifiant", "Identifier", context.header(key)))
+    } else {
+      list.append(
+        definition(
+          "Identifiant", "Identifier",
+          context.pick(
+            "aucun : les clients sont désignés par leur rang dans le fichier",
+            "none: clients are told by their rank in the file")))
+    }
+    return list
+  }
+
+  private var corrections: [Definition] {
+    var list: [Definition] = []
+    func add(_ french: String, _ english: String, _ lines: [Int], total: Int? = nil) {
+      guard !lines.isEmpty else { return }
+      let count = total ?? lines.count
+      let numbers = context.someNumbers(lines, total: total)
+      list.append(
+        definition(
+          french, english,
+          context.numbers.integer(count)
+            + context.pick(
+              count == 1 ? " (ligne \(numbers))" : " (lignes \(numbers))",
+              count == 1 ? " (line \(numbers))" : " (lines \(numbers))")))
+    }
+    add("Lignes de titre écartées", "Title lines left out", reading.titleLinesDropped)
+    add("Lignes de total écartées", "Total rows left out", reading.totalRowsDropped)
+    add("Lignes vides écartées", "Empty rows left out", reading.emptyRowsDropped)
+    add(
+      "Lignes trop courtes ou trop longues, ajustées", "Rows too short or too long, adjusted",
+      reading.raggedRows.map(\.line), total: reading.raggedRowCount)
+    if reading.invalidSequencesReplaced > 0 {
+      list.append(
+        definition(
+          "Caractères illisibles remplacés", "Unreadable characters replaced",
+          context.numbers.integer(reading.invalidSequencesReplaced)))
+    }
+    if !reading.renamedHeaders.isEmpty {
+      list.append(
+        definition(
+          "En-têtes vides ou répétés, renommés", "Empty or repeated headers, renamed",
+          reading.renamedHeaders.map(\.key).joined(separator: ", ")))
+    }
+    if !reading.emptyColumnsDropped.isEmpty {
+      list.append(
+        definition(
+          "Colonnes vides écartées", "Empty columns left out",
+          context.someNumbers(reading.emptyColumnsDropped)))
+    }
+    if !reading.duplicatedIdentifierRows.isEmpty {
+      list.append(
+        definition(
+          "Identifiants répétés", "Repeated identifiers",
+          context.clients(reading.duplicatedIdentifierRows.count)
+            + context.pick(
+              ", gardés et signalés dans segments.csv", ", kept and flagged in segments.csv")))
+    }
+    let empty = context.clientsWithoutData
+    if empty > 0 {
+      list.append(
+        definition(
+          "Clients sans aucune donnée utile", "Clients without any usable data",
+          context.numbers.integer(empty)
+            + context.pick(
+              " : placés au profil moyen, ils ne disent rien de leur segment",
+              ": placed at the average profile, they say nothing of their segment")))
+    }
+    return list
+  }
+}
+
+extension ReadingAnnex {
+  private var problems: ReportBlock? {
+    let columns = Set(reading.cellProblems.map(\.column)).sorted()
+    guard !columns.isEmpty else { return nil }
+    let rows = columns.map { column -> [RichText] in
+      let own = reading.cellProblems.filter { $0.column == column }
+      let kinds = CellContentOrder.distinct(own.map(\.found)).map { words.content($0) }
+      return [
+        "\(verbatim: own[0].columnName)", RichText(words.kind(own[0].expected)),
+        RichText(kinds.joined(separator: ", ")), RichText(context.numbers.integer(own.count)),
+        RichText(context.someNumbers(own.map(\.line))),
+      ]
+    }
+    let listed = reading.cellProblems.count
+    var caption: RichText = context.pick(
+      "Valeurs qui ne conviennent pas à leur colonne, tenues pour manquantes.",
+      "Values that do not fit their column, taken as missing.")
+    if reading.cellProblemCount > listed {
+      caption =
+        caption
+        + context.pick(
+          " Les \(context.numbers.integer(listed)) premières sur \(context.numbers.integer(reading.cellProblemCount)).",
+          " The first \(context.numbers.integer(listed)) of \(context.numbers.integer(reading.cellProblemCount))."
+        )
+    }
+    return .table(
+      DataTable(
+        caption: caption,
+        columns: [
+          DataTable.Column(context.pick("Colonne", "Column")),
+          DataTable.Column(context.pick("Attendu", "Expected")),
+          DataTable.Column(context.pick("Trouvé", "Found")),
+          DataTable.Column(context.pick("Cellules", "Cells"), .number),
+          DataTable.Column(context.pick("Lignes", "Lines")),
+        ], rows: rows))
+  }
+
+  private var doubts: ReportBlock? {
+    let rows = context.study.table.columns.flatMap { column in
+      column.doubts.map { doubt -> [RichText] in
+        ["\(verbatim: column.name)", RichText(words.doubt(doubt))]
+      }
+    }
+    guard !rows.isEmpty else { return nil }
+    return .table(
+      DataTable(
+        caption: context.pick(
+          "Ce qui n’était pas certain, à vérifier dans le fichier.",
+          "What was not certain, to be checked in the file."),
+        columns: [
+          DataTable.Column(context.pick("Colonne", "Column")),
+          DataTable.Column(context.pick("Doute", "Doubt")),
+        ], rows: rows))
+  }
+}
+
+/// Kinds of content in the order met, each once.
+private enum CellContentOrder {
+  static func distinct(_ contents: [CellContent]) -> [CellContent] {
+    contents.enumerated().filter { i, content in !contents[..<i].contains(content) }.map(\.element)
+  }
+}

@@ -1,0 +1,73 @@
+import Interpretation
+import LinearAlgebra
+import Preparation
+import Segmentation
+
+/// How to make this report again, to the byte.
+struct ReproductionAnnex: Sendable {
+  let context: ReportContext
+
+  var section: ReportSection {
+    ReportSection(
+      anchor: "reproduce",
+      heading: context.pick("Reproduire ce rapport", "Reproducing this report"),
+      lead: context.pick(
+        """
+        Le même fichier, la même version et la même commande donnent les mêmes résultats, quel que soit \
+        le nombre de processeurs.
+        """,
+        """
+        The same file, version and command give the same results, for any number of processors.
+        """),
+      blocks: [.code(command()), .definitions(facts)])
+  }
+
+  private var configuration: StudyConfiguration { context.study.configuration }
+
+  /// - Parameter clusters: instead of those of the study.
+  func command(clusters: Int? = nil) -> String {
+    var words = ["clientele", "run", shellWord(context.study.input.name)]
+    if let count = clusters ?? context.requestedCount { words += ["--clusters", String(count)] }
+    if configuration.method != .automatic { words += ["--method", configuration.method.rawValue] }
+    switch configuration.heldOut {
+    case .fraction(let fraction): words += ["--hold-out", "\(fraction)"]
+    case .groups(let column): words += ["--test-groups", shellWord(column)]
+    }
+    words += ["--seed", String(configuration.seed)]
+    if let period = configuration.period { words += ["--period", shellWord(period)] }
+    words += ["--language", configuration.language.rawValue]
+    if configuration.preparation != PreparationOptions() {
+      words += ["--config", context.pick("votre-configuration.yaml", "your-configuration.yaml")]
+    }
+    return words.joined(separator: " ")
+  }
+
+  /// Quoted where a shell would read more than a word.
+  private func shellWord(_ text: String) -> String {
+    let isPlain = text.unicodeScalars.allSatisfy { scalar in
+      scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+        || "-_.,/".unicodeScalars.contains(scalar)
+    }
+    guard !isPlain || text.isEmpty else { return text }
+    return "'" + text.replacing("'", with: "'\\''") + "'"
+  }
+
+  private var facts: [Definition] {
+    let input = context.study.input
+    return [
+      Definition(context.pick("Version", "Version"), "\(Product.name) \(Product.version)"),
+      Definition(
+        context.pick("Graine des tirages", "Seed of the draws"),
+        RichText(String(configuration.seed))),
+      Definition(
+        context.pick("Fichier lu", "File read"),
+        """
+        \(verbatim: input.name == "-" ? context.pick("entrée standard", "standard input") : input.name), \
+        SHA-256 \(code: input.sha256)
+        """),
+      Definition(
+        context.pick("Calcul matriciel", "Matrix computations"),
+        "\(code: BLASRuntime.configuration)"),
+    ]
+  }
+}

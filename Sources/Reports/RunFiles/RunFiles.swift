@@ -1,0 +1,40 @@
+import Segmentation
+
+/// The files of a run, ready for its folder.
+///
+///     try RunFolder(path: path).write(try RunFiles.all(study, date: "2026-09-30T10:00:00Z"))
+///
+/// Two runs of the same input, configuration and seed give the same bytes, but for the date and the
+/// seconds in `run.json`.
+public enum RunFiles {
+  /// - Parameter date: ISO 8601, when the run was made.
+  /// - Throws: ``JSONError``; what rendering a malformed template of ours throws.
+  public static func all(_ study: Study, date: String) throws -> [RunFile] {
+    let composer = ReportComposer(study)
+    let report = composer.report()
+    return [
+      RunFile(name: "report.html", text: try HTMLPage(report).html()),
+      RunFile(name: "segments.csv", bytes: SegmentsFile(study).bytes),
+      RunFile(name: "profiles.csv", bytes: ProfilesFile(study).bytes),
+      RunFile(name: RunFolder.marker, text: try runRecord(study, date: date)),
+      RunFile(name: "model.json", text: try JSONValue(encoding: study.model).text()),
+      RunFile(name: "notebook.ipynb", text: try composer.notebook(title: report.title).text()),
+    ]
+  }
+
+  /// `run.json` alone.
+  public static func runRecord(_ study: Study, date: String) throws -> String {
+    try JSONValue(encoding: RunRecord(study, date: date)).text()
+  }
+}
+
+extension ReportComposer {
+  /// The notebook over the run's files, with the report's own figures in place.
+  func notebook(title: String) -> Notebook {
+    NotebookBuilder(
+      language: context.language, title: title, segments: SegmentTablePart(context: context).rows,
+      heatMap: ProfileRows(context: context).heatMap, map: FactorMap(context: context).figure,
+      agreement: HeldOutBlocks(context: context).agreement
+    ).notebook()
+  }
+}

@@ -1,0 +1,227 @@
+import Clustering
+import LinearAlgebra
+import Preparation
+import Segmentation
+import Tables
+import Validation
+
+/// `run.json`: everything a study found, for programs, under the contract's names.
+///
+/// `null` stands where a number is not defined. Only `seconds` and `date` differ between two runs of
+/// the same input, configuration and seed.
+public struct RunRecord: Sendable, Encodable {
+  public static let schema = "clientele/run/1"
+
+  let schema = RunRecord.schema
+  let version = Product.version
+  let libraries: Libraries
+  let date: String
+  let input: Input
+  let configuration: StudyConfiguration
+  let seed: UInt64
+  let language: String
+  let period: String?
+  let reading: ReadReport
+  let preparation: PreparationRecord
+  let choice: ChoiceRecord
+  let method: MethodRecord
+  let segments: [SegmentRecord]
+  let validation: ValidationRecord
+  let seconds: SecondsRecord
+
+  /// - Parameter date: ISO 8601, when the run was made.
+  public init(_ study: Study, date: String) {
+    libraries = Libraries(blas: BLASRuntime.configuration)
+    self.date = date
+    input = Input(
+      path: study.input.name, sha256: study.input.sha256, rows: study.input.rowCount,
+      columns: study.input.columnCount)
+    configuration = study.configuration
+    seed = study.configuration.seed
+    language = study.configuration.language.rawValue
+    period = study.configuration.period
+    reading = study.reading
+    preparation = PreparationRecord(study)
+    choice = ChoiceRecord(study.choice, language: study.configuration.language)
+    method = MethodRecord(study)
+    segments = study.segments.map(SegmentRecord.init)
+    validation = ValidationRecord(study.validation)
+    seconds = SecondsRecord(study.seconds)
+  }
+}
+
+extension RunRecord {
+  struct Libraries: Sendable, Encodable {
+    let blas: String
+  }
+
+  struct Input: Sendable, Encodable {
+    let path: String
+    let sha256: String
+    let rows: Int
+    let columns: Int
+  }
+
+  struct MethodRecord: Sendable, Encodable {
+    let name: ClusteringMethod
+    let clusters: Int
+    let inertia: Double
+    let explained: Double?
+    let movedByConsolidation: Int?
+    let iterations: Int
+    let converged: Bool
+
+    init(_ study: Study) {
+      name = study.model.method
+      clusters = study.clustering.clusterCount
+      inertia = study.clustering.inertia
+      explained = HeldOutReference(study.training.scores, study.clustering).explained
+      movedByConsolidation = study.clustering.movedByConsolidation
+      iterations = study.clustering.iterations
+      converged = study.clustering.converged
+    }
+  }
+
+  struct SecondsRecord: Sendable, Encodable {
+    let read: Double
+    let prepare: Double
+    let choose: Double
+    let validate: Double
+    let describe: Double
+    let total: Double
+
+    init(_ seconds: StageSeconds) {
+      read = seconds.read
+      prepare = seconds.prepare
+      choose = seconds.choose
+      validate = seconds.validate
+      describe = seconds.describe
+      total = seconds.total
+    }
+  }
+}
+
+/// How the table became coordinates.
+struct PreparationRecord: Sendable, Encodable {
+  struct Axes: Sendable, Encodable {
+    let count: Int
+    let eigenvalues: [Double]
+    let explained: [Double]
+    let threshold: Double
+  }
+
+  let trainingClients: Int
+  let heldOutClients: Int
+  let roles: [RoleAssignment]
+  let screening: [ScreeningDecision]
+  let variables: [String]
+  let imputedCells: Int
+  let winsorisedCells: Int
+  let unseenLevels: Int
+  let clientsWithoutData: Int
+  let axes: Axes
+
+  init(_ study: Study) {
+    let recipe = study.model.recipe
+    trainingClients = study.training.rows.count
+    heldOutClients = study.heldOut?.rows.count ?? 0
+    roles = recipe.roles
+    screening = recipe.screening
+    variables = recipe.variables.map(\.name)
+    let parts = [study.training] + (study.heldOut.map { [$0] } ?? [])
+    imputedCells = parts.reduce(0) { $0 + $1.imputedCellCount }
+    winsorisedCells = parts.reduce(0) { $0 + $1.winsorisedCellCount }
+    unseenLevels = parts.reduce(0) { $0 + $1.unseenLevelCount }
+    clientsWithoutData = parts.reduce(0) { $0 + $1.rowsWithoutData.count }
+    axes = Axes(
+      count: recipe.axisCount, eigenvalues: recipe.factors.eigenvalues,
+      explained: recipe.factors.explained, threshold: recipe.factors.axisChoice.threshold)
+  }
+}
+
+struct SegmentRecord: Sendable, Encodable {
+  struct Stability: Sendable, Encodable {
+    let jaccard: Double?
+  }
+
+  struct HeldOut: Sendable, Encodable {
+    let jaccard: Double?
+    let share: Double?
+  }
+
+  let id: Int
+  let name: String
+  let size: Int
+  let trainingSize: Int
+  let share: Double
+  let silhouette: Double?
+  let stability: Stability
+  let heldOut: HeldOut
+  let verdict: Verdict
+  let reasons: [VerdictReason]
+
+  init(_ segment: Segment) {
+    id = segment.id
+    name = segment.name.text
+    size = segment.size
+    trainingSize = segment.trainingSize
+    share = segment.share
+    silhouette = segment.silhouette
+    stability = Stability(jaccard: segment.stability)
+    heldOut = HeldOut(jaccard: segment.heldOutJaccard, share: segment.heldOutShare)
+    verdict = segment.verdict.verdict
+    reasons = segment.verdict.reasons
+  }
+}
+
+struct ValidationRecord: Sendable, Encodable {
+  struct Group: Sendable, Encodable {
+    let name: String?
+    let size: Int
+    let clusters: Int
+    let adjustedRand: Double?
+    let predictionStrength: Double?
+    let jaccard: [Double?]
+    let share: [Double]
+    let trainingShare: [Double]
+    let explained: Double?
+  }
+
+  let kind: HeldOutValidation.Kind
+  let column: String?
+  let groups: [Group]
+  let tooSmall: [String]
+  let clientsWithoutGroup: Int
+  let adjustedRand: Double?
+  let predictionStrength: Double?
+  let heldOutExplained: Double?
+  let trainingExplained: Double?
+
+  init(_ validation: HeldOutValidation) {
+    kind = validation.kind
+    column = validation.column
+    groups = zip(validation.groups, validation.clusterCounts).map { result, clusters in
+      Group(
+        name: result.group?.text, size: result.size, clusters: clusters,
+        adjustedRand: result.adjustedRand, predictionStrength: result.predictionStrength,
+        jaccard: result.jaccard, share: result.share, trainingShare: result.trainingShare,
+        explained: result.explainedInertia)
+    }
+    tooSmall = validation.tooSmall
+    clientsWithoutGroup = validation.clientsWithoutGroup
+    adjustedRand = validation.summary.adjustedRand
+    predictionStrength = validation.summary.predictionStrength
+    heldOutExplained = validation.summary.explainedInertia
+    trainingExplained = validation.summary.trainingExplainedInertia
+  }
+}
+
+extension HeldOutGroup {
+  /// The group's value, or those of the groups held out together.
+  var text: String {
+    switch self {
+    case .value(let name): name
+    case .pooled(let names): names.joined(separator: " + ")
+    }
+  }
+}

@@ -1,0 +1,40 @@
+import Segmentation
+import Tables
+
+/// `segments.csv`: one row a client, in the order of the portfolio.
+///
+/// Segments are numbered from 1; shares and distances are fractions of 1; a value that does not
+/// exist is empty. `rule_segment` and `disagreement` stand empty where no rules are given. `axis1`
+/// and `axis2` are the client's place on the map.
+public struct SegmentsFile: Sendable {
+  public static let header = [
+    "id", "segment", "segment_name", "confidence", "typicality", "next_segment", "held_out",
+    "rule_segment", "disagreement", "flags", "axis1", "axis2",
+  ]
+
+  private let study: Study
+
+  public init(_ study: Study) { self.study = study }
+
+  public var bytes: [UInt8] {
+    CSVWriter(.international).bytes(header: Self.header, rowCount: study.clients.count) { row in
+      fields(of: study.clients[row])
+    }
+  }
+
+  private func fields(of client: ClientPlacement) -> [CSVField] {
+    [
+      .text(client.identifier), .integer(client.segment + 1),
+      .text(study.segments[client.segment].name.text), .optional(client.confidence),
+      .number(client.typicality), client.nextSegment.map { .integer($0 + 1) } ?? .missing,
+      .text(client.isHeldOut ? "true" : "false"), .missing, .missing,
+      client.flags.isEmpty
+        ? .missing : .text(client.flags.map(\.rawValue).joined(separator: "+")),
+      .optional(client.position.first), .optional(client.position.dropFirst().first),
+    ]
+  }
+}
+
+extension CSVField {
+  static func optional(_ value: Double?) -> CSVField { value.map(CSVField.number) ?? .missing }
+}

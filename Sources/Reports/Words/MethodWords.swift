@@ -1,0 +1,27 @@
+import Clustering
+import Interpretation
+
+/// How the segments were made, in one phrase.
+struct MethodWords: Sendable {
+  let context: ReportContext
+
+  var name: String {
+    switch context.study.model.method {
+    case .wardThenKMeans:
+      context.pick(
+        "Ward sur les axes factoriels, consolidé", "Ward on the factor axes, consolidated")
+        + (moved.map { " (\($0))" } ?? "")
+    case .ward: context.pick("Ward sur les axes factoriels", "Ward on the factor axes")
+    case .kMeans: context.pick("k-means sur les axes factoriels", "k-means on the factor axes")
+    }
+  }
+
+  /// What consolidation changed.
+  var moved: String? {
+    context.study.clustering.movedByConsolidation.map { count in
+      context.pick(
+        "\(context.clients(count)) \(context.numbers.plural(Double(count), "déplacé", "déplacés"))",
+        "\(context.clients(count)) moved")
+    }
+  }
+}

@@ -1,0 +1,42 @@
+import Interpretation
+import Preparation
+
+/// Everything that decides a study besides its input: the same configuration and the same input
+/// give the same result.
+///
+///     var configuration = StudyConfiguration()
+///     configuration.clusters = .fixed(6)
+///     configuration.heldOut = .groups(column: "bureau")
+public struct StudyConfiguration: Sendable, Codable, Equatable {
+  public var clusters: ClusterRequest = .automatic
+  public var method: MethodRequest = .automatic
+  public var heldOut: HeldOutRequest = .fraction(0.25)
+  public var seed: UInt64 = 2026
+  /// The quarter the portfolio describes, such as `2026-T3`; `nil` where nobody said.
+  public var period: String?
+  public var language: Language = .english
+  public var preparation = PreparationOptions()
+
+  public init() {}
+}
+
+/// How many segments: decided by the evidence, or said by the user.
+public enum ClusterRequest: Sendable, Codable, Equatable {
+  case automatic
+  case fixed(Int)
+}
+
+/// Which clustering: `automatic` is Ward on the factor space, then k-means consolidation.
+public enum MethodRequest: String, Sendable, Codable, Equatable, CaseIterable {
+  case automatic = "auto"
+  case ward
+  case kMeans = "kmeans"
+}
+
+/// Which clients have no part in making the segments, so that the segments can be tried on them.
+public enum HeldOutRequest: Sendable, Codable, Equatable {
+  /// A share of the clients, drawn at random within strata: above 0, at most 0.5.
+  case fraction(Double)
+  /// Each group of a column in turn: an office, a manager, a sector.
+  case groups(column: String)
+}

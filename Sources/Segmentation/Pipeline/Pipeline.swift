@@ -1,0 +1,128 @@
+import Clustering
+import Interpretation
+import LinearAlgebra
+import Preparation
+import Tables
+import Validation
+
+/// From a table to everything that is said of its segments.
+///
+///     let study = try Pipeline(configuration).run(source, parallelism: Parallelism(threads: 2))
+///     study.segments.map(\.name.text)
+///
+/// The stages, in order: the clients are parted in those that make the segments and those held out;
+/// the recipe, the number of segments, the segments and their names are learnt from the first; the
+/// second are transformed and assigned, and what they show is compared with what was promised. With
+/// groups, every client makes the final segments, and each group is held out of a fit of its own.
+///
+/// The same source and configuration give the same study for any number of threads, but for
+/// `seconds`.
+public struct Pipeline: Sendable {
+  public let configuration: StudyConfiguration
+
+  public init(_ configuration: StudyConfiguration) { self.configuration = configuration }
+}
+
+/// A stage of a study, for those who show how far it is.
+public enum StudyStage: String, Sendable, CaseIterable {
+  case prepare, choose, validate, describe
+}
+
+extension Pipeline {
+  /// - Throws: ``StudyError``, ``PreparationError``, ``ClusteringError``, ``LinearAlgebraError``.
+  public func run(
+    _ source: StudySource, parallelism: Parallelism = .serial,
+    progress: (StudyStage) -> Void = { _ in }
+  ) throws -> Study {
+    var watch = StageWatch(read: source.readSeconds)
+    let table = source.reading.table
+    let identifiers = table.clientIdentifiers(in: source.reading.report.identifierColumn)
+
+    progress(.prepare)
+    let design = try heldOutDesign(table, identifiers: identifiers)
+    let fitter = SegmentationFitter(configuration: configuration, parallelism: parallelism)
+    try refuseMoreSegments(than: design)
+    let prepared = try fitter.prepare(table, rows: design.finalTraining)
+    watch.lap(\.prepare)
+
+    progress(.choose)
+    let fit = try fitter.fit(prepared)
+    watch.lap(\.choose)
+
+    progress(.validate)
+    let evidence = try EvidenceGatherer(
+      table: table, fitter: fitter, design: design, parallelism: parallelism
+    ).gather(fit)
+    watch.lap(\.validate)
+
+    progress(.describe)
+    let describer = StudyDescriber(
+      source: source, configuration: configuration, identifiers: identifiers, fit: fit,
+      evidence: evidence, parallelism: parallelism)
+    let described = try describer.describe()
+    watch.lap(\.describe)
+    return described.study(seconds: watch.seconds)
+  }
+
+  /// Said before the work, in clients rather than in distinct points.
+  private func refuseMoreSegments(than design: StudyDesign) throws {
+    guard case .fixed(let requested) = configuration.clusters,
+      requested > design.finalTraining.count
+    else { return }
+    throw StudyError.moreSegmentsThanClients(
+      requested: requested, training: design.finalTraining.count,
+      heldOut: design.finalHeldOut.count)
+  }
+
+  private func heldOutDesign(_ table: Table, identifiers: [String]) throws -> StudyDesign {
+    switch configuration.heldOut {
+    case .fraction(let fraction):
+      return StudyDesign.fraction(
+        fraction, table: table, identifiers: identifiers, seed: configuration.seed,
+        strata: try table.strata(
+          roles: Roles.assign(table, configured: configuration.preparation.roles)))
+    case .groups(let name):
+      return try StudyDesign.groups(of: name, table: table)
+    }
+  }
+}
+
+/// What is studied: the reading of an input, and which bytes it was.
+public struct StudySource: Sendable {
+  public let input: InputFacts
+  public let reading: TableReading
+  public let readSeconds: Double
+
+  public init(input: InputFacts, reading: TableReading, readSeconds: Double) {
+    self.input = input
+    self.reading = reading
+    self.readSeconds = readSeconds
+  }
+}
+
+/// Why a study cannot be made as asked.
+public enum StudyError: Error, Sendable, Equatable {
+  /// More segments were asked for than there are clients to make them.
+  case moreSegmentsThanClients(requested: Int, training: Int, heldOut: Int)
+  /// The column that should make the test groups is not there.
+  case unknownColumn(name: String, known: [String])
+  /// The column has a value for each client, or none: its values name no groups.
+  case columnWithoutGroups(name: String)
+  /// Fewer than two groups are large enough to be tried on.
+  case tooFewTestGroups(name: String, usable: Int, minimumSize: Int)
+}
+
+/// Measures stages one after the other.
+struct StageWatch {
+  private(set) var seconds = StageSeconds()
+  private var last = ContinuousClock.now
+
+  init(read: Double) { seconds.read = read }
+
+  mutating func lap(_ stage: WritableKeyPath<StageSeconds, Double>) {
+    let now = ContinuousClock.now
+    let elapsed = (now - last).components
+    seconds[keyPath: stage] = Double(elapsed.seconds) + Double(elapsed.attoseconds) * 1e-18
+    last = now
+  }
+}

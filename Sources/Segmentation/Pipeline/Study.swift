@@ -1,0 +1,86 @@
+import Clustering
+import Interpretation
+import Preparation
+import Tables
+import Validation
+
+/// Everything that a study found, with what it takes to write its report.
+public struct Study: Sendable {
+  public let input: InputFacts
+  public let table: Table
+  public let reading: ReadReport
+  public let configuration: StudyConfiguration
+  /// What names each row: its identifier, else its number from 1.
+  public let identifiers: [String]
+  /// The clients that made the segments, in the prepared space.
+  public let training: PreparedRows
+  /// The clients that had no part in it; `nil` where each group was held out of a fit of its own, or
+  /// the portfolio is too small.
+  public let heldOut: PreparedRows?
+  /// The fitted recipe and centroids: what `assign` needs.
+  public let model: SegmentationModel
+  /// The training clients' partition and centroids.
+  public let clustering: CentroidModel
+  public let choice: ClusterCountChoice
+  /// The tree of the training clients, before consolidation; `nil` for k-means.
+  public let dendrogram: Dendrogram?
+  public let segments: [Segment]
+  /// One for each row of the table, in its order.
+  public let clients: [ClientPlacement]
+  public let profile: PortfolioProfile
+  /// Of the training clients; `nil` with one segment.
+  public let silhouette: Silhouette?
+  public let stability: SegmentStability?
+  public let validation: HeldOutValidation
+  public let seconds: StageSeconds
+}
+
+/// Which bytes were studied.
+public struct InputFacts: Sendable, Codable, Equatable {
+  /// The file's name without its folder, or `-`.
+  public let name: String
+  /// SHA-256 of the bytes read, in hexadecimal.
+  public let sha256: String
+  public let rowCount: Int
+  public let columnCount: Int
+
+  public init(name: String, sha256: String, rowCount: Int, columnCount: Int) {
+    self.name = name
+    self.sha256 = sha256
+    self.rowCount = rowCount
+    self.columnCount = columnCount
+  }
+}
+
+/// One segment: what it is called, how large it is, and whether it can be relied on.
+public struct Segment: Sendable, Codable, Equatable {
+  /// From 1, by decreasing number of training clients.
+  public let id: Int
+  public let name: SegmentName
+  /// Clients in it, held-out clients included.
+  public let size: Int
+  /// `size` over the clients of the portfolio.
+  public let share: Double
+  public let trainingSize: Int
+  /// Mean silhouette of its training clients; `nil` with one segment.
+  public let silhouette: Double?
+  /// Mean Jaccard over bootstrap samples of the training clients; `nil` with one segment.
+  public let stability: Double?
+  /// Mean Jaccard with its counterpart among the held-out clients' own clusters.
+  public let heldOutJaccard: Double?
+  /// Share of the held-out clients assigned to it.
+  public let heldOutShare: Double?
+  public let verdict: SegmentVerdict
+}
+
+/// Seconds of each stage: the one part of a study that differs from run to run.
+public struct StageSeconds: Sendable, Codable, Equatable {
+  public var read = 0.0
+  public var prepare = 0.0
+  public var choose = 0.0
+  public var validate = 0.0
+  public var describe = 0.0
+
+  public init() {}
+  public var total: Double { read + prepare + choose + validate + describe }
+}

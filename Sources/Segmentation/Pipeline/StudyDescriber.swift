@@ -1,0 +1,150 @@
+import Clustering
+import Interpretation
+import LinearAlgebra
+import Preparation
+import Tables
+import Validation
+
+/// Puts words and verdicts to what was found.
+struct StudyDescriber {
+  let source: StudySource
+  let configuration: StudyConfiguration
+  let identifiers: [String]
+  let fit: SegmentationFit
+  let evidence: StudyEvidence
+  let parallelism: Parallelism
+}
+
+extension StudyDescriber {
+  /// A study but for its times.
+  struct Description {
+    let describer: StudyDescriber
+    let heldOut: PreparedRows?
+    let dendrogram: Dendrogram?
+    let placements: [ClientPlacement]
+    let profile: PortfolioProfile
+    let names: [SegmentName]
+  }
+
+  func describe() throws -> Description {
+    let heldOutRows = Set(0..<source.reading.table.rowCount).subtracting(fit.training.rows).sorted()
+    let heldOut =
+      heldOutRows.isEmpty
+      ? nil
+      : try fit.recipe.transform(
+        source.reading.table, rows: heldOutRows, parallelism: parallelism)
+    let heldOutLabels = heldOut.map { fit.model.assign($0.scores) }
+    let profile = profile(heldOut: heldOut, heldOutLabels: heldOutLabels)
+    return Description(
+      describer: self, heldOut: heldOut,
+      dendrogram: try Clusterer(
+        method: configuration.method.clusteringMethod, seed: configuration.seed
+      ).dendrogram(fit.training.scores, parallelism: parallelism),
+      placements: placements(heldOut: heldOut, heldOutLabels: heldOutLabels), profile: profile,
+      names: SegmentNamer().names(for: profile.segments, language: configuration.language))
+  }
+
+  private func profile(heldOut: PreparedRows?, heldOutLabels: [Int]?) -> PortfolioProfile {
+    let described: Set<VariableRole> = [.active, .illustrative, .outcome]
+    let roleOfKey = Dictionary(
+      fit.recipe.roles.map { ($0.key, $0.role) }, uniquingKeysWith: { first, _ in first })
+    let columns = source.reading.table.columns.filter { column in
+      roleOfKey[column.key].map(described.contains) ?? false
+    }
+    let held = heldOut.flatMap { rows in
+      heldOutLabels.map { LabelledRows(rows: rows.rows, labels: $0) }
+    }
+    return SegmentProfiler().profile(
+      of: columns,
+      training: LabelledRows(rows: fit.training.rows, labels: fit.model.partition.labels),
+      heldOut: held,
+      geometry: SegmentGeometry(scores: fit.training.scores, centroids: fit.model.centroids),
+      parallelism: parallelism)
+  }
+
+  private func placements(heldOut: PreparedRows?, heldOutLabels: [Int]?) -> [ClientPlacement] {
+    let trainingSquares = fit.model.squaredDistances(fit.training.scores)
+    let placer = ClientPlacer(
+      squaredDistances: trainingSquares, labels: fit.model.partition.labels)
+    let duplicated = duplicatedIdentifiers
+    var placements: [ClientPlacement] = []
+    func place(_ prepared: PreparedRows, _ squares: Matrix, _ labels: [Int], isHeldOut: Bool) {
+      for (position, row) in prepared.rows.enumerated() {
+        let standing = placer.standing(
+          squaredDistances: squares.row(position), assigned: labels[position])
+        placements.append(
+          ClientPlacement(
+            row: row, identifier: identifiers[row], standing: standing, isHeldOut: isHeldOut,
+            silhouette: isHeldOut ? nil : evidence.silhouette?.values[position],
+            position: Array(prepared.scores.row(position).prefix(2)),
+            flags: flags(
+              standing, missing: prepared.missingCellCounts[position],
+              isDuplicated: duplicated.contains(identifiers[row]))))
+      }
+    }
+    place(fit.training, trainingSquares, fit.model.partition.labels, isHeldOut: false)
+    if let heldOut, let heldOutLabels {
+      place(
+        heldOut, fit.model.squaredDistances(heldOut.scores), heldOutLabels, isHeldOut: true)
+    }
+    return placements.sorted { $0.row < $1.row }
+  }
+
+  /// Row numbers stand in where there is no identifier; they are all different.
+  private var duplicatedIdentifiers: Set<String> {
+    var seen: Set<String> = []
+    return Set(identifiers.filter { !seen.insert($0).inserted })
+  }
+
+  private func flags(
+    _ standing: ClientPlacer.Standing, missing: Int, isDuplicated: Bool
+  ) -> [ClientFlag] {
+    var flags: [ClientFlag] = []
+    if standing.isOutlying { flags.append(.outlying) }
+    if 2 * missing > fit.recipe.variables.count { flags.append(.fewData) }
+    if isDuplicated { flags.append(.duplicatedIdentifier) }
+    return flags
+  }
+}
+
+extension StudyDescriber.Description {
+  func study(seconds: StageSeconds) -> Study {
+    let fit = describer.fit
+    return Study(
+      input: describer.source.input, table: describer.source.reading.table,
+      reading: describer.source.reading.report, configuration: describer.configuration,
+      identifiers: describer.identifiers, training: fit.training, heldOut: heldOut,
+      model: SegmentationModel(
+        period: describer.configuration.period, recipe: fit.recipe,
+        method: describer.configuration.method.clusteringMethod, clustering: fit.model,
+        names: names),
+      clustering: fit.model, choice: fit.choice, dendrogram: dendrogram, segments: segments,
+      clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
+      stability: describer.evidence.stability, validation: describer.evidence.validation,
+      seconds: seconds)
+  }
+
+  private var segments: [Segment] {
+    let evidence = describer.evidence
+    let fit = describer.fit
+    var sizes = [Int](repeating: 0, count: fit.model.clusterCount)
+    for placement in placements { sizes[placement.segment] += 1 }
+    return (0..<fit.model.clusterCount).map { index in
+      let silhouette = evidence.silhouette?.clusterMeans[index]
+      let stability = evidence.stability?.meanJaccard[index]
+      let summary = evidence.validation.summary
+      let isTried = !evidence.validation.groups.isEmpty
+      let heldOutJaccard = isTried ? summary.jaccard[index] : nil
+      return Segment(
+        id: index + 1, name: names[index], size: sizes[index],
+        share: Double(sizes[index]) / Double(max(placements.count, 1)),
+        trainingSize: fit.model.partition.sizes[index], silhouette: silhouette,
+        stability: stability, heldOutJaccard: heldOutJaccard,
+        heldOutShare: isTried ? summary.share[index] : nil,
+        verdict: VerdictRule().verdict(
+          for: SegmentEvidence(
+            size: fit.model.partition.sizes[index], stability: stability,
+            heldOut: heldOutJaccard, silhouette: silhouette)))
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/// One column of a table: what the file called it, what it was found to be, and its values.
+public struct Column: Sendable, Equatable {
+  /// The header as written in the file, trimmed.
+  public let name: String
+  /// The header in lower case, without accents, runs of other characters as `_`: `ca_annuel_ht`.
+  public let key: String
+  /// 1-based position in the file.
+  public let position: Int
+  public let kind: ColumnKind
+  public let unit: ColumnUnit
+  public let values: ColumnValues
+  /// What was not certain when the column was typed, for `inspect`.
+  public let doubts: [ColumnDoubt]
+
+  public init(
+    name: String, key: String, position: Int, kind: ColumnKind, unit: ColumnUnit = .none,
+    values: ColumnValues, doubts: [ColumnDoubt] = []
+  ) {
+    self.name = name
+    self.key = key
+    self.position = position
+    self.kind = kind
+    self.unit = unit
+    self.values = values
+    self.doubts = doubts
+  }
+}
+
+public enum ColumnKind: String, Sendable, Codable, Equatable, CaseIterable {
+  /// Names a row: unique or nearly so (client code, SIREN). Kept as text.
+  case identifier
+  /// Free text, names: never a feature.
+  case text
+  /// A quantity, a count, a percentage (as a fraction of 1: 12,5 % is 0.125).
+  case numeric
+  /// Few ordered levels: scores 1–5 (values are numbers), Faible/Moyen/Fort (values are
+  /// categories whose levels stand in increasing order).
+  case ordinal
+  /// Unordered levels.
+  case category
+  /// Two levels, in the order no, yes.
+  case yesNo
+  /// Several levels at once (`tenue+fiscal+social`).
+  case set
+  case date
+}
+
+public enum ColumnUnit: String, Sendable, Codable, Equatable {
+  case none, euro, percent, hours, days, years, euroPerHour
+}
+
+public enum ColumnValues: Sendable, Equatable {
+  /// NaN is missing.
+  case numbers([Double])
+  /// Indices into `levels`; −1 is missing.
+  case categories(codes: [Int32], levels: [String])
+  /// Indices into `levels` of each row's members; `nil` is missing, an empty list is "none".
+  case sets(members: [[Int32]?], levels: [String])
+  /// `nil` is missing.
+  case texts([String?])
+  /// Days since 1970-01-01 (proleptic Gregorian); `Int32.min` is missing.
+  case dates([Int32])
+}
+
+extension Column {
+  /// The known column of an accounting firm's portfolio that the header names.
+  public var known: KnownColumn? { KnownColumn(key: key, header: name) }
+
+  /// The personal data that the column holds, if any.
+  public var personalData: PersonalDataKind? {
+    for case .personalData(let kind) in doubts { return kind }
+    return nil
+  }
+
+  /// How many values are missing.
+  public var missingCount: Int {
+    switch values {
+    case .numbers(let values): values.count { $0.isNaN }
+    case .categories(let codes, _): codes.count { $0 < 0 }
+    case .sets(let members, _): members.count { $0 == nil }
+    case .texts(let values): values.count { $0 == nil }
+    case .dates(let values): values.count { $0 == .min }
+    }
+  }
+}
+
+extension ColumnValues {
+  public var count: Int {
+    switch self {
+    case .numbers(let values): values.count
+    case .categories(let codes, _): codes.count
+    case .sets(let members, _): members.count
+    case .texts(let values): values.count
+    case .dates(let values): values.count
+    }
+  }
+}
+
+/// Something `inspect` should show, with facts and never a client's value.
+public enum ColumnDoubt: Sendable, Equatable, Codable {
+  /// `12,345` may be twelve thousand or twelve and a bit; nothing in the column decides.
+  case decimalSeparatorUndecided
+  /// Percentages written both as 0–1 and 0–100.
+  case percentScaleMixed
+  /// Values whose unit differs from the column's (`k€` among `€`), converted: how many.
+  case unitsMixed(count: Int)
+  /// Day and month cannot be told apart in any row.
+  case dayMonthUndecided
+  /// Values that do not fit the type, now missing: how many.
+  case valuesNotFitting(count: Int)
+  /// SIREN or SIRET that fail the Luhn check: how many.
+  case invalidIdentifiers(count: Int)
+  /// The same identifier on several rows: how many rows beyond the first.
+  case duplicatedIdentifiers(count: Int)
+  /// Digits with few distinct values: read as an ordinal or a category rather than a quantity.
+  case fewDistinctNumbers(count: Int)
+  /// Numbers and other things, too many of both: read as categories or text.
+  case mixedContent(fitting: Int, notFitting: Int)
+  /// Data about persons, by the header or by the form and check digits of the values: not to be
+  /// used, not to be copied.
+  case personalData(PersonalDataKind)
+}

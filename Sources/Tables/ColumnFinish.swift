@@ -1,0 +1,184 @@
+/// Turns what a pass read into a column of the table.
+struct ColumnFinish {
+  let header: HeaderCell
+  let decision: ColumnDecision
+  let outcome: ColumnOutcome
+  let reportLimit: Int
+
+  /// The column, and the cells that did not fit it.
+  struct Result: Sendable {
+    var column: Column
+    var misfits: [Misfit]
+    var misfitCount: Int
+    /// Rows, beyond the first, whose identifier was seen before.
+    var duplicates: [Int] = []
+  }
+
+  func finish() -> Result {
+    var misfits = outcome.tally.misfits
+    var misfitCount = outcome.tally.misfitCount
+    var doubts = decision.doubts
+    var duplicates: [Int] = []
+    let values: ColumnValues
+    switch outcome.storage {
+    case .numbers(let numbers): values = .numbers(numbers)
+    case .dates(let days): values = .dates(days)
+    case .texts(let texts, let hashes):
+      values = .texts(texts)
+      if outcome.tally.invalidIdentifiers > 0 {
+        doubts.append(.invalidIdentifiers(count: outcome.tally.invalidIdentifiers))
+      }
+      if decision.kind == .identifier { duplicates = Duplicates.rows(of: texts, hashes: hashes) }
+      if !duplicates.isEmpty { doubts.append(.duplicatedIdentifiers(count: duplicates.count)) }
+    case .levels(let codes, let levels):
+      let table = LevelTable(levels, reading: decision.reading)
+      values = table.values(codes)
+      misfitCount = table.misfits(codes, limit: reportLimit, into: &misfits)
+    }
+    if misfitCount > 0 { doubts.append(.valuesNotFitting(count: misfitCount)) }
+    let column = Column(
+      name: header.name, key: header.key, position: header.position, kind: decision.kind,
+      unit: decision.unit, values: values, doubts: doubts)
+    return Result(
+      column: column, misfits: misfits, misfitCount: misfitCount, duplicates: duplicates)
+  }
+}
+
+/// What each distinct cell of a column means.
+private struct LevelTable {
+  /// The names to show, in order.
+  private var names: [String] = []
+  /// For each distinct cell: its place in `names`, −1 when missing.
+  private var places: [Int32]
+  private var numbers: [Double] = []
+  private var members: [[Int32]?] = []
+  private var misfits: [CellContent?]
+  private let reading: ColumnReading
+
+  init(_ levels: Interner, reading: ColumnReading) {
+    self.reading = reading
+    places = [Int32](repeating: -1, count: levels.count)
+    misfits = [CellContent?](repeating: nil, count: levels.count)
+    switch reading {
+    case .fewNumbers(let plan): readNumbers(levels, plan)
+    case .yesNo(let vocabulary, _): readAnswers(levels, vocabulary)
+    case .set(let delimiter): readSets(levels, delimiter)
+    case .orderedWords: readNames(levels, ordered: true)
+    default: readNames(levels, ordered: false)
+    }
+  }
+
+  private mutating func readNames(_ levels: Interner, ordered: Bool) {
+    var cells: [(number: Int, name: String)] = []
+    levels.forEach { number, cell, _ in
+      if !MissingTokens.contains(cell) { cells.append((number, String(cell))) }
+    }
+    if ordered, let order = OrderedLevels.order(of: cells.map(\.name)) {
+      cells = order.map { cells[$0] }
+    } else {
+      // The order of UTF-8 bytes, which needs no locale; String's own order would compare normalised
+      // forms and could call two levels equal.
+      cells.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    }
+    names = cells.map(\.name)
+    for (place, cell) in cells.enumerated() { places[cell.number] = Int32(place) }
+  }
+
+  private mutating func readAnswers(_ levels: Interner, _ vocabulary: YesNo.Vocabulary) {
+    names = YesNo.levels(vocabulary)
+    var places = places
+    var misfits = misfits
+    levels.forEach { number, cell, _ in
+      if let reading = YesNo.read(cell), Self.accepts(reading, vocabulary) {
+        places[number] = reading.answer == .yes ? 1 : 0
+      } else if !MissingTokens.contains(cell) {
+        misfits[number] = CellContent(cell)
+      }
+    }
+    self.places = places
+    self.misfits = misfits
+  }
+
+  /// `N` says no in both languages.
+  private static func accepts(_ reading: YesNo.Reading, _ vocabulary: YesNo.Vocabulary) -> Bool {
+    reading.vocabulary == vocabulary
+      || (vocabulary == .yn && reading.vocabulary == .on && reading.answer == .no)
+  }
+
+  private mutating func readNumbers(_ levels: Interner, _ plan: NumberPlan) {
+    numbers = [Double](repeating: .nan, count: levels.count)
+    var numbers = numbers
+    var misfits = misfits
+    levels.forEach { number, cell, _ in
+      switch NumberCell(plan: plan).read(cell) {
+      case .value(let value): numbers[number] = value
+      case .missing: break
+      case .misfit(let found): misfits[number] = found
+      }
+    }
+    self.numbers = numbers
+    self.misfits = misfits
+  }
+
+  private mutating func readSets(_ levels: Interner, _ delimiter: UInt8) {
+    var parts = [[String]?](repeating: nil, count: levels.count)
+    levels.forEach { number, cell, _ in
+      if MissingTokens.contains(cell) { return }
+      let cellParts = SetCell.parts(of: cell, delimiter: delimiter)
+      let isNone = cellParts.count == 1 && Self.none.contains(HeaderKey.key(for: cellParts[0]))
+      parts[number] = isNone ? [] : cellParts
+    }
+    let distinct = Set(parts.compactMap { $0 }.joined())
+    names = distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    var place: [String: Int32] = [:]
+    for (index, name) in names.enumerated() { place[name] = Int32(index) }
+    members = parts.map { $0?.compactMap { place[$0] }.sorted() }
+  }
+
+  private static let none: Set<String> = ["aucun", "aucune", "rien", "sans"]
+
+  func values(_ codes: [Int32]) -> ColumnValues {
+    switch reading {
+    case .fewNumbers: .numbers(codes.map { $0 < 0 ? .nan : numbers[Int($0)] })
+    case .set: .sets(members: codes.map { $0 < 0 ? nil : members[Int($0)] }, levels: names)
+    case .yesNo(_, let blankIsNo):
+      .categories(
+        codes: codes.map { $0 < 0 ? (blankIsNo ? 0 : -1) : places[Int($0)] }, levels: names)
+    default: .categories(codes: codes.map { $0 < 0 ? -1 : places[Int($0)] }, levels: names)
+    }
+  }
+
+  /// Appends the first misfits up to `limit`; returns how many there are.
+  func misfits(_ codes: [Int32], limit: Int, into list: inout [Misfit]) -> Int {
+    if misfits.allSatisfy({ $0 == nil }) { return 0 }
+    var count = 0
+    for (row, code) in codes.enumerated() where code >= 0 {
+      guard let found = misfits[Int(code)] else { continue }
+      count += 1
+      if list.count < limit { list.append(Misfit(row: row, found: found)) }
+    }
+    return count
+  }
+}
+
+/// Rows whose identifier stands on an earlier row.
+private enum Duplicates {
+  /// Open addressing on the hashes; equal hashes are compared as texts.
+  static func rows(of texts: [String?], hashes: [UInt64]) -> [Int] {
+    var size = 64
+    while size < 2 * texts.count { size *= 2 }
+    var slots = [Int32](repeating: -1, count: size)
+    var duplicates: [Int] = []
+    for row in texts.indices {
+      guard let text = texts[row] else { continue }
+      var slot = Int(truncatingIfNeeded: hashes[row]) & (size - 1)
+      while slots[slot] >= 0 {
+        let other = Int(slots[slot])
+        if hashes[other] == hashes[row] && texts[other] == text { break }
+        slot = (slot + 1) & (size - 1)
+      }
+      if slots[slot] >= 0 { duplicates.append(row) } else { slots[slot] = Int32(row) }
+    }
+    return duplicates
+  }
+}

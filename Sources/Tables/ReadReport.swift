@@ -1,0 +1,121 @@
+/// A table with the account of how it was read.
+public struct TableReading: Sendable, Equatable {
+  public let table: Table
+  public let report: ReadReport
+
+  public init(table: Table, report: ReadReport) {
+    self.table = table
+    self.report = report
+  }
+}
+
+/// What was recognised, corrected and left out while reading. Lines are 1-based lines of the file,
+/// line breaks inside quoted fields counted. No content of any cell stands here.
+public struct ReadReport: Sendable, Codable, Equatable {
+  public var encoding: TextEncoding = .utf8
+  public var hasByteOrderMark = false
+  /// Bytes or code units that are no character in `encoding`, each now U+FFFD.
+  public var invalidSequencesReplaced = 0
+  /// `nil` for a file of one column.
+  public var separator: FieldSeparator?
+  public var hasQuotedFields = false
+  /// What the numbers of the file use, `nil` when no number has a decimal part.
+  public var decimalMark: DecimalMark?
+  /// Line of the header, `nil` when the file has none.
+  public var headerLine: Int?
+  public var rowsRead = 0
+  /// Lines above the header with at most one cell filled.
+  public var titleLinesDropped: [Int] = []
+  public var totalRowsDropped: [Int] = []
+  public var emptyRowsDropped: [Int] = []
+  public var raggedRows: [RaggedRow] = []
+  /// All ragged rows, those beyond the reporting limit included.
+  public var raggedRowCount = 0
+  /// Headers that were empty or already taken, and what they became.
+  public var renamedHeaders: [RenamedHeader] = []
+  /// Positions of columns without a header and without a value.
+  public var emptyColumnsDropped: [Int] = []
+  /// Values that do not fit their column, in file order up to the reporting limit.
+  public var cellProblems: [CellProblem] = []
+  /// All of them.
+  public var cellProblemCount = 0
+  /// The column whose repeated values `duplicatedIdentifierRows` lists.
+  public var identifierColumn: String?
+  /// Rows, beyond the first, that carry an identifier already seen.
+  public var duplicatedIdentifierRows: [Int] = []
+
+  public init() {}
+}
+
+public enum FieldSeparator: String, Sendable, Codable, Equatable, CaseIterable {
+  case semicolon = ";"
+  case comma = ","
+  case tab = "\t"
+  case pipe = "|"
+
+  var byte: UInt8 {
+    switch self {
+    case .semicolon: UInt8(ascii: ";")
+    case .comma: UInt8(ascii: ",")
+    case .tab: 9
+    case .pipe: UInt8(ascii: "|")
+    }
+  }
+}
+
+public struct RaggedRow: Sendable, Codable, Equatable {
+  public let line: Int
+  public let expected: Int
+  public let found: Int
+
+  public init(line: Int, expected: Int, found: Int) {
+    self.line = line
+    self.expected = expected
+    self.found = found
+  }
+}
+
+public struct RenamedHeader: Sendable, Codable, Equatable {
+  public let position: Int
+  public let wasEmpty: Bool
+  public let key: String
+
+  public init(position: Int, wasEmpty: Bool, key: String) {
+    self.position = position
+    self.wasEmpty = wasEmpty
+    self.key = key
+  }
+}
+
+/// A value that does not fit its column and became missing.
+public struct CellProblem: Sendable, Codable, Equatable {
+  public let line: Int
+  /// 1-based position in the file.
+  public let column: Int
+  public let columnName: String
+  public let found: CellContent
+  public let expected: ColumnKind
+
+  public init(
+    line: Int, column: Int, columnName: String, found: CellContent, expected: ColumnKind
+  ) {
+    self.line = line
+    self.column = column
+    self.columnName = columnName
+    self.found = found
+    self.expected = expected
+  }
+}
+
+/// What kind of thing a cell holds.
+public enum CellContent: String, Sendable, Codable, Equatable {
+  case text, number, date
+  /// Infinity, or a number beyond the range of `Double`.
+  case notFinite
+  /// A date that is in no calendar, such as 31/02/2026.
+  case impossibleDate
+  /// `#REF!`, `#DIV/0!`, `#VALEUR!`.
+  case spreadsheetError
+  /// Digits lost by a spreadsheet: `7,32829E+13` in a column of identifiers.
+  case lostDigits
+}

@@ -1,0 +1,140 @@
+extension TypeInference {
+  /// The decimal mark: what the column proves, else what the file proves, else the custom that goes
+  /// with the separator.
+  var mark: DecimalMark {
+    options.decimalMark ?? profile.provenMark ?? evidence.mark ?? evidence.fallbackMark
+  }
+
+  /// The vocabulary in which nearly all cells answer.
+  var vocabulary: YesNo.Vocabulary? {
+    YesNo.Vocabulary.allCases.first { vocabulary in
+      let answers = answers(vocabulary)
+      return answers[0] + answers[1] > 0 && tolerates(profile.present - answers[0] - answers[1])
+    }
+  }
+
+  /// No and yes; `N` alone says no in French and in English.
+  private func answers(_ vocabulary: YesNo.Vocabulary) -> [Int] {
+    let own = profile.answers[vocabulary.rawValue]
+    if vocabulary != .yn { return own }
+    return [profile.answers[YesNo.Vocabulary.on.rawValue][0], own[1]]
+  }
+
+  func yesNo() -> ColumnDecision? {
+    guard let vocabulary else { return nil }
+    let answers = answers(vocabulary)
+    let isComplete = answers[0] > 0 && answers[1] > 0
+    let accepted =
+      switch vocabulary {
+      case .digits:
+        // Misfits among digits mean a count or a code.
+        isComplete && answers[0] + answers[1] == profile.present
+      case .mark: answers[0] > 0 || profile.blank > 0
+      case .on, .yn: isComplete
+      case .ouiNon, .vraiFaux, .yesNo, .trueFalse: true
+      }
+    guard accepted else { return nil }
+    let blankIsNo = vocabulary == .mark && answers[0] == 0
+    return ColumnDecision(reading: .yesNo(vocabulary, blankIsNo: blankIsNo), kind: .yesNo)
+  }
+
+  func date() -> ColumnDecision? {
+    let isCompact = profile.compactDates == profile.dates
+    if isCompact
+      && (profile.dates < profile.present || (header.hint != .date && profile.present < 3))
+    {
+      return nil
+    }
+    guard profile.dates > 0, tolerates(profile.present - profile.dates) else { return nil }
+    return dateDecision()
+  }
+
+  func dateDecision() -> ColumnDecision {
+    let proven = options.dateOrder ?? profile.provenOrder ?? evidence.order
+    let isUndecided = proven == nil && profile.dayMonthEither > 0
+    return ColumnDecision(
+      reading: .dates(proven ?? .dayFirst), kind: .date,
+      doubts: isUndecided ? [.dayMonthUndecided] : [])
+  }
+
+  func number() -> ColumnDecision? {
+    guard 2 * profile.numbers >= profile.present else { return nil }
+    let summary = NumberSummary(profile, mark: mark)
+    guard tolerates(profile.present - summary.fitting) else { return nil }
+    if let few = fewNumbers(summary) { return few }
+    return numberDecision(summary)
+  }
+
+  /// Integers within 0…10, at most ten of them, each repeated: scores, levels, codes. Two that are
+  /// not 0 and 1 are the codes of two levels, of which neither is more than the other.
+  private func fewNumbers(_ summary: NumberSummary) -> ColumnDecision? {
+    let levels = summary.smallIntegers.count
+    guard summary.allSmallIntegers, (2...10).contains(levels), summary.fitting >= 5 * levels else {
+      return nil
+    }
+    let isExpected = header.hint == .ordinal
+    if case .number? = header.hint { return nil }
+    if summary.fitting < 30 && !isExpected { return nil }
+    if levels == 2 && !isExpected && profile.distinct == 2 && summary.fitting == profile.present
+      && summary.smallIntegers != [0, 1]
+    {
+      return ColumnDecision(
+        reading: .category, kind: .category, doubts: [.fewDistinctNumbers(count: levels)])
+    }
+    return ColumnDecision(
+      reading: .fewNumbers(NumberPlan(mark: mark)), kind: .ordinal,
+      doubts: isExpected ? [] : [.fewDistinctNumbers(count: levels)])
+  }
+
+  func numberDecision(_ summary: NumberSummary) -> ColumnDecision {
+    var decision = ColumnDecision(reading: .numbers(NumberPlan(mark: mark)), kind: .numeric)
+    var plan = NumberPlan(mark: mark)
+    if profile.percentSigned > 0 || header.hint == .fraction {
+      decision.unit = .percent
+      plan = percentPlan(summary, &decision)
+    } else if profile.currencySigned + profile.kiloOrMega > 0 || header.currencyShift != nil {
+      decision.unit = .euro
+      let shift = header.currencyShift ?? 0
+      plan.shift = shift
+      let bare = summary.fitting - profile.kiloOrMega
+      // Marked and unmarked thousands in one column: the rarer of the two is what is doubtful.
+      if profile.kiloOrMega > 0 && bare > 0 && shift == 0 {
+        decision.doubts.append(.unitsMixed(count: min(profile.kiloOrMega, bare)))
+      }
+    }
+    if decision.unit == .none || header.hint == .number(.euroPerHour),
+      case .number(let unit)? = header.hint
+    {
+      decision.unit = unit
+    }
+    let isUndecided = profile.provenMark == nil && evidence.mark == nil && profile.markUndecided > 0
+    if isUndecided && options.decimalMark == nil {
+      decision.doubts.append(.decimalSeparatorUndecided)
+    }
+    decision.reading = .numbers(plan)
+    return decision
+  }
+
+  /// Percentages become fractions of one. Without a sign, a column with values above 1 is in
+  /// hundredths.
+  private func percentPlan(_ summary: NumberSummary, _ decision: inout ColumnDecision) -> NumberPlan
+  {
+    var plan = NumberPlan(mark: mark)
+    let unsigned = summary.fitting - profile.percentSigned
+    if profile.percentSigned > 0 {
+      plan.isMixedPercent = true
+      if unsigned > 0 && summary.plainFractions + summary.plainAboveOne > 0 {
+        decision.doubts.append(.percentScaleMixed)
+      }
+      return plan
+    }
+    if summary.plainAboveOne == 0 { return plan }
+    plan.shift = -2
+    // 0 to 1 % is rare; a fifth of the values there means that both scales were used.
+    let small = summary.plainFractions
+    if small >= 3 && 5 * small >= small + summary.plainAboveOne {
+      decision.doubts.append(.percentScaleMixed)
+    }
+    return plan
+  }
+}

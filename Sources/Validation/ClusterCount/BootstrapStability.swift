@@ -1,0 +1,75 @@
+import Clustering
+import LinearAlgebra
+import Statistics
+
+/// How often two clusterings, made on two bootstrap samples, agree on the whole data.
+///
+/// For each of B pairs of bootstrap samples, both are clustered into *k* and every observation of
+/// the data is assigned to the nearest centroid of each. The instability of the pair is the share
+/// of the *n²* ordered pairs of observations that one assignment puts together and the other apart;
+/// the criterion's value is 1 − the mean instability and it takes the largest.
+///
+/// R's `fpc::nselectboot` counts only the pairs that the first assignment puts together and the
+/// second apart, about half of the paper's instability. The measure is not corrected for chance,
+/// hence leans to large *k*; the mean adjusted Rand index of the same pairs of assignments is, and goes to
+/// ``ClusterCountEvidence/replicability``.
+///
+/// - Source: Fang & Wang 2012, doi:10.1016/j.csda.2011.09.003.
+package struct BootstrapStability: Sendable {
+  /// What one pair of samples says of every candidate.
+  package struct Pair: Sendable, Equatable {
+    /// 1 − instability.
+    package let agreement: [Double?]
+    package let adjustedRand: [Double?]
+  }
+
+  package static func replicate(
+    _ x: Matrix, clusterCounts: [Int], clusterer: Clusterer, replicate: Int, seed: UInt64
+  ) throws -> Pair {
+    let assigned = try [2 * replicate, 2 * replicate + 1].map { draw in
+      let rows = bootstrapRows(x.rowCount, replicate: draw, seed: seed)
+      return try clusterer.feasibleFits(x.rows(at: rows), clusterCounts: clusterCounts)
+        .map { $0?.assign(x) }
+    }
+    let tables = zip(assigned[0], assigned[1]).map { first, second -> ContingencyTable? in
+      guard let first, let second else { return nil }
+      return ContingencyTable(first, second)
+    }
+    return Pair(
+      agreement: tables.map { $0.map { 1 - instability($0) } },
+      adjustedRand: tables.map { $0.map { PairCounts($0).adjustedRand } })
+  }
+
+  /// The share of ordered pairs (an observation with itself included) on which two labellings
+  /// disagree: (Σ a² + Σ b² − 2 Σ n²) / n², from their contingency table.
+  package static func instability(_ first: [Int], _ second: [Int]) -> Double {
+    instability(ContingencyTable(first, second))
+  }
+
+  private static func instability(_ table: ContingencyTable) -> Double {
+    func squares(_ counts: [Int]) -> Int { counts.reduce(0) { $0 + $1 * $1 } }
+    let shared = table.counts.reduce(0) { $0 + squares($1) }
+    let disagreeing = squares(table.rowSums) + squares(table.columnSums) - 2 * shared
+    return Double(disagreeing) / (Double(table.total) * Double(table.total))
+  }
+
+  /// - Parameter measure: the agreement, or the adjusted Rand index.
+  package static func criterion(
+    _ pairs: [Pair], clusterCounts: [Int], measure: (Pair) -> [Double?]
+  ) -> Criterion {
+    let replicates = pairs.map(measure)
+    let means = clusterCounts.indices.map { index in ReplicateMean(replicates.map { $0[index] }) }
+    let values = means.map(\.mean)
+    return Criterion(
+      values: values, standardErrors: means.map(\.standardError),
+      chooses: Criterion.best(values, of: clusterCounts) { $0 > $1 })
+  }
+}
+
+/// `count` rows drawn with replacement, in increasing order.
+///
+/// - Parameter item: tells apart the uses that would otherwise draw the same samples.
+func bootstrapRows(_ count: Int, replicate: Int, seed: UInt64, item: Int = 0) -> [Int] {
+  var stream = RandomStream(seed: seed, purpose: .bootstrap, replicate: replicate, item: item)
+  return (0..<count).map { _ in stream.integer(below: count) }.sorted()
+}

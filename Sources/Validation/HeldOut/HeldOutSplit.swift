@@ -1,0 +1,146 @@
+import Statistics
+
+/// Which observations have no part in making the clusters.
+///
+///     let split = HeldOutSplit.stratified(
+///       fraction: 0.25, identifiers: table.identifiers, strata: offices)
+///     split.training, split.heldOut          // rows, increasing
+///
+///     for split in HeldOutDesign.groups(offices, minimumSize: 30).splits { … }
+public struct HeldOutSplit: Sendable, Codable, Equatable {
+  /// The group held out, the pooled small groups included; `nil` for a random fraction.
+  public let group: HeldOutGroup?
+  /// Rows, increasing.
+  public let training: [Int]
+  public let heldOut: [Int]
+
+  init(group: HeldOutGroup? = nil, heldOut: [Int], count: Int) {
+    let isHeldOut = Set(heldOut)
+    self.group = group
+    self.heldOut = heldOut.sorted()
+    training = (0..<count).filter { !isHeldOut.contains($0) }
+  }
+}
+
+/// A value of the column that makes the groups, or several rare ones put together.
+public enum HeldOutGroup: Sendable, Codable, Equatable {
+  case value(String)
+  case pooled([String])
+}
+
+extension HeldOutSplit {
+  /// A random fraction, the same in every stratum.
+  ///
+  /// Each observation draws a number from its identifier and the seed alone; in each stratum, those
+  /// with the smallest numbers are held out. So the order of the rows does not matter, nor does
+  /// what else the table holds. The total is round(`fraction` · *n*), shared between the strata by
+  /// the largest remainders (ties to the stratum first in alphabetical order, no stratum first).
+  /// Observations of one identifier draw the same number; the first row goes first.
+  ///
+  /// - Parameters:
+  ///   - fraction: 0 < fraction < 1.
+  ///   - identifiers: one for each row; row numbers where there is none.
+  ///   - strata: a category for each row; `nil` entries form a stratum of their own.
+  public static func stratified(
+    fraction: Double, identifiers: [String], strata: [String?]? = nil, seed: UInt64 = 2026
+  ) -> HeldOutSplit {
+    precondition(fraction > 0 && fraction < 1, "a fraction between 0 and 1")
+    precondition(strata.map { $0.count == identifiers.count } ?? true, "one stratum for each row")
+    let draws = identifiers.map { draw(for: $0, seed: seed) }
+    var rowsOf: [String?: [Int]] = [:]
+    for row in identifiers.indices { rowsOf[strata?[row], default: []].append(row) }
+    let names = rowsOf.keys.sorted { a, b in
+      guard let b else { return false }
+      guard let a else { return true }
+      return a < b
+    }
+    let sizes = names.map { rowsOf[$0, default: []].count }
+    let quotas = shares(of: fraction, sizes: sizes)
+    var heldOut: [Int] = []
+    for (name, quota) in zip(names, quotas) {
+      let order = rowsOf[name, default: []].sorted { a, b in
+        if draws[a] != draws[b] { return draws[a] < draws[b] }
+        return identifiers[a] != identifiers[b] ? identifiers[a] < identifiers[b] : a < b
+      }
+      heldOut.append(contentsOf: order.prefix(quota))
+    }
+    return HeldOutSplit(heldOut: heldOut, count: identifiers.count)
+  }
+
+  private static func shares(of fraction: Double, sizes: [Int]) -> [Int] {
+    let exact = sizes.map { fraction * Double($0) }
+    var quotas = exact.map { Int($0) }
+    let total = Int((fraction * Double(sizes.reduce(0, +))).rounded())
+    let byRemainder = exact.indices.sorted { a, b in
+      let (left, right) = (exact[a] - Double(quotas[a]), exact[b] - Double(quotas[b]))
+      return left != right ? left > right : a < b
+    }
+    for index in byRemainder.prefix(max(0, total - quotas.reduce(0, +))) { quotas[index] += 1 }
+    return quotas
+  }
+
+  /// 64 random bits that depend on the identifier's bytes and the seed alone.
+  private static func draw(for identifier: String, seed: UInt64) -> UInt64 {
+    // FNV-1a spreads the bytes over the stream's coordinates; the stream does the mixing.
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in identifier.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    var stream = RandomStream(
+      seed: seed, purpose: .holdOut, replicate: Int(hash >> 33),
+      item: Int(truncatingIfNeeded: hash & 0x7FFF_FFFF))
+    return stream.next()
+  }
+}
+
+/// The splits of one validation, and what stays outside it.
+///
+///     HeldOutDesign.groups(["Lyon", "Lyon", "Valence", nil], minimumSize: 1).splits.count    // 2
+public struct HeldOutDesign: Sendable, Codable, Equatable {
+  public let splits: [HeldOutSplit]
+  /// Groups below the minimum and, even pooled, not enough: never held out.
+  public let tooSmall: [String]
+  /// Rows without a group: they stay in every training part.
+  public let rowsWithoutGroup: Int
+
+  /// One random fraction.
+  public init(fraction split: HeldOutSplit) {
+    splits = [split]
+    tooSmall = []
+    rowsWithoutGroup = 0
+  }
+
+  private init(splits: [HeldOutSplit], tooSmall: [String], rowsWithoutGroup: Int) {
+    self.splits = splits
+    self.tooSmall = tooSmall
+    self.rowsWithoutGroup = rowsWithoutGroup
+  }
+
+  /// Each group of a column is held out in turn, in alphabetical order, everything being fitted on
+  /// the others.
+  ///
+  /// Groups smaller than `minimumSize` are too small to be clustered on their own: they are held
+  /// out together, last, when their union is large enough and counts at least two of them.
+  ///
+  /// - Parameter groups: the group of each row, `nil` where it is not known.
+  public static func groups(_ groups: [String?], minimumSize: Int = 30) -> HeldOutDesign {
+    precondition(minimumSize >= 1, "at least one observation")
+    var rowsOf: [String: [Int]] = [:]
+    for (row, group) in groups.enumerated() {
+      if let group { rowsOf[group, default: []].append(row) }
+    }
+    let names = rowsOf.keys.sorted()
+    let large = names.filter { rowsOf[$0, default: []].count >= minimumSize }
+    let rare = names.filter { rowsOf[$0, default: []].count < minimumSize }
+    var splits = large.map { name in
+      HeldOutSplit(
+        group: .value(name), heldOut: rowsOf[name, default: []], count: groups.count)
+    }
+    let pooled = rare.flatMap { rowsOf[$0, default: []] }
+    let isPooled = rare.count >= 2 && pooled.count >= minimumSize
+    if isPooled {
+      splits.append(HeldOutSplit(group: .pooled(rare), heldOut: pooled, count: groups.count))
+    }
+    return HeldOutDesign(
+      splits: splits.filter { !$0.training.isEmpty }, tooSmall: isPooled ? [] : rare,
+      rowsWithoutGroup: groups.filter { $0 == nil }.count)
+  }
+}

@@ -1,0 +1,101 @@
+import Clustering
+import LinearAlgebra
+
+/// How well each observation sits in its own cluster rather than in the nearest other one.
+///
+///     let silhouette = Silhouette(x, partition)
+///     silhouette?.mean              // 0.41
+///     silhouette?.clusterMeans      // one for each cluster
+///
+/// With a(i) the mean distance from *i* to the other members of its cluster and b(i) the smallest
+/// mean distance from *i* to the members of another cluster,
+///
+///     s(i) = (b(i) − a(i)) / max(a(i), b(i)),   −1 ≤ s(i) ≤ 1.
+///
+/// An observation alone in its cluster has s(i) = 0, as have coincident observations for which
+/// a(i) = b(i) = 0. Distances are Euclidean, in the units of `x`. Undefined, hence `nil`, unless
+/// 2 ≤ *k* ≤ *n* − 1.
+///
+/// Agrees with scikit-learn's `silhouette_samples` and R's `cluster::silhouette`.
+///
+/// - Complexity: O(*n²·p*) time, exact; distances are not stored.
+/// - Source: Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7.
+public struct Silhouette: Sendable, Codable, Equatable {
+  /// s(i), in the order of the observations.
+  public let values: [Double]
+  public let mean: Double
+  /// The mean of s(i) over each cluster.
+  public let clusterMeans: [Double]
+
+  public init?(_ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial) {
+    guard let only = Silhouette.all(x, [partition], parallelism: parallelism).first, let only
+    else { return nil }
+    self = only
+  }
+
+  /// The silhouettes of several partitions of the same observations, for the price of one pass
+  /// over the distances; `nil` where undefined.
+  public static func all(
+    _ x: Matrix, _ partitions: [Partition], parallelism: Parallelism = .serial
+  ) -> [Silhouette?] {
+    precondition(
+      partitions.allSatisfy { $0.observationCount == x.rowCount }, "one label per observation")
+    let defined = partitions.indices.filter { isDefined(partitions[$0]) }
+    var result = [Silhouette?](repeating: nil, count: partitions.count)
+    guard !defined.isEmpty else { return result }
+    let distances = DistanceSums(
+      x, labels: defined.map { partitions[$0].labels },
+      clusterCounts: defined.map { partitions[$0].clusterCount }, parallelism: parallelism)
+    for (index, offset) in zip(defined, distances.offsets) {
+      let partition = partitions[index]
+      result[index] = Silhouette(partition) { i, cluster in distances.sums[i, offset + cluster] }
+    }
+    return result
+  }
+
+  /// From dissimilarities rather than coordinates.
+  ///
+  /// - Parameter dissimilarities: *n* × *n*, symmetric, zero on the diagonal.
+  package init?(dissimilarities: Matrix, _ partition: Partition) {
+    let n = dissimilarities.rowCount
+    precondition(dissimilarities.columnCount == n, "dissimilarities are square")
+    precondition((0..<n).allSatisfy { dissimilarities[$0, $0] == 0 }, "the diagonal is zero")
+    precondition(partition.observationCount == n, "one label per observation")
+    guard Silhouette.isDefined(partition) else { return nil }
+    var sums = Matrix(repeating: 0, rowCount: n, columnCount: partition.clusterCount)
+    for i in 0..<n {
+      for j in 0..<n { sums[i, partition.labels[j]] += dissimilarities[i, j] }
+    }
+    self.init(partition) { i, cluster in sums[i, cluster] }
+  }
+}
+
+extension Silhouette {
+  private static func isDefined(_ partition: Partition) -> Bool {
+    partition.clusterCount >= 2 && partition.clusterCount < partition.observationCount
+  }
+
+  /// - Parameter sum: the sum of the distances from an observation to the members of a cluster.
+  private init(_ partition: Partition, sum: (Int, Int) -> Double) {
+    var values: [Double] = []
+    values.reserveCapacity(partition.observationCount)
+    for (i, own) in partition.labels.enumerated() {
+      guard partition.sizes[own] > 1 else {
+        values.append(0)
+        continue
+      }
+      let within = sum(i, own) / Double(partition.sizes[own] - 1)
+      var nearest = Double.infinity
+      for cluster in 0..<partition.clusterCount where cluster != own {
+        nearest = min(nearest, sum(i, cluster) / Double(partition.sizes[cluster]))
+      }
+      let larger = max(within, nearest)
+      values.append(larger > 0 ? (nearest - within) / larger : 0)
+    }
+    var clusterSums = [Double](repeating: 0, count: partition.clusterCount)
+    for (value, label) in zip(values, partition.labels) { clusterSums[label] += value }
+    self.values = values
+    mean = values.reduce(0, +) / Double(values.count)
+    clusterMeans = zip(clusterSums, partition.sizes).map { $0 / Double($1) }
+  }
+}

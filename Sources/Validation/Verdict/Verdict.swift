@@ -1,0 +1,78 @@
+/// What may be done with a segment.
+public enum Verdict: String, Sendable, Codable, CaseIterable, Comparable {
+  case use
+  case caution
+  case avoid
+
+  /// From the most to the least trustworthy.
+  public static func < (a: Verdict, b: Verdict) -> Bool { a.severity < b.severity }
+
+  private var severity: Int {
+    switch self {
+    case .use: 0
+    case .caution: 1
+    case .avoid: 2
+    }
+  }
+}
+
+/// What is known of one segment.
+public struct SegmentEvidence: Sendable, Codable, Equatable {
+  /// Observations that made the segment.
+  public let size: Int
+  /// The mean Jaccard coefficient over bootstrap samples.
+  public let stability: Double?
+  /// The Jaccard coefficient on held-out observations.
+  public let heldOut: Double?
+  /// The mean silhouette of its observations.
+  public let silhouette: Double?
+
+  public init(size: Int, stability: Double?, heldOut: Double?, silhouette: Double?) {
+    self.size = size
+    self.stability = stability
+    self.heldOut = heldOut
+    self.silhouette = silhouette
+  }
+}
+
+/// One measure and where it fell against the thresholds in force.
+public enum VerdictReason: Sendable, Codable, Equatable {
+  case size(Int, Thresholds, Verdict)
+  case stability(Double, Thresholds, Verdict)
+  case heldOut(Double, Thresholds, Verdict)
+  case silhouette(Double, Thresholds, Verdict)
+  case stabilityNotMeasured
+  case heldOutNotMeasured
+
+  /// The best verdict this reason allows.
+  public var verdict: Verdict {
+    switch self {
+    case .size(_, _, let verdict), .stability(_, _, let verdict), .heldOut(_, _, let verdict),
+      .silhouette(_, _, let verdict):
+      verdict
+    case .stabilityNotMeasured, .heldOutNotMeasured: .caution
+    }
+  }
+}
+
+/// At least `use`: use; at least `caution`: with caution; below: avoid.
+public struct Thresholds: Sendable, Codable, Equatable {
+  public let use: Double
+  public let caution: Double
+
+  public init(use: Double, caution: Double) {
+    precondition(use >= caution, "the better verdict asks for more")
+    self.use = use
+    self.caution = caution
+  }
+
+  public func verdict(of value: Double) -> Verdict {
+    value >= use ? .use : value >= caution ? .caution : .avoid
+  }
+}
+
+public struct SegmentVerdict: Sendable, Codable, Equatable {
+  public let verdict: Verdict
+  /// Every measure, the decisive ones first.
+  public let reasons: [VerdictReason]
+}

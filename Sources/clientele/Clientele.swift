@@ -1,0 +1,38 @@
+import ArgumentParser
+import Foundation
+import Segmentation
+
+@main
+struct Clientele: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "clientele",
+      abstract: say(
+        "Qui sont vos clients, vraiment ? Clientele trouve les segments naturels d'un portefeuille, "
+          + "les éprouve sur des clients tenus à l'écart et les décrit avec des mots.",
+        "Who are your clients, really? Clientele finds the natural segments of a portfolio, tries "
+          + "them on clients held aside, and describes them in words."),
+      discussion: say(
+        """
+        Pour commencer :
+          clientele run portefeuille.csv
+
+        Rien ne quitte cette machine. Les lectures douteuses sont montrées, jamais devinées.
+        """,
+        """
+        To begin:
+          clientele run portfolio.csv
+
+        Nothing leaves this machine. Doubtful readings are shown, never guessed.
+        """),
+      version: Product.version,
+      subcommands: [
+        RunCommand.self, InspectCommand.self, ClusterCommand.self, ChooseCommand.self,
+        FactorsCommand.self, GenerateCommand.self,
+      ])
+  }
+
+  static func main() {
+    Foundation.exit(Launcher.launch(Array(CommandLine.arguments.dropFirst())))
+  }
+}

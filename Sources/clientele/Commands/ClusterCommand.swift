@@ -1,0 +1,164 @@
+import ArgumentParser
+import Clustering
+import Foundation
+import Interpretation
+import LinearAlgebra
+import Reports
+import Segmentation
+import Tables
+
+struct ClusterCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "cluster",
+      abstract: say(
+        "Un seul algorithme sur des colonnes numériques choisies, pour explorer et vérifier.",
+        "One algorithm on chosen numeric columns, to explore and to check."),
+      discussion: say(
+        """
+        Exemple :
+          clientele cluster datasets/wine.csv --method ward --clusters 3 --json
+
+        Les centres sont donnés dans l'unité regroupée (après --scale) ; --initial les attend dans la \
+        même unité.
+        """,
+        """
+        Example:
+          clientele cluster datasets/wine.csv --method ward --clusters 3 --json
+
+        Centroids are given in the units clustered (after --scale); --initial takes them in the same.
+        """))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say("Fichier CSV, ou - pour l'entrée standard.", "CSV file, or - for standard input."),
+      valueName: "input"))
+  var input: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Méthode : auto (Ward puis k-means), ward, kmeans.",
+        "Method: auto (Ward, then k-means), ward, kmeans."), valueName: "method"))
+  var method: MethodRequest = .automatic
+
+  @Option(
+    help: ArgumentHelp(say("Nombre de groupes.", "Number of clusters."), valueName: "k"))
+  var clusters: Int
+
+  @OptionGroup var numeric: NumericOptions
+
+  @Option(
+    help: ArgumentHelp(
+      say("Distance : euclidean.", "Distance: euclidean."), valueName: "metric"))
+  var metric: Metric = .euclidean
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Fichier CSV des centres de départ, k lignes (kmeans).",
+        "CSV file of the starting centroids, k rows (kmeans)."), valueName: "file"))
+  var initial: String?
+
+  @Option(
+    help: ArgumentHelp(say("Départs de kmeans.", "Starts of kmeans."), valueName: "n"))
+  var restarts = 10
+
+  @Option(
+    help: ArgumentHelp(
+      say("Itérations de kmeans, au plus.", "Iterations of kmeans, at most."), valueName: "n"))
+  var maxIterations = 300
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Arrêt de kmeans quand les centres bougent de moins (0 : quand plus rien ne change).",
+        "Stop kmeans when centroids move less (0: when nothing changes)."), valueName: "x"))
+  var tolerance = 0.0
+
+  @Option(
+    help: ArgumentHelp(say("Graine des tirages.", "Seed of the random draws."), valueName: "n"))
+  var seed: UInt64 = 2026
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Écrire un numéro de groupe par ligne dans ce fichier.",
+        "Write one cluster number a line to this file."), valueName: "file"))
+  var labels: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: ArgumentHelp(
+      say(
+        "Calculer silhouette, Calinski–Harabasz et Davies–Bouldin.",
+        "Compute silhouette, Calinski–Harabasz and Davies–Bouldin.")))
+  var indices = true
+
+  @Flag(help: ArgumentHelp(say("Écrire le résultat en JSON.", "Print the result as JSON.")))
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  enum Metric: String, ExpressibleByArgument, CaseIterable { case euclidean }
+
+  func validate() throws {
+    if clusters < 1 || restarts < 1 || maxIterations < 1 {
+      throw ValidationError(
+        say(
+          "--clusters, --restarts et --max-iterations demandent un nombre à partir de 1.",
+          "--clusters, --restarts and --max-iterations take a number from 1."))
+    }
+    if !(tolerance >= 0 && tolerance.isFinite) {
+      throw ValidationError(
+        say("--tolerance demande un nombre à partir de 0.", "--tolerance takes a number from 0."))
+    }
+    if initial != nil, method != .kMeans {
+      throw ValidationError(
+        say("--initial demande --method kmeans.", "--initial goes with --method kmeans."))
+    }
+  }
+
+  func run() throws {
+    try labels.map { try OutputFile(path: $0).refuse(over: input) }
+    let source = try InputReader(path: input, parallelism: common.parallelism).read()
+    let start = ContinuousClock.now
+    let prepared = try numeric.prepare(source)
+    if !common.quiet { prepared.warnOfMissingCells() }
+    let prepareSeconds = start.secondsToNow
+    let result = try ClusterResult(
+      prepared.rows.matrix, keys: prepared.keys, request: try request(),
+      withIndices: indices, withLabels: labels == nil, parallelism: common.parallelism,
+      readSeconds: source.readSeconds, prepareSeconds: prepareSeconds)
+    if let labels {
+      let lines = result.model.partition.labels.map { "\($0)\n" }.joined()
+      try OutputFile(path: labels).write(Array(lines.utf8))
+    }
+    print(
+      json ? try JSONValue(encoding: result).text() : ClusterText(result).text(),
+      terminator: json ? "" : "\n")
+  }
+
+  private func request() throws -> ClusterRequestDetails {
+    ClusterRequestDetails(
+      method: method, clusterCount: clusters, restarts: restarts, maximumIterations: maxIterations,
+      tolerance: tolerance, seed: seed, initial: try initial.map(startingCentroids))
+  }
+
+  private func startingCentroids(_ path: String) throws -> Matrix {
+    let source = try InputReader(path: path, parallelism: .serial).read()
+    let columns = try source.reading.table.columns.map { column -> [Double] in
+      guard case .numbers(let values) = column.values, values.allSatisfy(\.isFinite) else {
+        throw Complaint(
+          status: .unusableData,
+          message: say(
+            "\(path), colonne \(column.position) : les centres de départ sont des nombres.",
+            "\(path), column \(column.position): starting centroids are numbers."))
+      }
+      return values
+    }
+    let rowCount = source.reading.table.rowCount
+    return Matrix(rows: (0..<rowCount).map { row in columns.map { $0[row] } })
+  }
+}

@@ -1,0 +1,131 @@
+import ArgumentParser
+import Foundation
+import Interpretation
+import LinearAlgebra
+import Preparation
+import Reports
+import Segmentation
+
+struct FactorsCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "factors",
+      abstract: say(
+        "ACP, ou analyse factorielle de données mixtes : valeurs propres, coordonnées, contributions.",
+        "PCA, or factor analysis of mixed data: eigenvalues, coordinates, contributions."),
+      discussion: say(
+        """
+        Exemple :
+          clientele factors datasets/wine.csv --json
+
+        Les colonnes sont prises telles quelles (ni logarithme, ni regroupement de modalités), comme \
+        le font PCA et FAMD de FactoMineR ; --prepared donne l'espace de « clientele run ».
+        """,
+        """
+        Example:
+          clientele factors datasets/wine.csv --json
+
+        Columns are taken as they are (no logarithm, no pooling of levels), as FactoMineR's PCA and \
+        FAMD do; --prepared gives the space of 'clientele run'.
+        """))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say("Fichier CSV, ou - pour l'entrée standard.", "CSV file, or - for standard input."),
+      valueName: "input"))
+  var input: String
+
+  @Option(
+    help: ArgumentHelp(
+      say("Nombre d'axes (par défaut : tous).", "Number of axes (default: all)."), valueName: "n"))
+  var axes: Int?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Préparer comme « run » : logarithmes, modalités rares, choix des axes.",
+        "Prepare as 'run' does: logarithms, rare levels, choice of axes.")))
+  var prepared = false
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Fichier de configuration YAML (rôles des colonnes).",
+        "YAML configuration file (roles of the columns)."), valueName: "file"))
+  var config: String?
+
+  @Flag(help: ArgumentHelp(say("Écrire le résultat en JSON.", "Print the result as JSON.")))
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let axes, axes < 1 {
+      throw ValidationError(
+        say("--axes demande un nombre à partir de 1.", "--axes takes a number from 1."))
+    }
+  }
+
+  func run() throws {
+    var configuration = StudyConfiguration()
+    try config.map { try ConfigurationFile(path: $0).read(into: &configuration) }
+    var options = prepared ? configuration.preparation : .plain
+    options.roles = configuration.preparation.roles
+    if let axes { options.axes = .fixed(axes) }
+    let source = try InputReader(path: input, parallelism: common.parallelism).read()
+    let table = source.reading.table
+    let recipe = try Recipe.fit(table, options: options, parallelism: common.parallelism)
+    let rows = try recipe.transform(table, parallelism: common.parallelism)
+    let result = FactorsResult(recipe, rows)
+    print(
+      json ? try JSONValue(encoding: result).text() : result.text(), terminator: json ? "" : "\n")
+  }
+}
+
+/// What `factors` found, under the contract's names.
+private struct FactorsResult: Encodable {
+  let eigenvalues: [Double]
+  let explained: [Double]
+  let variables: [String]
+  let coordinates: [[Double]]
+  let contributions: [[Double]]
+  let imputedCells: Int
+  let screening: [ScreeningDecision]
+
+  init(_ recipe: Recipe, _ rows: PreparedRows) {
+    eigenvalues = recipe.factors.eigenvalues
+    explained = recipe.factors.explained
+    variables = recipe.variables.map(\.name)
+    coordinates = (0..<rows.scores.rowCount).map { Array(rows.scores.row($0)) }
+    let shares = recipe.factors.contributions
+    contributions = (0..<shares.rowCount).map { Array(shares.row($0)) }
+    imputedCells = rows.imputedCellCount
+    screening = recipe.screening
+  }
+
+  func text() -> String {
+    let numbers = NumberStyle(language)
+    var inertia = TextTable(
+      header: [
+        say("axe", "axis"), say("valeur propre", "eigenvalue"), say("part", "share"),
+        say("cumul", "cumulated"),
+      ], numericFrom: 0)
+    var cumulated = 0.0
+    for (axis, (value, share)) in zip(eigenvalues, explained).enumerated() {
+      cumulated += share
+      inertia.append([
+        String(axis + 1), numbers.decimal(value, digits: 3), numbers.percent(share, digits: 1),
+        numbers.percent(cumulated, digits: 1),
+      ])
+    }
+    let shown = min(5, contributions.first?.count ?? 0)
+    var parts = TextTable(
+      header: [say("contribution de", "contribution of")]
+        + (0..<shown).map { say("axe \($0 + 1)", "axis \($0 + 1)") }, numericFrom: 1)
+    for (name, shares) in zip(variables, contributions) {
+      parts.append([name] + shares.prefix(shown).map { numbers.percent($0, digits: 1) })
+    }
+    return inertia.text() + "\n\n" + parts.text()
+  }
+}

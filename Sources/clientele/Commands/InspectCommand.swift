@@ -1,0 +1,85 @@
+import ArgumentParser
+import Foundation
+import Interpretation
+import Preparation
+import Reports
+import Segmentation
+import Tables
+
+struct InspectCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "inspect",
+      abstract: say(
+        "Ce qui a été lu : colonnes, rôles, types, unités, manques et doutes.",
+        "What was read: columns, roles, types, units, missing values and doubts."),
+      discussion: say(
+        """
+        Exemple :
+          clientele inspect portefeuille.csv --write-config portefeuille.yaml
+
+        Aucune valeur de client n'est montrée.
+        """,
+        """
+        Example:
+          clientele inspect portfolio.csv --write-config portfolio.yaml
+
+        No client's value is shown.
+        """))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say("Fichier CSV, ou - pour l'entrée standard.", "CSV file, or - for standard input."),
+      valueName: "input"))
+  var input: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Fichier de configuration YAML à prendre en compte.",
+        "YAML configuration file to take into account."), valueName: "file"))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Écrire une configuration commentée, prête à corriger.",
+        "Write a commented configuration, ready to be corrected."), valueName: "file"))
+  var writeConfig: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Remplacer le fichier de configuration s'il existe.",
+        "Replace the configuration file where it exists.")))
+  var force = false
+
+  @Flag(help: ArgumentHelp(say("Écrire le résultat en JSON.", "Print the result as JSON.")))
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    var configuration = StudyConfiguration()
+    try config.map { try ConfigurationFile(path: $0).read(into: &configuration) }
+    try writeConfig.map { try OutputFile(path: $0).refuse(over: input) }
+    if let writeConfig, !force, FileManager.default.fileExists(atPath: writeConfig) {
+      throw Complaint(
+        status: .outputUnwritable,
+        message: say(
+          "« \(writeConfig) » existe déjà. Ajouter --force pour le remplacer.",
+          "'\(writeConfig)' exists already. Add --force to replace it."))
+    }
+    let source = try InputReader(path: input, parallelism: common.parallelism).read()
+    let inspection = try Inspection(source, configuration: configuration)
+    if let writeConfig {
+      try OutputFile(path: writeConfig).write(Array(StartingConfiguration(inspection).text().utf8))
+    }
+    if json {
+      print(try JSONValue(encoding: inspection).text(), terminator: "")
+    } else {
+      print(InspectionText(inspection).text())
+    }
+  }
+}

@@ -1,0 +1,236 @@
+import ArgumentParser
+import Foundation
+import Interpretation
+import Reports
+import Segmentation
+
+struct RunCommand: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run",
+      abstract: say(
+        "Le travail entier : lire, préparer, segmenter, éprouver, décrire, écrire le rapport.",
+        "The whole job: read, prepare, segment, try out, describe, write the report."),
+      discussion: say(
+        """
+        Exemple :
+          clientele run portefeuille.csv --period 2026-T3 --test-groups bureau
+
+        Écrit un dossier avec report.html (à ouvrir d'abord), segments.csv, profiles.csv, \
+        run.json, model.json et notebook.ipynb.
+        """,
+        """
+        Example:
+          clientele run portfolio.csv --period 2026-T3 --test-groups office
+
+        Writes a folder with report.html (open it first), segments.csv, profiles.csv, run.json, \
+        model.json and notebook.ipynb.
+        """))
+  }
+
+  @Argument(
+    help: ArgumentHelp(
+      say(
+        "Le portefeuille (CSV), ou - pour l'entrée standard.",
+        "The portfolio (CSV), or - for standard input."), valueName: "input"))
+  var input: String
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Nombre de segments : auto (2 à 10, ou aucun), ou un nombre.",
+        "Number of segments: auto (2 to 10, or none), or a number."), valueName: "auto|k"))
+  var clusters: ClusterRequest?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Méthode : auto (Ward sur les axes factoriels, puis k-means), ward, kmeans.",
+        "Method: auto (Ward on the factor space, then k-means), ward, kmeans."),
+      valueName: "method"))
+  var method: MethodRequest?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Colonne dont chaque groupe est tenu à l'écart tour à tour (bureau, responsable…).",
+        "Column whose groups are held aside in turn (office, manager…)."), valueName: "column"))
+  var testGroups: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Part des clients tenus à l'écart, au plus 0.5 (par défaut : 0.25).",
+        "Share of the clients held aside, at most 0.5 (default: 0.25)."), valueName: "share"))
+  var holdOut: Double?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Fichier de configuration YAML ; les options de la commande l'emportent.",
+        "YAML configuration file; the command's options win over it."), valueName: "file"))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Dossier à écrire (par défaut : notebooks-output/<portefeuille>-<trimestre>).",
+        "Folder to write (default: notebooks-output/<portfolio>-<period>)."), valueName: "folder"))
+  var output: String?
+
+  @Flag(
+    help: ArgumentHelp(
+      say("Remplacer le dossier s'il existe.", "Replace the folder where it exists.")))
+  var force = false
+
+  @Option(
+    help: ArgumentHelp(
+      say("Graine des tirages (par défaut : 2026).", "Seed of the random draws (default: 2026)."),
+      valueName: "n"))
+  var seed: UInt64?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Trimestre décrit, par exemple 2026-T3.", "Quarter described, such as 2026-T3."),
+      valueName: "period"))
+  var period: Quarter?
+
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Écrire le résumé en JSON (run.json) sur la sortie standard.",
+        "Print the summary as JSON (run.json) on standard output.")))
+  var json = false
+
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if let holdOut, !HeldOutRequest.isUsable(holdOut) {
+      throw ValidationError(
+        say(
+          "--hold-out demande une part au-dessus de 0 et d'au plus 0.5.",
+          "--hold-out takes a share above 0 and at most 0.5."))
+    }
+    if testGroups != nil, holdOut != nil {
+      throw ValidationError(
+        say(
+          "--test-groups et --hold-out s'excluent : garder l'une des deux.",
+          "--test-groups and --hold-out exclude each other: keep one of them."))
+    }
+  }
+}
+
+extension ClusterRequest: ExpressibleByArgument {}
+extension MethodRequest: ExpressibleByArgument {}
+
+extension RunCommand {
+  func run() throws {
+    let configuration = try configuration()
+    let folder = output ?? RunName(input: input, period: configuration.period).folder
+    try refuseExisting(folder)
+    let progress = Progress(quiet: common.quiet, stageCount: StudyStage.allCases.count + 2)
+    progress.begin(say("lecture", "reading"))
+    let source = try InputReader(path: input, parallelism: common.parallelism).read()
+    let study = try Pipeline(configuration).run(source, parallelism: common.parallelism) {
+      progress.begin($0.name)
+    }
+    progress.begin(say("écriture", "writing"))
+    let files = try RunFiles.all(study, date: Date().ISO8601Format())
+    try RunFolder(path: folder, replacingEarlierRun: force).write(files)
+    progress.end()
+    if json {
+      print(
+        String(decoding: files.first { $0.name == RunFolder.marker }?.bytes ?? [], as: UTF8.self),
+        terminator: "")
+    } else if !common.quiet {
+      print(RunSummary(study: study, folder: folder).text())
+    }
+  }
+
+  /// The defaults, then the file, then the flags.
+  private func configuration() throws -> StudyConfiguration {
+    var configuration = StudyConfiguration()
+    configuration.language = language
+    configuration.period = RunName(input: input, period: nil).periodInName
+    try config.map { try ConfigurationFile(path: $0).read(into: &configuration) }
+    if let requested = common.language { configuration.language = requested }
+    if let clusters { configuration.clusters = clusters }
+    if let method { configuration.method = method }
+    if let testGroups { configuration.heldOut = .groups(column: testGroups) }
+    if let holdOut { configuration.heldOut = .fraction(holdOut) }
+    if let seed { configuration.seed = seed }
+    if let period { configuration.period = period.description }
+    return configuration
+  }
+
+  /// Said before the work rather than after it.
+  private func refuseExisting(_ folder: String) throws {
+    if !force, FileManager.default.fileExists(atPath: folder) {
+      throw Complaint(RunFolderError.exists(path: folder))
+    }
+  }
+}
+
+/// How a run's folder is called: `portefeuille-2026-T3` for `portefeuille-2026-T3.csv`, the period
+/// taken from the file's name where nobody said it.
+struct RunName {
+  private let portfolio: String
+  let periodInName: String?
+  private let period: String?
+
+  init(input: String, period: String?) {
+    let file = (input as NSString).lastPathComponent
+    let stem = input == "-" ? "portefeuille" : (file as NSString).deletingPathExtension
+    if let match = stem.firstMatch(of: /[-_ ]?(?<period>\d{4}-?[TQ][1-4])$/.ignoresCase()),
+      let quarter = Quarter(String(match.period))
+    {
+      let name = stem[..<match.range.lowerBound]
+      portfolio = name.isEmpty ? "portefeuille" : String(name)
+      periodInName = quarter.description
+    } else {
+      portfolio = stem.isEmpty ? "portefeuille" : stem
+      periodInName = nil
+    }
+    self.period = period
+  }
+
+  var folder: String {
+    let parts = [portfolio, period ?? periodInName].compactMap { $0 }
+    let safe = parts.joined(separator: "-").map { $0 == "/" || $0 == "\\" ? "_" : $0 }
+    return "notebooks-output/" + String(safe)
+  }
+}
+
+extension StudyStage {
+  fileprivate var name: String {
+    switch self {
+    case .prepare: say("préparation", "preparing")
+    case .choose: say("choix du nombre de segments", "choosing the number of segments")
+    case .validate: say("épreuve sur les clients tenus à l'écart", "trying on held-out clients")
+    case .describe: say("description", "describing")
+    }
+  }
+}
+
+/// What the terminal shows when a run has ended: the finding and where to read on.
+private struct RunSummary {
+  let study: Study
+  let folder: String
+
+  func text() -> String {
+    let numbers = NumberStyle(language)
+    var table = TextTable(
+      header: ["", say("segment", "segment"), "clients", say("verdict", "verdict")], numericFrom: 4)
+    for segment in study.segments {
+      table.append([
+        String(segment.id), segment.name.text, numbers.integer(segment.size),
+        segment.verdict.verdict.words,
+      ])
+    }
+    let lines = [
+      ChoiceWords(language).because(study.choice), "", table.text(), "",
+      say("Le rapport : ", "The report: ") + folder + "/report.html",
+    ]
+    return lines.joined(separator: "\n")
+  }
+}

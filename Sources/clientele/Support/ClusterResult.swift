@@ -1,0 +1,154 @@
+import Clustering
+import Foundation
+import Interpretation
+import LinearAlgebra
+import Segmentation
+import Validation
+
+/// What `cluster` was asked.
+struct ClusterRequestDetails {
+  let method: MethodRequest
+  let clusterCount: Int
+  let restarts: Int
+  let maximumIterations: Int
+  let tolerance: Double
+  let seed: UInt64
+  let initial: Matrix?
+}
+
+/// What `cluster` found, under the contract's names.
+struct ClusterResult: Encodable {
+  struct Indices: Encodable {
+    let silhouette: Double?
+    let calinskiHarabasz: Double?
+    let daviesBouldin: Double?
+  }
+
+  struct Seconds: Encodable {
+    let read: Double
+    let prepare: Double
+    let cluster: Double
+    let indices: Double
+  }
+
+  let keys: [String]
+  let method: MethodRequest
+  let model: CentroidModel
+  let merges: [Merge]?
+  let indices: Indices?
+  let seconds: Seconds
+  private let showsLabels: Bool
+
+  init(
+    _ x: Matrix, keys: [String], request: ClusterRequestDetails, withIndices: Bool,
+    withLabels: Bool, parallelism: Parallelism, readSeconds: Double, prepareSeconds: Double
+  ) throws {
+    let start = ContinuousClock.now
+    var tree: Dendrogram?
+    if request.method == .kMeans {
+      model = try KMeans(
+        clusterCount: request.clusterCount,
+        start: request.initial.map(KMeans.Start.centroids) ?? .plusPlus(restarts: request.restarts),
+        maximumIterations: request.maximumIterations, tolerance: request.tolerance,
+        seed: request.seed
+      ).fit(x, parallelism: parallelism)
+    } else {
+      let clusterer = Clusterer(method: request.method.clusteringMethod, seed: request.seed)
+      model = try clusterer.fit(
+        x, clusterCounts: [request.clusterCount], parallelism: parallelism)[0]
+      tree = try clusterer.dendrogram(x, parallelism: parallelism)
+    }
+    let clusterSeconds = start.secondsToNow
+    let indexStart = ContinuousClock.now
+    indices =
+      withIndices
+      ? Indices(
+        silhouette: Silhouette(x, model.partition, parallelism: parallelism)?.mean,
+        calinskiHarabasz: InternalIndex.calinskiHarabasz(x, model.partition),
+        daviesBouldin: InternalIndex.daviesBouldin(x, model.partition)) : nil
+    self.keys = keys
+    method = request.method
+    merges = tree?.merges
+    showsLabels = withLabels
+    seconds = Seconds(
+      read: readSeconds, prepare: prepareSeconds, cluster: clusterSeconds,
+      indices: indexStart.secondsToNow)
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case method, observations, variables, clusters, sizes, inertia, iterations, converged
+    case movedByConsolidation, centroids, merges, indices, seconds, labels
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(method, forKey: .method)
+    try container.encode(model.partition.observationCount, forKey: .observations)
+    try container.encode(keys, forKey: .variables)
+    try container.encode(model.clusterCount, forKey: .clusters)
+    try container.encode(model.partition.sizes, forKey: .sizes)
+    try container.encode(model.inertia, forKey: .inertia)
+    try container.encode(model.iterations, forKey: .iterations)
+    try container.encode(model.converged, forKey: .converged)
+    if let moved = model.movedByConsolidation {
+      try container.encode(moved, forKey: .movedByConsolidation)
+    }
+    try container.encode(
+      (0..<model.clusterCount).map { Array(model.centroids.row($0)) }, forKey: .centroids)
+    if let merges {
+      try container.encode(
+        merges.map { [Double($0.first), Double($0.second), $0.height, Double($0.size)] },
+        forKey: .merges)
+    }
+    if let indices { try container.encode(indices, forKey: .indices) }
+    try container.encode(seconds, forKey: .seconds)
+    if showsLabels { try container.encode(model.partition.labels, forKey: .labels) }
+  }
+}
+
+/// The same for a person at a terminal.
+struct ClusterText {
+  private let result: ClusterResult
+
+  init(_ result: ClusterResult) { self.result = result }
+
+  func text() -> String {
+    let numbers = NumberStyle(language)
+    let model = result.model
+    var lines = [
+      say(
+        "\(numbers.integer(model.partition.observationCount)) observations, "
+          + "\(result.keys.count) variables, \(model.clusterCount) groupes",
+        "\(numbers.integer(model.partition.observationCount)) observations, "
+          + "\(result.keys.count) variables, \(model.clusterCount) clusters"),
+      "",
+    ]
+    var table = TextTable(
+      header: [say("groupe", "cluster"), say("taille", "size")] + result.keys, numericFrom: 1)
+    for cluster in 0..<model.clusterCount {
+      table.append(
+        [String(cluster), numbers.integer(model.partition.sizes[cluster])]
+          + model.centroids.row(cluster).map { numbers.decimal($0, digits: 3) })
+    }
+    lines.append(table.text())
+    lines.append("")
+    lines.append(
+      say("inertie", "inertia") + ": " + numbers.decimal(model.inertia, digits: 4))
+    if let indices = result.indices {
+      lines.append(
+        "silhouette: " + (indices.silhouette.map { numbers.decimal($0, digits: 3) } ?? "–"))
+      lines.append(
+        "Calinski–Harabasz: "
+          + (indices.calinskiHarabasz.map { numbers.decimal($0, digits: 1) } ?? "–"))
+      lines.append(
+        "Davies–Bouldin: " + (indices.daviesBouldin.map { numbers.decimal($0, digits: 3) } ?? "–"))
+    }
+    if !model.converged {
+      lines.append(
+        say(
+          "k-means n'a pas convergé : augmenter --max-iterations.",
+          "k-means has not converged: raise --max-iterations."))
+    }
+    return lines.joined(separator: "\n")
+  }
+}

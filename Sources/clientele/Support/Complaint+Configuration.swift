@@ -1,0 +1,69 @@
+import Segmentation
+
+extension Complaint {
+  init(_ error: ConfigurationError, file: String) {
+    switch error {
+    case .notYAML(let line, let column):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(file), ligne \(line), colonne \(column) : ce n'est pas du YAML. Vérifier les retraits "
+            + "(des espaces, pas de tabulation) et les deux-points.",
+          "\(file), line \(line), column \(column): not YAML. Check the indentation (spaces, no "
+            + "tabs) and the colons."))
+    case .unknownKey(let place, let known):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : clé « \(place.key) » inconnue. Clés possibles : "
+            + "\(known.joined(separator: ", ")).",
+          "\(Self.at(place, file)): unknown key '\(place.key)'. Known keys: "
+            + "\(known.joined(separator: ", "))."))
+    case .wrongValue(let place, let expected):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : la valeur de « \(place.key) » ne convient pas ; il faut "
+            + "\(expected.sentence).",
+          "\(Self.at(place, file)): the value of '\(place.key)' does not fit; it takes "
+            + "\(expected.sentence)."))
+    case .repeatedKey(let place):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : la clé « \(place.key) » est donnée deux fois. En garder une.",
+          "\(Self.at(place, file)): the key '\(place.key)' is given twice. Keep one."))
+    case .exclusiveKeys(let place, let other):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : « \(place.key) » et « \(other) » s'excluent. Garder l'une des "
+            + "deux.",
+          "\(Self.at(place, file)): '\(place.key)' and '\(other)' exclude each other. Keep one of "
+            + "them."))
+    }
+  }
+
+  private static func at(_ place: Place, _ file: String) -> String {
+    say(
+      "\(file), ligne \(place.line), colonne \(place.column)",
+      "\(file), line \(place.line), column \(place.column)")
+  }
+}
+
+extension ConfigurationError.Expectation {
+  fileprivate var sentence: String {
+    switch self {
+    case .mapping: say("des lignes « clé: valeur »", "'key: value' lines")
+    case .text: say("un texte", "a text")
+    case .wholeNumber: say("un nombre entier à partir de 0", "a whole number from 0")
+    case .clusterCount:
+      say("auto ou un nombre entier à partir de 1", "auto or a whole number from 1")
+    case .heldOutFraction:
+      say("une part au-dessus de 0 et d'au plus 0.5", "a share above 0 and at most 0.5")
+    case .quarter: say("un trimestre, par exemple 2026-T3", "a quarter, such as 2026-T3")
+    case .oneOf(let choices):
+      say("l'un de : ", "one of: ") + choices.joined(separator: ", ")
+    }
+  }
+}

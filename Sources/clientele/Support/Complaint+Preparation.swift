@@ -1,0 +1,103 @@
+import Foundation
+import Preparation
+import Reports
+
+extension Complaint {
+  init(_ error: PreparationError) {
+    self.init(status: .unusableData, message: say(error.french, error.english))
+  }
+
+  init(_ error: RunFolderError) {
+    switch error {
+    case .exists(let path):
+      self.init(
+        status: .outputUnwritable,
+        message: say(
+          "« \(path) » existe déjà. Ajouter --force pour le remplacer, ou choisir --output.",
+          "'\(path)' exists already. Add --force to replace it, or choose --output."))
+    case .notARun(let path):
+      self.init(
+        status: .outputUnwritable,
+        message: say(
+          "« \(path) » n'est pas un dossier de Clientele : --force ne le remplace pas. Choisir "
+            + "--output.",
+          "'\(path)' is not a folder of Clientele: --force does not replace it. Choose --output."))
+    case .refused(.removeEarlierRun, let path, let code):
+      self.init(
+        status: .outputUnwritable,
+        message: say(
+          "les résultats sont écrits, mais les précédents restent en « \(path) » "
+            + "(\(Self.reason(code))).",
+          "the results are written, but the earlier ones remain at '\(path)' "
+            + "(\(Self.reason(code)))."))
+    case .refused(_, let path, let code):
+      self.init(
+        status: .outputUnwritable,
+        message: say(
+          "impossible d'écrire « \(path) » (\(Self.reason(code))). Rien n'a été laissé ; choisir un "
+            + "autre dossier avec --output.",
+          "cannot write '\(path)' (\(Self.reason(code))). Nothing was left behind; choose another "
+            + "folder with --output."))
+    }
+  }
+
+  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
+}
+
+extension PreparationError {
+  fileprivate var french: String {
+    switch self {
+    case .tooFewRows(let found, let required):
+      "\(found) client(s) pour former les segments ; il en faut au moins \(required)."
+    case .noActiveColumn(let candidates):
+      candidates == 0
+        ? "aucune colonne ne peut servir à segmenter : il faut des quantités, des notes, des "
+          + "catégories ou des oui/non. « clientele inspect » montre ce qui a été lu."
+        : "les \(candidates) colonnes candidates sont constantes, presque vides ou redondantes. "
+          + "« clientele inspect » montre pourquoi."
+    case .unknownColumn(let key): "aucune colonne ne s'appelle « \(key) »."
+    case .personalIdentifier(let key, let kind):
+      "la colonne « \(key) » contient des données personnelles (\(kind.rawValue)) : elle ne peut pas "
+        + "servir à segmenter. La retirer ou lui donner le rôle ignored."
+    case .missingColumn(let key): "la colonne « \(key) » manque ; le modèle en a besoin."
+    case .kindChanged(let key, let expected, let found):
+      "la colonne « \(key) » contenait \(expected.rawValue) et contient \(found.rawValue)."
+    case .tooManyCodedColumns(let found, let limit):
+      "\(found) variables une fois les catégories développées, pour \(limit) au plus. Écarter des "
+        + "colonnes dans la configuration (rôle ignored)."
+    case .unsupportedVersion(let found, let supported):
+      "modèle de version \(found) ; cette version lit la version \(supported)."
+    case .notNumeric(let key): "la colonne « \(key) » n'est pas numérique."
+    case .noFiniteVariance(let variable):
+      "la variable « \(variable) » ne varie pas, ou ses valeurs dépassent ce qui se calcule."
+    }
+  }
+
+  fileprivate var english: String {
+    switch self {
+    case .tooFewRows(let found, let required):
+      "\(found) client(s) to make the segments; it takes at least \(required)."
+    case .noActiveColumn(let candidates):
+      candidates == 0
+        ? "no column can serve to segment: it takes quantities, scores, categories or yes/no. "
+          + "'clientele inspect' shows what was read."
+        : "the \(candidates) candidate columns are constant, almost empty or redundant. "
+          + "'clientele inspect' shows why."
+    case .unknownColumn(let key): "no column is called '\(key)'."
+    case .personalIdentifier(let key, let kind):
+      "the column '\(key)' holds personal data (\(kind.rawValue)): it cannot serve to segment. "
+        + "Remove it or give it the role ignored."
+    case .missingColumn(let key): "the column '\(key)' is missing; the model needs it."
+    case .kindChanged(let key, let expected, let found):
+      "the column '\(key)' held \(expected.rawValue) and holds \(found.rawValue)."
+    case .tooManyCodedColumns(let found, let limit):
+      "\(found) variables once categories are spread out, for \(limit) at most. Set columns aside in "
+        + "the configuration (role ignored)."
+    case .unsupportedVersion(let found, let supported):
+      "a model of version \(found); this version reads version \(supported)."
+    case .notNumeric(let key): "the column '\(key)' is not numeric."
+    case .noFiniteVariance(let variable):
+      "the variable '\(variable)' does not vary, or its values are beyond what can be computed."
+    }
+  }
+}

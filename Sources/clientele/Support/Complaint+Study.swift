@@ -1,0 +1,107 @@
+import Clustering
+import LinearAlgebra
+import Preparation
+import Reports
+import Segmentation
+import Tables
+
+extension Complaint {
+  /// The message of an error that a library threw; `nil` for one that nobody foresaw.
+  init?(_ error: any Error) {
+    switch error {
+    case let complaint as Complaint: self = complaint
+    case let error as StudyError: self.init(error)
+    case let error as PreparationError: self.init(error)
+    case let error as ClusteringError: self.init(error)
+    case let error as RunFolderError: self.init(error)
+    case let error as TablesError: self.init(error, file: say("entrée", "input"))
+    default: return nil
+    }
+  }
+
+  init(_ error: StudyError) {
+    switch error {
+    case .moreSegmentsThanClients(let requested, let training, let heldOut):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(requested) segments demandés ; \(training) clients les forment (\(heldOut) sont tenus "
+            + "à l'écart). En demander moins, ou --clusters auto.",
+          "\(requested) segments asked for; \(training) clients make them (\(heldOut) are held "
+            + "aside). Ask for fewer, or --clusters auto."))
+    case .unknownColumn(let name, let known):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "aucune colonne ne s'appelle « \(name) ». Colonnes lues : "
+            + "\(known.joined(separator: ", ")).",
+          "no column is called '\(name)'. Columns read: \(known.joined(separator: ", "))."))
+    case .columnWithoutGroups(let name):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "la colonne « \(name) » ne forme pas de groupes : ses valeurs sont presque toutes "
+            + "différentes, ou ce ne sont pas des libellés. Choisir un bureau, un responsable…",
+          "the column '\(name)' makes no groups: nearly all its values differ, or they are no "
+            + "labels. Choose an office, a manager…"))
+    case .tooFewTestGroups(let name, let usable, let minimum):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "la colonne « \(name) » a \(usable) groupe(s) d'au moins \(minimum) clients ; il en faut "
+            + "deux. Employer --hold-out, ou une colonne moins fine.",
+          "the column '\(name)' has \(usable) group(s) of at least \(minimum) clients; it takes two. "
+            + "Use --hold-out, or a coarser column."))
+    }
+  }
+
+  init(_ error: ClusteringError) {
+    switch error {
+    case .clusterCountOutOfRange(let requested, 1):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(requested) groupes demandés, mais toutes les lignes ont les mêmes valeurs.",
+          "\(requested) groups asked for, but every row has the same values."))
+    case .clusterCountOutOfRange(let requested, let distinct):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(requested) groupes demandés pour \(distinct) observations distinctes. Demander un "
+            + "nombre de 1 à \(distinct).",
+          "\(requested) groups asked for \(distinct) distinct observations. Ask for a number from 1 "
+            + "to \(distinct)."))
+    case .noObservations, .noVariables:
+      self.init(
+        status: .unusableData,
+        message: say("il ne reste aucune donnée à regrouper.", "no data are left to cluster."))
+    case .notFinite(let row, let column):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "ligne de données \(row + 1), variable \(column + 1) : pas un nombre fini.",
+          "data row \(row + 1), variable \(column + 1): not a finite number."))
+    case .tooLarge(let row, let column):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "ligne de données \(row + 1), variable \(column + 1) : nombre trop grand pour des "
+            + "distances (au-delà de 1e140). Changer d'unité ou employer --scale standard.",
+          "data row \(row + 1), variable \(column + 1): a number too large for distances (beyond "
+            + "1e140). Change the unit or use --scale standard."))
+    case .shapeMismatch(let rows, let columns, let foundRows, let foundColumns):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "les centres de départ font \(foundRows) × \(foundColumns) ; il faut \(rows) × \(columns) "
+            + "(groupes × variables).",
+          "the starting centroids are \(foundRows) × \(foundColumns); it takes \(rows) × \(columns) "
+            + "(clusters × variables)."))
+    case .weightCountMismatch, .weightOutOfRange, .invalidDendrogram:
+      self.init(
+        status: .ourBug,
+        message: say(
+          "défaut de Clientele dans le regroupement.", "a defect of Clientele in clustering."))
+    }
+  }
+}

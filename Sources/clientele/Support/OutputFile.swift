@@ -1,0 +1,31 @@
+import Foundation
+
+/// One file, written whole or not at all.
+struct OutputFile {
+  let path: String
+
+  /// A slip of the hand must not cost the portfolio.
+  func refuse(over input: String) throws {
+    guard input != "-",
+      URL(fileURLWithPath: path).resolvingSymlinksInPath()
+        == URL(fileURLWithPath: input).resolvingSymlinksInPath()
+    else { return }
+    throw Complaint(
+      status: .outputUnwritable,
+      message: say(
+        "« \(path) » est le fichier lu : il ne sera pas remplacé.",
+        "'\(path)' is the file that is read: it will not be replaced."))
+  }
+
+  func write(_ bytes: [UInt8]) throws {
+    do {
+      try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
+    } catch {
+      throw Complaint(
+        status: .outputUnwritable,
+        message: say(
+          "« \(path) » ne peut pas être écrit : vérifier le dossier, les droits, l'espace disque.",
+          "'\(path)' cannot be written: check the folder, the permissions, the disk space."))
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Interpretation
+
+/// The argument parser speaks English only: its headings and its commonest complaints in French.
+/// What is not in the table stays as it is, which is the worst that can happen.
+enum ParserText {
+  static func localized(_ text: String) -> String {
+    guard language == .french else { return text }
+    var result = text
+    for (english, french) in phrases {
+      result = result.replacing(english, with: french)
+    }
+    for (pattern, french) in patterns {
+      result = result.replacingOccurrences(
+        of: pattern, with: french, options: .regularExpression)
+    }
+    return result
+  }
+
+  private static let phrases = [
+    ("OVERVIEW: ", ""),
+    ("USAGE: ", "UTILISATION : "),
+    ("Usage: ", "Utilisation : "),
+    ("ARGUMENTS:", "ARGUMENTS :"),
+    ("SUBCOMMANDS:", "SOUS-COMMANDES :"),
+    ("OPTIONS:", "OPTIONS :"),
+    ("Error: ", "Erreur : "),
+    ("Help:  ", "Aide :  "),
+    ("<subcommand>", "<sous-commande>"),
+    ("<options>", "<options>"),
+    ("Show help information.", "Afficher cette aide."),
+    ("Show subcommand help information.", "Afficher l'aide d'une sous-commande."),
+    ("Show the version.", "Afficher la version."),
+    ("; default:", " ; par défaut :"),
+    ("for detailed help.", "pour l'aide détaillée."),
+    ("for more information.", "pour en savoir plus."),
+  ]
+
+  private static let patterns = [
+    (#"\(default: ([^)]*)\)"#, "(par défaut : $1)"),
+    (#"\(values: ([^)]*)\)"#, "(valeurs : $1)"),
+    (
+      #"Unknown option '([^']*)'\. Did you mean '([^']*)'\?"#,
+      "option inconnue « $1 » : vouliez-vous « $2 » ?"
+    ),
+    (#"Unknown option '([^']*)'"#, "option inconnue « $1 »"),
+    (#"Missing expected argument '([^']*)'"#, "il manque « $1 »"),
+    (#"Missing value for '([^']*)'"#, "il manque une valeur à « $1 »"),
+    (#"The value '([^']*)' is invalid for '([^']*)'"#, "la valeur « $1 » ne convient pas à « $2 »"),
+    (#"Please provide one of ([^\n]*)"#, "choisir parmi $1"),
+    (#"Unexpected argument '([^']*)'"#, "argument inattendu « $1 »"),
+    (#"(\d+) unexpected arguments: "#, "$1 arguments inattendus : "),
+    (#"See 'clientele ([^']*)' "#, "Voir « clientele $1 » "),
+  ]
+}

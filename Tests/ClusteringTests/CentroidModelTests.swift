@@ -1,0 +1,56 @@
+import Clustering
+import Foundation
+import LinearAlgebra
+import TestSupport
+import Testing
+
+@Suite struct CentroidModelTests {
+  /// Clusters {0, 2} and {10, 12} of 3 and 2 rows: centroids 4/3 and 11.
+  private func model() throws -> CentroidModel {
+    try KMeans(clusterCount: 2, start: .centroids(Matrix(rows: [[0], [12]])))
+      .fit(Matrix(rows: [[0], [2], [2], [10], [12]]))
+  }
+
+  @Test func placesNewRows() throws {
+    #expect(try model().assign(Matrix(rows: [[-5], [6], [7], [100]])) == [0, 0, 1, 1])
+    #expect(try model().assign(Matrix(rowCount: 0, columnCount: 1, elements: [])) == [])
+  }
+
+  @Test func tieGoesToTheLowestLabel() throws {
+    let model = try KMeans(clusterCount: 2, start: .centroids(Matrix(rows: [[0], [4]])))
+      .fit(Matrix(rows: [[0], [4]]))
+    #expect(model.assign(Matrix(rows: [[2]])) == [0])
+  }
+
+  @Test func squaredDistancesToEachCentroid() throws {
+    let distances = try model().squaredDistances(Matrix(rows: [[11], [0]]))
+    #expect(distances[0, 1] == 0)
+    #expect(distances[1, 1] == 121)
+    #expect(relativeDifference(distances[1, 0], 16.0 / 9) < 1e-15)
+  }
+
+  @Test(arguments: Shape.generic.filter { $0.rows.count >= 6 })
+  func batchesPlaceAsRowsAlone(_ shape: Shape) throws {
+    let x = Matrix(rows: shape.rows)
+    let model = try KMeans(clusterCount: 3).fit(x)
+    let alone = shape.rows.flatMap { model.assign(Matrix(rows: [$0])) }
+    #expect(model.assign(x) == alone)
+  }
+
+  @Test func survivesCoding() throws {
+    let model = try model()
+    let coded = try JSONEncoder().encode(model)
+    #expect(try JSONDecoder().decode(CentroidModel.self, from: coded) == model)
+  }
+
+  @Test func oneCentroidForEachClusterIsDecoded() throws {
+    let coded = String(decoding: try JSONEncoder().encode(model()), as: UTF8.self)
+    let broken = coded.replacingOccurrences(
+      of: #""labels":[0,0,0,1,1]"#, with: #""labels":[0,0,0,0,0]"#
+    ).replacingOccurrences(of: #""sizes":[3,2]"#, with: #""sizes":[5]"#)
+    #expect(broken != coded)
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode(CentroidModel.self, from: Data(broken.utf8))
+    }
+  }
+}

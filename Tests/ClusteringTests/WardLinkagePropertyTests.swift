@@ -1,0 +1,126 @@
+import Clustering
+import LinearAlgebra
+import TestSupport
+import Testing
+
+@Suite struct WardLinkagePropertyTests {
+  private func tree(_ rows: [[Double]], weights: [Double]? = nil) throws -> Dendrogram {
+    try WardLinkage().fit(Matrix(rows: rows), weights: weights)
+  }
+
+  private func expectEqualHeights(_ a: Dendrogram, _ b: Dendrogram, within tolerance: Double) {
+    for (left, right) in zip(a.merges, b.merges) {
+      #expect(relativeDifference(left.height, right.height) <= tolerance)
+    }
+  }
+
+  /// Each merge is one of the lowest there are, by the full matrix; ties included. The matrix's own
+  /// updates round relative to the largest distance they ever met.
+  @Test(arguments: Shape.generic + Shape.adversarial.filter { $0.name != "scale 1e-160" })
+  func everyStepTakesTheLowestPair(_ shape: Shape) throws {
+    if shape.name.hasSuffix("scale 1e-160") { return }
+    let centre = shape.rows[0]
+    let centred = shape.rows.map { row in zip(row, centre).map { $0 - $1 } }
+    var matrix = WardByMatrix(centred)
+    let merges = try tree(shape.rows).merges
+    let top = merges.last?.height ?? 0
+    let isMixed = shape.name.contains("far outlier") || shape.name.contains("mixed")
+    let slack = isMixed ? 1e-7 * top : 1e-12 * top
+    for merge in merges {
+      #expect(abs(merge.height - matrix.lowestHeight) <= slack)
+      #expect(abs(merge.height - matrix.height(merge.first, merge.second)) <= slack)
+      matrix.merge(merge.first, merge.second)
+    }
+  }
+
+  /// The rises of inertia add up to the inertia about the mean, and heights never fall.
+  @Test(arguments: Shape.generic + Shape.adversarial)
+  func heightsAddUpToTheInertia(_ shape: Shape) throws {
+    let unit = shape.name.hasSuffix("scale 1e-160") ? 0x1p532 : 1
+    let tree = try tree(shape.rows)
+    let sum = tree.merges.reduce(0) { $0 + ($1.height * unit) * ($1.height * unit) / 2 }
+    var total = 0.0
+    for j in shape.rows[0].indices {
+      let column = shape.rows.map { ($0[j] - shape.rows[0][j]) * unit }
+      let mean = column.reduce(0, +) / Double(column.count)
+      total += column.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    }
+    #expect(relativeDifference(sum, total) < 1e-12)
+    #expect(zip(tree.merges, tree.merges.dropFirst()).allSatisfy { $0.height <= $1.height })
+  }
+
+  @Test(arguments: Shape.generic + Shape.adversarial, [2, 3, 7])
+  func threadsDoNotMatter(_ shape: Shape, threads: Int) throws {
+    let x = Matrix(rows: shape.rows)
+    let parallel = try WardLinkage().fit(x, parallelism: Parallelism(threads: threads))
+    #expect(try parallel == WardLinkage().fit(x))
+  }
+
+  @Test func threadsDoNotMatterOverManyBatches() throws {
+    let x = Matrix(rows: Shape.groups(1500, 3, centres: 5, seed: 21).rows)
+    let serial = try WardLinkage().fit(x)
+    for threads in [2, 3, 7] {
+      #expect(try WardLinkage().fit(x, parallelism: Parallelism(threads: threads)) == serial)
+    }
+  }
+
+  @Test(arguments: Shape.generic)
+  func orderOfRowsDoesNotMatter(_ shape: Shape) throws {
+    let straight = try tree(shape.rows)
+    let reversed = try tree(shape.rows.reversed())
+    expectEqualHeights(straight, reversed, within: 1e-12)
+    for k in [1, 2, 3, 5] where k <= shape.rows.count {
+      let labels = Array(reversed.cut(clusterCount: k).labels.reversed())
+      #expect(Partition(canonicalising: labels) == straight.cut(clusterCount: k))
+    }
+  }
+
+  @Test(arguments: Shape.generic)
+  func translationDoesNotMatter(_ shape: Shape) throws {
+    let moved = shape.rows.map { row in row.map { $0 + 1e6 } }
+    expectEqualHeights(try tree(shape.rows), try tree(moved), within: 1e-6)
+  }
+
+  /// A power of two scales heights exactly, also where squares would underflow.
+  @Test(arguments: Shape.generic, [-530, -3, 40, 400])
+  func powerOfTwoScalesExactly(_ shape: Shape, exponent: Int) throws {
+    let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+    let scaled = try tree(shape.rows.map { row in row.map { $0 * scale } })
+    for (a, b) in zip(try tree(shape.rows).merges, scaled.merges) {
+      #expect(b == Merge(first: a.first, second: a.second, height: a.height * scale, size: a.size))
+    }
+  }
+
+  @Test(arguments: Shape.generic + Shape.adversarial)
+  func constantColumnDoesNotMatter(_ shape: Shape) throws {
+    #expect(try tree(shape.rows.map { $0 + [0.1] }) == tree(shape.rows))
+  }
+
+  /// A row of weight 3 is the row three times, but for the merges at height 0.
+  @Test(arguments: Shape.generic)
+  func weightIsRepetition(_ shape: Shape) throws {
+    let weights = shape.rows.indices.map { Double(1 + $0 % 3) }
+    let repeated = zip(shape.rows, weights).flatMap { row, weight in
+      [[Double]](repeating: row, count: Int(weight))
+    }
+    let weighted = try tree(shape.rows, weights: weights).merges.map(\.height)
+    let heights = try tree(repeated).merges.map(\.height)
+    #expect(heights.filter { $0 > 0 }.count == weighted.count)
+    for (a, b) in zip(weighted, heights.filter { $0 > 0 }) {
+      #expect(relativeDifference(a, b) < 1e-12)
+    }
+  }
+
+  /// An outlier beyond the diameter times √n is the last to join.
+  @Test(arguments: Shape.generic)
+  func farOutlierJoinsLast(_ shape: Shape) throws {
+    let far = shape.rows[0].map { _ in 1e4 }
+    let without = try tree(shape.rows)
+    let with = try tree(shape.rows + [far])
+    #expect(with.merges.last?.first == shape.rows.count)
+    for k in 1..<min(5, shape.rows.count) {
+      let labels = with.cut(clusterCount: k + 1).labels.dropLast()
+      #expect(Partition(canonicalising: Array(labels)) == without.cut(clusterCount: k))
+    }
+  }
+}

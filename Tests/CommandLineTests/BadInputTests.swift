@@ -1,0 +1,151 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What cannot be studied is refused with a sentence, the right status, no cell of the file, and
+/// nothing left behind.
+@Suite struct BadInputTests {
+  static let commands = [
+    "run": ["--output", "out"], "inspect": [], "cluster": ["--clusters", "2", "--json"],
+    "choose": ["--max-clusters", "3", "--json"], "factors": ["--json"],
+  ]
+
+  let command: CommandProcess
+
+  init() throws { command = try CommandProcess() }
+
+  private func expectDiscreet(_ result: CommandProcess.Result, _ what: String) {
+    #expect(!result.wasKilled, "\(what)")
+    #expect(!result.error.contains(SmallPortfolio.secret), "\(what)")
+    #expect(result.error.hasSuffix("\n") || result.error.isEmpty, "\(what)")
+  }
+
+  @Test(arguments: BadInput.unreadable + BadInput.poor)
+  func refusedWithItsMessage(_ input: BadInput) throws {
+    try command.put("in.csv", input.bytes)
+    for name in input.refusedBy {
+      let arguments = Self.commands[name, default: []]
+      let result = try command.run([name, "in.csv", "--quiet"] + arguments)
+      expectDiscreet(result, name)
+      #expect(result.status == 65, "\(name)")
+      #expect(result.error.hasPrefix("clientele: "), "\(name)")
+      #expect(result.error.contains(input.message), "\(name): \(result.error)")
+      #expect(result.output.isEmpty, "\(name)")
+      #expect(try command.content() == ["in.csv"], "\(name)")
+    }
+    let french = try command.run(
+      [input.refusedBy[0], "in.csv", "--quiet", "--language", "fr"]
+        + Self.commands[input.refusedBy[0], default: []])
+    #expect(french.status == 65 && french.error.hasPrefix("clientele : "))
+    #expect(!french.error.contains(input.message))
+  }
+
+  @Test(arguments: BadInput.odd)
+  func oddTablesAreAnswered(_ input: BadInput) throws {
+    try command.put("in.csv", input.bytes)
+    for (name, arguments) in Self.commands.sorted(by: { $0.key < $1.key }) {
+      let result = try command.run([name, "in.csv", "--quiet"] + arguments)
+      expectDiscreet(result, name)
+      let refused = input.refusedBy.contains(name)
+      #expect(result.status == (refused ? 65 : 0), "\(name): \(result.error)")
+      #expect(result.output.contains(SmallPortfolio.secret) == false, "\(name)")
+    }
+    let left = try command.content().filter { !$0.hasPrefix("out/") }
+    #expect(left == (input.refusedBy.contains("run") ? ["in.csv"] : ["in.csv", "out"]))
+  }
+
+  @Test func aThousandColumnsAreStudied() throws {
+    var generator = TestGenerator(seed: 5)
+    let header = (["id"] + (0..<1000).map { "v\($0)" }).joined(separator: ";")
+    let rows = (0..<40).map { i in
+      (["C\(i)"]
+        + (0..<1000).map { j in
+          String(Int.random(in: 0..<10_000, using: &generator) + (i % 2) * (j % 3) * 20_000)
+        }).joined(separator: ";")
+    }
+    try command.put("in.csv", ([header] + rows).joined(separator: "\n") + "\n")
+    let result = try command.run("run", "in.csv", "--quiet", "--output", "out", "--json")
+    #expect(result.status == 0)
+    #expect(try JSONAnswer(result.output)["choice"]["choice"].number == 2)
+  }
+
+  @Test func folderMissingAndUnreadableFilesAre66() throws {
+    try FileManager.default.createDirectory(
+      at: command.folder.appendingPathComponent("folder.csv"), withIntermediateDirectories: false)
+    try command.put("closed.csv", SmallPortfolio(clients: 9).text)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0], ofItemAtPath: command.folder.appendingPathComponent("closed.csv").path
+    )
+    var cases = [("folder.csv", "this is a folder"), ("missing.csv", "no such file")]
+    // Root reads what it likes.
+    if getuid() != 0 { cases.append(("closed.csv", "Check the permissions")) }
+    for (file, message) in cases {
+      for (name, arguments) in Self.commands {
+        let result = try command.run([name, file, "--quiet"] + arguments)
+        #expect(result.status == 66 && result.output.isEmpty)
+        #expect(result.error.contains("\(file): ") && result.error.contains(message))
+      }
+    }
+    #expect(try command.content() == ["closed.csv", "folder.csv"])
+  }
+
+  @Test func outputThatCannotBeWrittenIs73() throws {
+    try command.put("in.csv", SmallPortfolio(clients: 30).text)
+    try command.put("file", "x")
+    for arguments in [
+      ["run", "in.csv", "--output", "/proc/clientele/out"],
+      ["run", "in.csv", "--output", "file/out"],
+      ["cluster", "in.csv", "--clusters", "2", "--labels", "/proc/labels"],
+      ["cluster", "in.csv", "--clusters", "2", "--labels", "nowhere/labels"],
+      ["inspect", "in.csv", "--write-config", "nowhere/c.yaml"],
+      ["generate", "--clients", "5", "--period", "2026-T1", "--output", "file"],
+      ["generate", "--clients", "5", "--period", "2026-T1", "--output", "/proc/clientele"],
+    ] {
+      let result = try command.run(arguments + ["--quiet"])
+      #expect(result.status == 73 && result.output.isEmpty, "\(arguments)")
+      #expect(result.error.hasPrefix("clientele: "), "\(arguments)")
+    }
+    #expect(try command.content() == ["file", "in.csv"])
+  }
+
+  @Test(arguments: [
+    (["--clusters", "60"], "60 segments asked for; 45 clients make them (15 are held aside)"),
+    (["--clusters", "46"], "46 segments asked for; 45 clients make them (15 are held aside)"),
+    (["--test-groups", "nope"], "no column is called 'nope'. Columns read: id_client, "),
+    (["--test-groups", "id_client"], "the column 'id_client' makes no groups"),
+    (["--test-groups", "raison_sociale"], "the column 'raison_sociale' makes no groups"),
+    (["--test-groups", "honoraires"], "the column 'honoraires' makes no groups"),
+    (["--test-groups", "bureau"], "group(s) of at least 30 clients; it takes two"),
+  ])
+  func requestsThatTheTableCannotAnswer(arguments: [String], message: String) throws {
+    var portfolio = SmallPortfolio(clients: 60)
+    for i in 0..<60 { portfolio.rows[i][6] = i < 20 ? "Lyon" : "Paris" }
+    try command.put("in.csv", portfolio.text)
+    let result = try command.run(["run", "in.csv", "--quiet", "--output", "out"] + arguments)
+    expectDiscreet(result, "\(arguments)")
+    #expect(result.status == 65 && result.error.contains(message), "\(result.error)")
+    #expect(try command.content() == ["in.csv"])
+  }
+
+  /// As many segments as clients that make them is a poor idea, and no error.
+  @Test func asManySegmentsAsClients() throws {
+    try command.put("in.csv", SmallPortfolio(clients: 12).text)
+    let result = try command.run(
+      "run", "in.csv", "--quiet", "--output", "out", "--clusters", "12", "--json")
+    #expect(result.status == 0)
+    #expect(try JSONAnswer(result.output)["segments"].list.count == 12)
+  }
+
+  @Test(arguments: [
+    (["--clusters", "13"], "13 groups asked for 12 distinct observations"),
+    (["--clusters", "2", "--columns", "nope"], "no column is called 'nope'"),
+    (["--clusters", "2", "--columns", "outil"], "the column 'outil' is not numeric"),
+    (["--clusters", "2", "--columns", "raison_sociale"], "is not numeric"),
+  ])
+  func clusterRequestsThatTheTableCannotAnswer(arguments: [String], message: String) throws {
+    try command.put("in.csv", SmallPortfolio(clients: 12).text)
+    let result = try command.run(["cluster", "in.csv"] + arguments)
+    expectDiscreet(result, "\(arguments)")
+    #expect(result.status == 65 && result.error.contains(message), "\(result.error)")
+  }
+}

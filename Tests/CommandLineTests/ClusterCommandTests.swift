@@ -1,0 +1,165 @@
+import Clustering
+import Foundation
+import TestSupport
+import Testing
+
+/// `clientele cluster` on real measurements, against SciPy and scikit-learn.
+@Suite struct ClusterCommandTests {
+  static let wine = Repository.path("datasets/wine.csv")
+  let command: CommandProcess
+
+  init() throws { command = try CommandProcess() }
+
+  private struct WardOracle: Decodable {
+    struct Case: Decodable {
+      let name: String
+      let merges: [[Int]]
+      let heights: [Double]
+      let sizes: [Int]
+      let cuts: [String: [Int]]
+    }
+    let cases: [Case]
+  }
+
+  private struct KMeansOracle: Decodable {
+    struct Case: Decodable {
+      let name: String
+      let start: [[Double]]
+      let labels: [Int]
+      let inertia: Double
+      let iterations: Int
+    }
+    let cases: [Case]
+  }
+
+  private func json(_ arguments: String...) throws -> JSONAnswer {
+    let result = try command.run(["cluster"] + arguments + ["--json"])
+    #expect(result.status == 0 && result.error.isEmpty)
+    return try JSONAnswer(result.output)
+  }
+
+  @Test func printsTheKeysOfTheContract() throws {
+    let answer = try json(Self.wine, "--method", "ward", "--clusters", "3")
+    #expect(
+      answer.keys == [
+        "method", "observations", "variables", "clusters", "sizes", "inertia", "iterations",
+        "converged", "centroids", "merges", "indices", "seconds", "labels",
+      ])
+    #expect(answer["indices"].keys == ["silhouette", "calinskiHarabasz", "daviesBouldin"])
+    #expect(answer["seconds"].keys == ["read", "prepare", "cluster", "indices"])
+    #expect(answer["method"].text == "ward" && answer["observations"].number == 178)
+    #expect(answer["variables"].list.count == 13 && answer["clusters"].number == 3)
+    #expect(answer["sizes"].numbers.reduce(0, +) == 178)
+    #expect(answer["centroids"].rows.map(\.count) == [13, 13, 13])
+    #expect(answer["labels"].list.count == 178 && answer["merges"].list.count == 177)
+  }
+
+  @Test func wardIsThatOfSciPy() throws {
+    let cases = try Oracle.decode(WardOracle.self, from: "ward.json").cases
+    let oracle = try #require(cases.first { $0.name == "wine, standardised" })
+    let answer = try json(
+      Self.wine, "--method", "ward", "--scale", "standard", "--clusters", "3")
+    let merges = answer["merges"].rows
+    #expect(merges.map { [Int($0[0]), Int($0[1])] } == oracle.merges)
+    #expect(merges.map { Int($0[3]) } == oracle.sizes)
+    let worst = zip(merges, oracle.heights).map { relativeDifference($0[2], $1) }.max() ?? 1
+    #expect(worst < 1e-9)
+    let cut = try #require(oracle.cuts["3"])
+    #expect(answer["labels"].numbers.map { Int($0) } == Partition(canonicalising: cut).labels)
+  }
+
+  @Test(arguments: [3, 7])
+  func kMeansFromGivenCentroidsIsThatOfScikitLearn(count: Int) throws {
+    let cases = try Oracle.decode(KMeansOracle.self, from: "kmeans.json").cases
+    let oracle = try #require(
+      cases.first { $0.name == "wine, standardised" && $0.start.count == count })
+    let header = (1...13).map { "v\($0)" }.joined(separator: ",")
+    let rows = oracle.start.map { $0.map { "\($0)" }.joined(separator: ",") }
+    try command.put("start.csv", ([header] + rows).joined(separator: "\n") + "\n")
+    let answer = try json(
+      Self.wine, "--method", "kmeans", "--clusters", "\(count)", "--initial", "start.csv")
+    #expect(
+      answer["labels"].numbers.map { Int($0) }
+        == Partition(canonicalising: oracle.labels).labels)
+    let inertia = try #require(answer["inertia"].number)
+    #expect(relativeDifference(inertia, oracle.inertia) < 1e-10)
+    #expect(answer["iterations"].number == Double(oracle.iterations))
+    #expect(answer.keys.contains("merges") == false)
+  }
+
+  @Test func labelsGoToTheirFile() throws {
+    let shown = try json(Self.wine, "--clusters", "3")
+    let written = try json(Self.wine, "--clusters", "3", "--labels", "labels.txt")
+    #expect(!written.keys.contains("labels"))
+    let lines = try command.text("labels.txt").split(separator: "\n").compactMap { Double($0) }
+    #expect(lines == shown["labels"].numbers && lines.count == 178)
+    #expect(Set(lines) == [0, 1, 2])
+  }
+
+  @Test func labelsNeverReplaceTheInput() throws {
+    try command.put("in.csv", "a,b\n1,2\n3,4\n5,7\n")
+    let result = try command.run("cluster", "./in.csv", "--clusters", "2", "--labels", "in.csv")
+    #expect(result.status == 73 && result.error.contains("it will not be replaced"))
+    #expect(try command.text("in.csv") == "a,b\n1,2\n3,4\n5,7\n")
+  }
+
+  @Test func columnsAreThoseAskedForInTheirOrder() throws {
+    let answer = try json(
+      Self.wine, "--clusters", "2", "--columns", "hue, alcohol", "--scale", "none")
+    #expect(answer["variables"].list.compactMap(\.text) == ["hue", "alcohol"])
+    // Without scaling the centroids are in the units of the file: alcohol about 13 % by volume.
+    #expect(answer["centroids"].rows.allSatisfy { $0[0] < 2 && (11...15).contains($0[1]) })
+  }
+
+  /// (x − mean)/sd, (x − min)/(max − min) and x, on 0, 0, 10, 10 with two clusters.
+  @Test(arguments: [("none", [0.0, 10]), ("standard", [-1, 1]), ("minmax", [0, 1])])
+  func scales(name: String, centres: [Double]) throws {
+    try command.put("x.csv", "x,y\n0,1\n0,1\n10,1\n10,1\n")
+    let answer = try json(
+      "x.csv", "--clusters", "2", "--columns", "x", "--scale", name, "--method", "ward")
+    #expect(answer["centroids"].rows.map { $0[0] } == centres)
+  }
+
+  /// Median 5; |x − 5| are 5 5 5 5 0, their median 5: centres at ∓1/1.4826.
+  @Test func robustScale() throws {
+    try command.put("x.csv", "x,y\n0,1\n0,1\n5,1\n10,1\n10,1\n")
+    let answer = try json("x.csv", "--clusters", "3", "--columns", "x", "--scale", "robust")
+    let centres = answer["centroids"].rows.map { abs($0[0]) }.sorted()
+    #expect(centres[0] == 0)
+    #expect(abs(centres[2] - 1 / 1.4826) < 1e-4)
+  }
+
+  @Test func standardInputAndNoIndices() throws {
+    let text = String(
+      decoding: try Data(contentsOf: URL(fileURLWithPath: Self.wine)), as: UTF8.self)
+    let piped = try command.run("cluster", "-", "--clusters", "3", "--json", input: text)
+    let direct = try json(Self.wine, "--clusters", "3")
+    #expect(try JSONAnswer(piped.output).without("seconds") == direct.without("seconds"))
+    let bare = try json(Self.wine, "--clusters", "3", "--no-indices")
+    #expect(!bare.keys.contains("indices"))
+  }
+
+  @Test func missingCellsAreSaidUnlessQuiet() throws {
+    try command.put("x.csv", "x,y\n0,1.5\n,2.5\n10,3.5\n11,4.5\n")
+    let told = try command.run("cluster", "x.csv", "--clusters", "2")
+    #expect(told.status == 0 && told.error.contains("1 missing cell"))
+    let quiet = try command.run("cluster", "x.csv", "--clusters", "2", "--quiet")
+    #expect(quiet.error.isEmpty && quiet.output == told.output)
+  }
+
+  @Test func oneClusterForEachClient() throws {
+    try command.put("x.csv", "x,y\n0.5,1.5\n1.5,2.5\n10.5,3.5\n11.5,4.5\n")
+    let answer = try json("x.csv", "--clusters", "4")
+    #expect(answer["inertia"].number == 0 && answer["sizes"].numbers == [1, 1, 1, 1])
+    #expect(answer["indices"]["silhouette"] == .null)
+  }
+
+  @Test func initialGoesWithKMeansAndFits() throws {
+    let usage = try command.run("cluster", Self.wine, "--clusters", "3", "--initial", "x.csv")
+    #expect(usage.status == 64 && usage.error.contains("--initial goes with --method kmeans"))
+    try command.put("x.csv", "a,b\n1.5,2.5\n3.5,4.5\n")
+    let shape = try command.run(
+      "cluster", Self.wine, "--clusters", "3", "--method", "kmeans", "--initial", "x.csv")
+    #expect(shape.status == 65 && shape.error.contains("2 × 2; it takes 3 × 13"))
+  }
+}

@@ -1,0 +1,135 @@
+import Foundation
+import Testing
+
+/// Runs the built command in a folder of its own, which is gone when the value is.
+///
+///     let command = try CommandProcess()
+///     try command.put("a.csv", "x\n1\n2\n")
+///     let result = try command.run("inspect", "a.csv")
+///     result.status == 0 && result.error.isEmpty
+final class CommandProcess {
+  struct Result {
+    let status: Int32
+    /// Whether a signal ended it: a crash.
+    let wasKilled: Bool
+    let output: String
+    let error: String
+  }
+
+  /// The working folder.
+  let folder: URL
+  private let base: URL
+
+  init() throws {
+    base = FileManager.default.temporaryDirectory
+      .appendingPathComponent("clientele-command-" + UUID().uuidString).resolvingSymlinksInPath()
+    folder = base.appendingPathComponent("work")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: base) }
+
+  func put(_ name: String, _ text: String) throws { try put(name, Array(text.utf8)) }
+
+  func put(_ name: String, _ bytes: [UInt8]) throws {
+    try Data(bytes).write(to: folder.appendingPathComponent(name))
+  }
+
+  func bytes(_ name: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: folder.appendingPathComponent(name)))
+  }
+
+  func text(_ name: String) throws -> String { String(decoding: try bytes(name), as: UTF8.self) }
+
+  /// Every file and folder in the working folder, hidden ones included, sorted.
+  func content(_ name: String = ".") throws -> [String] {
+    try FileManager.default.subpathsOfDirectory(
+      atPath: folder.appendingPathComponent(name).path
+    ).sorted()
+  }
+
+  /// - Parameter environment: all of it; nothing is inherited, so that no locale of the machine
+  ///   decides a test.
+  func run(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws
+    -> Result
+  {
+    try run(arguments, input: input, environment: environment)
+  }
+
+  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
+    -> Result
+  {
+    let process = Process()
+    process.executableURL = try Self.executable()
+    process.arguments = arguments
+    process.environment = environment
+    process.currentDirectoryURL = folder
+    // Files rather than pipes: nothing blocks, however much is written.
+    let stem = UUID().uuidString
+    let names = ["in", "out", "err"].map { base.appendingPathComponent("\(stem).\($0)") }
+    try Data(input.utf8).write(to: names[0])
+    for name in names.dropFirst() { try Data().write(to: name) }
+    let inputHandle = try FileHandle(forReadingFrom: names[0])
+    let outputHandle = try FileHandle(forWritingTo: names[1])
+    let errorHandle = try FileHandle(forWritingTo: names[2])
+    defer { for handle in [inputHandle, outputHandle, errorHandle] { try? handle.close() } }
+    process.standardInput = inputHandle
+    process.standardOutput = outputHandle
+    process.standardError = errorHandle
+    try process.run()
+    process.waitUntilExit()
+    return Result(
+      status: process.terminationStatus,
+      wasKilled: process.terminationReason == .uncaughtSignal,
+      output: try String(contentsOf: names[1], encoding: .utf8),
+      error: try String(contentsOf: names[2], encoding: .utf8))
+  }
+
+  struct NotBuilt: Error { let lookedFor: [String] }
+
+  /// The products of one build lie side by side: beside the test bundle, or in the build folder of
+  /// the same configuration.
+  private static func executable() throws -> URL {
+    #if DEBUG
+      let configuration = "debug"
+    #else
+      let configuration = "release"
+    #endif
+    let tests = [Bundle.main.executableURL, URL(fileURLWithPath: CommandLine.arguments[0])]
+      .compactMap { $0?.resolvingSymlinksInPath().deletingLastPathComponent() }
+    let bundles = tests + tests.map { $0.deletingLastPathComponent().deletingLastPathComponent() }
+    let folders = bundles + [Repository.root.appendingPathComponent(".build/\(configuration)")]
+    let candidates = folders.map { $0.appendingPathComponent("clientele") }
+    guard let found = candidates.first(where: { isProgram($0) }) else {
+      throw NotBuilt(lookedFor: candidates.map(\.path))
+    }
+    return found
+  }
+
+  private static func isProgram(_ url: URL) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
+      && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: url.path)
+  }
+}
+
+/// Files of the repository.
+enum Repository {
+  static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  static func path(_ name: String) -> String { root.appendingPathComponent(name).path }
+}
+
+/// Compares with `Tests/Texts/CommandLine/<name>`; `CLIENTELE_STORE_TEXTS=1` writes it anew, for a
+/// person to read before committing it.
+func expectText(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation)
+  throws
+{
+  let file = Repository.root.appendingPathComponent("Tests/Texts/CommandLine/\(name)")
+  if ProcessInfo.processInfo.environment["CLIENTELE_STORE_TEXTS"] == "1" {
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+  let stored = try String(contentsOf: file, encoding: .utf8)
+  #expect(text == stored, "\(name) differs", sourceLocation: sourceLocation)
+}

@@ -1,0 +1,66 @@
+import Testing
+
+/// Help is text that a newcomer reads first: stored, so that a change of it is seen.
+@Suite struct HelpTests {
+  static let commands = ["", "run", "inspect", "cluster", "choose", "factors", "generate"]
+
+  @Test(arguments: commands, ["fr", "en"])
+  func helpIsTheStoredText(name: String, language: String) throws {
+    let arguments = (name.isEmpty ? [] : [name]) + ["--help"]
+    let result = try CommandProcess().run(
+      arguments, environment: ["LANG": language == "fr" ? "fr_FR.UTF-8" : "C"])
+    #expect(result.status == 0 && result.error.isEmpty)
+    try expectText(result.output, "help-\(name.isEmpty ? "clientele" : name)-\(language).txt")
+  }
+
+  @Test func languageFlagWinsOverTheLocaleInHelpToo() throws {
+    let command = try CommandProcess()
+    let flag = try command.run("run", "--language", "fr", "--help", environment: ["LANG": "en_US"])
+    let located = try command.run("run", "--help", environment: ["LC_ALL": "fr_BE.UTF-8"])
+    #expect(flag.output == located.output && flag.output.contains("UTILISATION"))
+    let empty = try command.run(
+      "run", "--help", environment: ["LC_ALL": "", "LC_MESSAGES": "en_GB", "LANG": "fr_FR"])
+    #expect(empty.output.contains("USAGE"))
+  }
+
+  @Test func versionIsANumber() throws {
+    let result = try CommandProcess().run("--version")
+    #expect(result.status == 0 && result.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+  }
+
+  @Test(arguments: [
+    ["nope"], ["run"], ["run", "x.csv", "--bogus"], ["run", "x.csv", "--clusters", "0"],
+    ["run", "x.csv", "--clusters", "zero"], ["run", "x.csv", "--hold-out", "0.9"],
+    ["run", "x.csv", "--hold-out", "0"], ["run", "x.csv", "--hold-out", "nan"],
+    ["run", "x.csv", "--hold-out", "0.2", "--test-groups", "a"],
+    ["run", "x.csv", "--language", "de"], ["run", "x.csv", "--threads", "0"],
+    ["run", "x.csv", "--period", "2026-T9"], ["run", "x.csv", "--period", "../x"],
+    ["run", "x.csv", "y.csv"], ["cluster", "x.csv"], ["cluster", "x.csv", "--clusters", "0"],
+    ["cluster", "x.csv", "--clusters", "2", "--columns", ""],
+    ["cluster", "x.csv", "--clusters", "2", "--columns", "a,,b"],
+    ["cluster", "x.csv", "--clusters", "2", "--scale", "other"],
+    ["cluster", "x.csv", "--clusters", "2", "--tolerance", "-1"],
+    ["choose", "x.csv", "--max-clusters", "1"], ["factors", "x.csv", "--axes", "0"],
+    ["generate", "--period", "2026", "--output", "o"],
+    ["generate", "--period", "2026-T1", "--output", "o", "--clients", "0"],
+    ["generate", "--period", "2026-T1", "--output", "o", "--quarters", "0"],
+    ["generate", "--period", "2026-T1"],
+  ])
+  func wrongUsageIs64AndDoesNothing(arguments: [String]) throws {
+    let command = try CommandProcess()
+    for (variable, word) in [("en_US.UTF-8", "Error: "), ("fr_FR.UTF-8", "Erreur : ")] {
+      let result = try command.run(arguments, environment: ["LC_ALL": variable])
+      #expect(result.status == 64 && result.output.isEmpty)
+      #expect(result.error.hasPrefix(word))
+      #expect(try command.content() == [])
+    }
+  }
+
+  /// Guillemets open and close.
+  @Test func frenchUsageErrorIsWholeFrench() throws {
+    let result = try CommandProcess().run(
+      "run", "x.csv", "--clusters", "zero", "--language", "fr")
+    try expectText(result.error, "usage-run-fr.txt")
+    #expect(result.error.count { $0 == "«" } == result.error.count { $0 == "»" })
+  }
+}

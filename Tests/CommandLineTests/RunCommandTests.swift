@@ -1,0 +1,172 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `clientele run` as a user types it.
+@Suite struct RunCommandTests {
+  static let files = [
+    "model.json", "notebook.ipynb", "profiles.csv", "report.html", "run.json", "segments.csv",
+  ]
+  static let runKeys: Set<String> = [
+    "schema", "version", "input", "seed", "language", "period", "preparation", "choice", "method",
+    "segments", "validation", "seconds", "date", "reading", "configuration", "libraries",
+  ]
+
+  let command: CommandProcess
+  let portfolio = SmallPortfolio(clients: 120)
+
+  init() throws {
+    command = try CommandProcess()
+    try command.put("clients.csv", portfolio.text)
+  }
+
+  @Test func writesTheRunFolderOfTheContract() throws {
+    let result = try command.run("run", "clients.csv", "--period", "2026-T3", "--output", "out")
+    #expect(result.status == 0)
+    #expect(try command.content("out") == Self.files)
+    let run = try JSONAnswer(command.text("out/run.json"))
+    #expect(run.keys.isSuperset(of: Self.runKeys))
+    #expect(run["schema"].text == "clientele/run/1")
+    #expect(run["input"]["path"].text == "clients.csv")
+    #expect(run["input"]["sha256"].text?.count == 64)
+    #expect(run["input"]["rows"].number == 120 && run["input"]["columns"].number == 7)
+    #expect(run["seed"].number == 2026 && run["period"].text == "2026-T3")
+    #expect(run["choice"]["structure"].flag == true && run["choice"]["choice"].number == 3)
+    #expect(run["validation"]["kind"].text == "hold-out")
+    let segmentKeys: Set<String> = [
+      "id", "name", "size", "share", "silhouette", "stability", "heldOut", "verdict",
+    ]
+    #expect(run["segments"].list.count == 3)
+    for (index, segment) in run["segments"].list.enumerated() {
+      #expect(segment.keys.isSuperset(of: segmentKeys))
+      #expect(segment["id"].number == Double(index + 1) && segment["size"].number == 40)
+      #expect(segment["stability"].keys == ["jaccard"])
+      #expect(segment["heldOut"].keys == ["jaccard", "share"])
+    }
+    let group = try #require(run["validation"]["groups"].list.first)
+    #expect(
+      group.keys.isSuperset(of: ["name", "size", "adjustedRand", "predictionStrength"]))
+    #expect(group["size"].number == 30)
+    #expect(result.output.contains("out/report.html"))
+    #expect(result.error.contains("[1/6] reading") && result.error.contains("[6/6] writing"))
+  }
+
+  @Test func segmentsFileHasOneRowAClientInTheirOrder() throws {
+    #expect(try command.run("run", "clients.csv", "--output", "out").status == 0)
+    let lines = try command.text("out/segments.csv").split(whereSeparator: \.isNewline)
+    #expect(lines.count == 121)
+    let ids = lines.dropFirst().map { String($0.prefix { $0 != "," }) }
+    #expect(ids == portfolio.rows.map { $0[0] })
+    let heldOut = lines.dropFirst().filter { $0.contains(",true,") }
+    #expect(heldOut.count == 30)
+  }
+
+  @Test func quietSaysNothingAndJSONPrintsTheRecord() throws {
+    let quiet = try command.run("run", "clients.csv", "--quiet", "--output", "a")
+    #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.error.isEmpty)
+    let json = try command.run("run", "clients.csv", "--json", "--quiet", "--output", "b")
+    #expect(json.error.isEmpty)
+    #expect(json.output == (try command.text("b/run.json")))
+  }
+
+  @Test func standardInputAndDefaultFolder() throws {
+    let piped = try command.run("run", "-", "--quiet", input: portfolio.text)
+    #expect(piped.status == 0)
+    #expect(try command.content("notebooks-output/portefeuille") == Self.files)
+    try command.put("cabinet_2026Q2.csv", portfolio.text)
+    #expect(try command.run("run", "cabinet_2026Q2.csv", "--quiet").status == 0)
+    #expect(try command.content("notebooks-output/cabinet-2026-T2") == Self.files)
+    let same = try JSONAnswer(command.text("notebooks-output/cabinet-2026-T2/run.json"))
+    let first = try JSONAnswer(command.text("notebooks-output/portefeuille/run.json"))
+    #expect(same["input"]["sha256"] == first["input"]["sha256"])
+    #expect(same["segments"] == first["segments"])
+  }
+
+  @Test func languageByFlagAndByLocale() throws {
+    let french = try command.run("run", "clients.csv", "--language", "fr", "--output", "fr")
+    let located = try command.run(
+      "run", "clients.csv", "--output", "lc", environment: ["LC_ALL": "fr_FR.UTF-8"])
+    let english = try command.run(
+      "run", "clients.csv", "--language", "en", "--output", "en",
+      environment: ["LC_ALL": "fr_FR.UTF-8"])
+    #expect(french.output.contains("Le rapport : fr/report.html"))
+    #expect(french.error == located.error && french.error.contains("lecture"))
+    #expect(english.output.contains("The report: en/report.html"))
+    #expect(try command.bytes("fr/report.html") == command.bytes("lc/report.html"))
+    #expect(try command.text("en/report.html").contains("<html lang=\"en\""))
+    #expect(try command.text("fr/report.html").contains("<html lang=\"fr\""))
+  }
+
+  @Test func existingFolderIsRefusedBeforeAnyWork() throws {
+    try command.put("out", "mine")
+    let result = try command.run("run", "missing.csv", "--output", "out")
+    #expect(result.status == 73)
+    #expect(
+      result.error
+        == "clientele: 'out' exists already. Add --force to replace it, or choose --output.\n")
+    let forced = try command.run("run", "clients.csv", "--output", "out", "--force", "--quiet")
+    #expect(forced.status == 73 && forced.error.contains("not a folder of Clientele"))
+    #expect(try command.text("out") == "mine")
+    #expect(try command.content() == ["clients.csv", "out"])
+  }
+
+  @Test func forceReplacesAnEarlierRunWhole() throws {
+    #expect(try command.run("run", "clients.csv", "--output", "out", "--quiet").status == 0)
+    try command.put("out/stray.txt", "x")
+    let forced = try command.run(
+      "run", "clients.csv", "--output", "out", "--quiet", "--force", "--clusters", "2")
+    #expect(forced.status == 0)
+    #expect(try command.content("out") == Self.files)
+    #expect(try JSONAnswer(command.text("out/run.json"))["segments"].list.count == 2)
+    #expect(try command.content().filter { !$0.hasPrefix("out/") } == ["clients.csv", "out"])
+  }
+
+  @Test(arguments: [1, 2, 5])
+  func clustersForcesTheNumber(count: Int) throws {
+    let result = try command.run(
+      "run", "clients.csv", "--clusters", "\(count)", "--output", "out", "--quiet", "--json")
+    let run = try JSONAnswer(result.output)
+    #expect(
+      run["segments"].list.count == count && run["method"]["clusters"].number == Double(count))
+    #expect(run["choice"]["choice"].number == 3)
+  }
+
+  @Test func methodIsTheOneAskedFor() throws {
+    for (flag, name) in [("auto", "wardThenKMeans"), ("ward", "ward"), ("kmeans", "kMeans")] {
+      let result = try command.run(
+        "run", "clients.csv", "--method", flag, "--output", flag, "--quiet", "--json")
+      #expect(try JSONAnswer(result.output)["method"]["name"].text == name)
+    }
+  }
+
+  @Test func testGroupsHoldEachGroupOutInTurn() throws {
+    let result = try command.run(
+      "run", "clients.csv", "--test-groups", "bureau", "--output", "out", "--quiet", "--json")
+    let validation = try JSONAnswer(result.output)["validation"]
+    #expect(validation["kind"].text == "groups" && validation["column"].text == "bureau")
+    let sizes = ["Lyon", "Paris"].map { office in
+      Double(portfolio.rows.count { $0[6] == office })
+    }
+    #expect(validation["groups"].list.map { $0["name"].text } == ["Lyon", "Paris"])
+    #expect(validation["groups"].list.map { $0["size"].number } == sizes)
+    #expect(validation["groups"].list.allSatisfy { $0["adjustedRand"].number ?? 0 > 0.9 })
+    #expect(!(try command.text("out/segments.csv").contains(",true,")))
+  }
+
+  @Test func holdOutShareIsTheOneAskedFor() throws {
+    let result = try command.run(
+      "run", "clients.csv", "--hold-out", "0.4", "--output", "out", "--quiet", "--json")
+    let run = try JSONAnswer(result.output)
+    #expect(run["preparation"]["heldOutClients"].number == 48)
+    #expect(run["preparation"]["trainingClients"].number == 72)
+  }
+
+  @Test func seedChangesWhoIsHeldOut() throws {
+    for seed in ["1", "2"] {
+      #expect(
+        try command.run("run", "clients.csv", "--seed", seed, "--output", seed, "--quiet").status
+          == 0)
+    }
+    #expect(try command.bytes("1/segments.csv") != command.bytes("2/segments.csv"))
+  }
+}

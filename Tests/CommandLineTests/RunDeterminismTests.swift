@@ -1,0 +1,29 @@
+import TestSupport
+import Testing
+
+/// The promise of the contract: the same bytes for the same input, whatever the threads.
+@Suite struct RunDeterminismTests {
+  @Test func sameBytesTwiceAndForAnyNumberOfThreads() throws {
+    let command = try CommandProcess()
+    let input = Repository.path("datasets/portefeuille-2026-T1.csv")
+    let runs = [("first", "1"), ("second", "1"), ("two", "2")]
+    for (folder, threads) in runs {
+      let result = try command.run(
+        "run", input, "--threads", threads, "--output", folder, "--quiet")
+      #expect(result.status == 0)
+    }
+    for other in ["second", "two"] {
+      for file in RunCommandTests.files where file != "run.json" {
+        let same = try command.bytes("first/\(file)") == command.bytes("\(other)/\(file)")
+        #expect(same, "\(other)/\(file)")
+      }
+      let first = try JSONAnswer(command.text("first/run.json")).without("seconds", "date")
+      let second = try JSONAnswer(command.text("\(other)/run.json")).without("seconds", "date")
+      let same = first == second
+      #expect(same, "\(other)/run.json")
+    }
+    let lines = try command.text("first/segments.csv").split(whereSeparator: \.isNewline)
+    let rows = try JSONAnswer(command.text("first/run.json"))["input"]["rows"].number
+    #expect(Double(lines.count - 1) == rows)
+  }
+}

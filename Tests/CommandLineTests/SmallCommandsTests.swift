@@ -1,0 +1,131 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `inspect`, `choose`, `factors` and `generate`.
+@Suite struct SmallCommandsTests {
+  static let wine = Repository.path("datasets/wine.csv")
+  let command: CommandProcess
+
+  init() throws { command = try CommandProcess() }
+
+  @Test func chooseAnswersInTheContractsKeys() throws {
+    let result = try command.run("choose", Self.wine, "--max-clusters", "5", "--json", "--quiet")
+    #expect(result.status == 0 && result.error.isEmpty)
+    let answer = try JSONAnswer(result.output)
+    #expect(answer.keys.isSuperset(of: ["clusters", "criteria", "choice", "because"]))
+    #expect(answer["clusters"].numbers == [2, 3, 4, 5] && answer["choice"].number == 3)
+    let criteria: Set<String> = [
+      "silhouette", "gap", "predictionStrength", "calinskiHarabasz", "daviesBouldin", "stability",
+      "inertiaGain",
+    ]
+    #expect(answer["criteria"].keys == criteria)
+    for name in criteria {
+      #expect(answer["criteria"][name]["values"].list.count == 4, "\(name)")
+      #expect(answer["criteria"][name].keys.contains("chooses"), "\(name)")
+    }
+    #expect(answer["criteria"]["gap"]["standardErrors"].list.count == 4)
+    #expect(answer["criteria"]["silhouette"]["chooses"].number == 3)
+    let text = try command.run("choose", Self.wine, "--max-clusters", "3", "--language", "fr")
+    #expect(text.output.contains("critère") && text.output.contains("Choix : 3"))
+  }
+
+  /// A standardised PCA: the eigenvalues add up to the number of variables, the shares to 1, and
+  /// the mean square of an axis is its eigenvalue.
+  @Test func factorsAnswerInTheContractsKeys() throws {
+    let result = try command.run(
+      "factors", Self.wine, "--json", "--config", "pca.yaml", "--quiet")
+    #expect(result.status == 66)
+    try command.put("pca.yaml", "columns:\n  cultivar: ignored\n")
+    let again = try command.run(
+      "factors", Self.wine, "--json", "--config", "pca.yaml", "--quiet")
+    #expect(again.status == 0)
+    let answer = try JSONAnswer(again.output)
+    #expect(
+      answer.keys.isSuperset(of: ["eigenvalues", "explained", "coordinates", "contributions"]))
+    let eigenvalues = answer["eigenvalues"].numbers
+    #expect(eigenvalues.count == 13 && abs(eigenvalues.reduce(0, +) - 13) < 1e-9)
+    #expect(abs(answer["explained"].numbers.reduce(0, +) - 1) < 1e-12)
+    let coordinates = answer["coordinates"].rows
+    #expect(coordinates.count == 178)
+    for axis in [0, 12] {
+      let square = coordinates.reduce(0) { $0 + $1[axis] * $1[axis] } / 178
+      #expect(relativeDifference(square, eigenvalues[axis]) < 1e-9)
+    }
+    let contributions = answer["contributions"].rows
+    #expect(contributions.count == 13)
+    #expect(abs(contributions.reduce(0) { $0 + $1[0] } - 1) < 1e-9)
+    let two = try command.run("factors", Self.wine, "--axes", "2", "--json")
+    #expect(try JSONAnswer(two.output)["coordinates"].rows.allSatisfy { $0.count == 2 })
+  }
+
+  @Test func inspectShowsColumnsAndNoValue() throws {
+    var portfolio = SmallPortfolio(clients: 60)
+    portfolio.rows[7][3] = SmallPortfolio.secret
+    try command.put("p.csv", portfolio.text)
+    let text = try command.run("inspect", "p.csv", "--language", "fr")
+    #expect(text.status == 0 && text.output.contains("60 lignes, 7 colonnes"))
+    #expect(text.output.contains("ligne 9, colonne 4 (heures)"))
+    let json = try command.run("inspect", "p.csv", "--json")
+    let answer = try JSONAnswer(json.output)
+    #expect(answer["columns"].list.compactMap { $0["name"].text } == portfolio.header)
+    #expect(
+      answer["columns"].list.compactMap { $0["role"].text } == [
+        "identifier", "name", "active", "active", "active", "active", "group",
+      ])
+    for shown in [text.output, text.error, json.output] {
+      #expect(!shown.contains(SmallPortfolio.secret))
+    }
+  }
+
+  /// What `--write-config` gives is a configuration that changes nothing.
+  @Test func startingConfigurationIsReadBack() throws {
+    try command.put("p.csv", SmallPortfolio(clients: 60).text)
+    let written = try command.run("inspect", "p.csv", "--write-config", "c.yaml", "--quiet")
+    #expect(written.status == 0)
+    let plain = try command.run("run", "p.csv", "--output", "a", "--quiet", "--json")
+    let configured = try command.run(
+      "run", "p.csv", "--config", "c.yaml", "--output", "b", "--quiet", "--json")
+    #expect(configured.status == 0)
+    #expect(
+      try JSONAnswer(configured.output)["segments"] == JSONAnswer(plain.output)["segments"])
+    let again = try command.run("inspect", "p.csv", "--write-config", "c.yaml")
+    #expect(again.status == 73 && again.output.isEmpty)
+    #expect(
+      try command.run("inspect", "p.csv", "--write-config", "c.yaml", "--force").status == 0)
+    let over = try command.run("inspect", "p.csv", "--write-config", "p.csv", "--force")
+    #expect(over.status == 73 && over.error.contains("it will not be replaced"))
+  }
+
+  @Test func generateWritesTheCommittedBytes() throws {
+    let result = try command.run(
+      "generate", "--clients", "800", "--seed", "2026", "--period", "2026-T1", "--quarters", "3",
+      "--output", "made", "--quiet")
+    #expect(result.status == 0 && result.output.isEmpty && result.error.isEmpty)
+    let names = ["portefeuille", "verite"].flatMap { stem in
+      (1...3).map { "\(stem)-2026-T\($0).csv" }
+    }
+    #expect(try command.content("made") == names)
+    for name in names {
+      let committed = try Data(
+        contentsOf: URL(fileURLWithPath: Repository.path("datasets/" + name)))
+      let same = try command.bytes("made/\(name)") == Array(committed)
+      #expect(same, "\(name)")
+    }
+  }
+
+  @Test func generateRefusesToReplaceUnlessForced() throws {
+    let arguments = [
+      "generate", "--clients", "20", "--period", "2026-T1", "--quarters", "2", "--output", ".",
+    ]
+    try command.put("verite-2026-T2.csv", "mine")
+    let refused = try command.run(arguments)
+    #expect(refused.status == 73 && refused.error.contains("verite-2026-T2.csv"))
+    #expect(try command.content() == ["verite-2026-T2.csv"])
+    let forced = try command.run(arguments + ["--force"])
+    #expect(forced.status == 0)
+    #expect(forced.output.split(separator: "\n").count == 4)
+    #expect(try command.content().count == 4)
+    #expect(try command.text("verite-2026-T2.csv") != "mine")
+  }
+}

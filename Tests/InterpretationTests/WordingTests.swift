@@ -1,0 +1,43 @@
+import Interpretation
+import Tables
+import Testing
+
+@Suite struct WordingTests {
+  let french = Wording(language: .french)
+  let english = Wording(language: .english)
+  let turnover = ProfiledVariable(key: "ca_ht", name: "CA HT", kind: .numeric, unit: .euro)
+  let tool = ProfiledVariable(key: "outil_facturation", name: "Outil", kind: .category)
+  let unknown = ProfiledVariable(key: "detergents", name: "Detergents", kind: .numeric)
+
+  @Test func labels() {
+    #expect(french.label(turnover).text == "chiffre d’affaires annuel HT")
+    #expect(french.label(turnover).ofDefinite == "du chiffre d’affaires annuel HT")
+    #expect(french.label(tool).definite == "l’outil de facturation")
+    #expect(english.label(turnover).text == "annual turnover excl. VAT")
+    #expect(english.label(tool).definite == "the invoicing tool")
+    #expect(french.label(unknown).text == "Detergents")
+    #expect(!french.label(unknown).isKnown)
+  }
+
+  @Test func levels() {
+    #expect(french.level("saas", of: tool) == "logiciel en ligne (SaaS)")
+    #expect(english.level("SaaS", of: tool) == "online software (SaaS)")
+    #expect(french.level("pigeon", of: tool) == "pigeon")
+    #expect(french.level("saas", of: unknown) == "saas")
+  }
+
+  @Test func valuesCarryTheirUnits() {
+    let appetite = ProfiledVariable(key: "appetence", name: "Appétence", kind: .ordinal)
+    let delay = ProfiledVariable(key: "delai_transmission_jours", name: "Délai", kind: .numeric)
+    let rate = ProfiledVariable(key: "taux_horaire", name: "Taux", kind: .numeric)
+    let share = ProfiledVariable(key: "x", name: "X", kind: .numeric, unit: .percent)
+    #expect(french.value(380_000, of: turnover) == "380\u{202F}k€")
+    #expect(french.value(4.14, of: appetite) == "4,1 sur 5")
+    #expect(english.value(4.14, of: appetite) == "4.1 out of 5")
+    #expect(french.value(1, of: delay) == "1\u{A0}jour")
+    #expect(french.value(31.2, of: delay) == "31\u{A0}jours")
+    #expect(english.value(1.04, of: delay) == "1 day")
+    #expect(french.value(64.6, of: rate) == "65\u{202F}€ par heure")
+    #expect(french.value(0.375, of: share) == "38\u{202F}%")
+  }
+}

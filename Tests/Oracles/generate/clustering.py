@@ -1,0 +1,60 @@
+"""Ward trees by SciPy and k-means by scikit-learn: writes ward.json and kmeans.json beside this folder.
+
+    python clustering.py
+"""
+import json, pathlib
+import numpy as np, scipy, sklearn
+from scipy.cluster.hierarchy import fcluster, leaves_list, linkage
+from sklearn.cluster import KMeans
+from sklearn.datasets import load_wine
+
+folder = pathlib.Path(__file__).resolve().parent.parent
+random = np.random.default_rng(20260)
+
+
+def standardised(x):
+    return (x - x.mean(axis=0)) / x.std(axis=0)
+
+
+wine = standardised(load_wine().data)
+groups = np.concatenate([random.normal(size=(70, 5)) + 2 * random.normal(size=5) for _ in range(4)])
+exponential = random.exponential(size=(120, 3))
+line = np.sort(random.normal(size=(50, 1)), axis=0)
+duplicated = np.repeat(np.round(random.normal(size=(20, 3)), 3), 3, axis=0)
+lattice = np.array([[i, j] for i in range(7) for j in range(7)], dtype=float)
+
+
+def ward(name, x, tied=False):
+    z = linkage(x, method="ward")
+    cuts = {str(k): fcluster(z, k, criterion="maxclust").tolist() for k in (2, 3, 5, 8)}
+    return {"name": name, "tied": tied, "x": x.tolist(),
+            "merges": z[:, :2].astype(int).tolist(), "heights": z[:, 2].tolist(),
+            "sizes": z[:, 3].astype(int).tolist(), "leaves": leaves_list(z).tolist(), "cuts": cuts}
+
+
+def kmeans(name, x, k, weights=None):
+    start = x[random.choice(len(x), k, replace=False)]
+    model = KMeans(k, init=start, n_init=1, algorithm="lloyd", tol=0).fit(x, sample_weight=weights)
+    return {"name": name, "x": x.tolist(), "start": start.tolist(),
+            "weights": None if weights is None else weights.tolist(),
+            "labels": model.labels_.tolist(), "centroids": model.cluster_centers_.tolist(),
+            "inertia": model.inertia_, "iterations": model.n_iter_}
+
+
+def write(name, producer, call, cases):
+    text = json.dumps({"producer": producer, "call": call, "cases": cases})
+    (folder / name).write_text(text + "\n")
+
+
+write("ward.json", f"SciPy {scipy.__version__}", "linkage(x, method='ward')",
+      [ward("wine, standardised", wine), ward("four groups", groups),
+       ward("exponential", exponential), ward("line", line),
+       ward("every row three times", duplicated, tied=True), ward("lattice", lattice, tied=True)])
+write("kmeans.json", f"scikit-learn {sklearn.__version__}",
+      "KMeans(k, init=start, n_init=1, algorithm='lloyd', tol=0).fit(x, sample_weight=weights)",
+      [kmeans("wine, standardised", wine, 3), kmeans("wine, standardised", wine, 7),
+       kmeans("four groups", groups, 4), kmeans("four groups", groups, 9),
+       kmeans("exponential", exponential, 5), kmeans("line", line, 6),
+       kmeans("offset", groups + 1e6, 4),
+       kmeans("weighted", groups, 5, weights=random.integers(0, 4, len(groups)).astype(float)),
+       kmeans("wide", np.round(random.normal(size=(90, 40)), 4), 6)])

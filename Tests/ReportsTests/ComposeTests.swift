@@ -1,0 +1,183 @@
+import Foundation
+import Interpretation
+import Reports
+import Segmentation
+import Tables
+import Testing
+
+/// Reports made from studies of small made tables: two clear groups, or none.
+private enum SegmentCardsProbe {
+  static func cards(_ study: Study) -> [SegmentCard] {
+    ReportComposer(study).report().sections.flatMap(\.blocks).flatMap { block -> [SegmentCard] in
+      if case .cards(let list) = block { return list }
+      return []
+    }
+  }
+}
+
+@Suite struct ComposeTests {
+  /// Clients of two kinds that differ on everything, or of one kind when `groups` is false.
+  private func file(clients: Int, groups: Bool) -> String {
+    var state: UInt64 = 7
+    func noise() -> Double {
+      var sum = 0.0
+      for _ in 0..<12 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        sum += Double(state >> 11) / 9_007_199_254_740_992
+      }
+      return sum - 6
+    }
+    var lines = [
+      "id_client;raison_sociale;ca_annuel_ht;effectif_etp;honoraires_annuels_ht;"
+        + "nb_factures_ventes_mois;score"
+    ]
+    for i in 0..<clients {
+      let far = groups && i % 2 == 1 ? 8.0 : 0
+      let cells = [200_000, 12, 3_000, 60, 50].enumerated().map { j, centre in
+        String(format: "%.\(j == 1 ? 2 : 0)f", Double(centre) * (1 + 0.1 * (far + noise())))
+      }
+      lines.append("C-\(1000 + i);SOCIETE SECRETE \(i);" + cells.joined(separator: ";"))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func study(
+    clients: Int, groups: Bool, language: Language = .french,
+    clusters: ClusterRequest = .automatic
+  ) throws -> Study {
+    try self.study(
+      CSVReader().read(bytes: Array(file(clients: clients, groups: groups).utf8)),
+      language: language, clusters: clusters)
+  }
+
+  private func study(
+    _ reading: TableReading, language: Language = .french, clusters: ClusterRequest = .automatic
+  ) throws -> Study {
+    var configuration = StudyConfiguration()
+    configuration.language = language
+    configuration.clusters = clusters
+    return try Pipeline(configuration).run(
+      StudySource(
+        input: InputFacts(
+          name: "essai.csv", sha256: "00ff", rowCount: reading.table.rowCount,
+          columnCount: reading.table.columns.count), reading: reading, readSeconds: 0))
+  }
+
+  private func html(_ study: Study) throws -> String {
+    try HTMLPage(ReportComposer(study).report()).html()
+  }
+
+  @Test func twoGroupsAreTheTitle() throws {
+    let french = try study(clients: 200, groups: true)
+    #expect(
+      ReportComposer(french).report().title == "Deux segments naturels dans le portefeuille")
+    let english = try study(clients: 200, groups: true, language: .english)
+    #expect(ReportComposer(english).report().title == "Two natural segments in the portfolio")
+  }
+
+  @Test func noStructureIsAnAnswerWithWhatItTakesToDivideAnyway() throws {
+    let study = try study(clients: 200, groups: false)
+    let report = ReportComposer(study).report()
+    #expect(report.title == "Pas de segments naturels dans ce portefeuille")
+    #expect(report.segments == nil)
+    #expect(!report.annexes.contains { $0.anchor == "profiles" })
+    #expect(report.sections.map(\.anchor) == ["portraits", "evidence"])
+    let alternative = try #require(study.choice.alternative)
+    #expect(try html(study).contains("--clusters \(alternative)"))
+  }
+
+  @Test func aForcedNumberIsSaidToBeSo() throws {
+    let study = try study(clients: 200, groups: false, clusters: .fixed(3))
+    let report = ReportComposer(study).report()
+    #expect(
+      report.title == "Trois segments de commodité : le portefeuille n’en a pas de naturels")
+    #expect(report.notices.contains { $0.text.plainText.contains("a été demandé") })
+    #expect(report.segments?.rows.count == 3)
+  }
+
+  @Test func aSmallPortfolioSaysThatNobodyWasHeldOut() throws {
+    let study = try study(clients: 30, groups: true, clusters: .fixed(2))
+    #expect(study.validation.groups.isEmpty)
+    let notices = ReportComposer(study).report().notices.map(\.text.plainText)
+    #expect(notices.contains { $0.contains("trop petit pour mettre des clients de côté") })
+  }
+
+  @Test(arguments: [Language.french, .english])
+  func noNameLeavesTheInputAndEveryNumberIsOne(_ language: Language) throws {
+    let study = try study(clients: 200, groups: true, language: language)
+    for file in try RunFiles.all(study, date: "2026-09-30T10:00:00Z") {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      #expect(!text.contains("SECRETE"), "\(file.name)")
+      #expect(!text.contains("NaN") && !text.contains(">nan"), "\(file.name)")
+    }
+  }
+
+  /// Clients without any data: one in twenty and fewer is for the annex, more is for the first page.
+  @Test(arguments: [(1, false), (30, true)])
+  func clientsWithoutDataAreTheFirstThingOnlyWhenMany(_ count: Int, _ isNotable: Bool) throws {
+    let rows = (0..<count).map { "V-\($0);;;;;;\n" }.joined()
+    let reading = try CSVReader().read(
+      bytes: Array((file(clients: 200, groups: true) + rows).utf8))
+    let report = ReportComposer(try study(reading)).report()
+    let notices = report.notices.map(\.text.plainText)
+    #expect(notices.contains { $0.contains("sans aucune donnée utile") } == isNotable)
+    #expect(try HTMLPage(report).html().contains("Clients sans aucune donnée utile"))
+  }
+
+  @Test func theFirstFigureSaysWhatTheCriteriaLeanTo() throws {
+    let report = ReportComposer(try study(clients: 200, groups: true)).report()
+    let first = try #require(report.keyFigures.first)
+    #expect(first.value == "2")
+    #expect(first.explanation.plainText.hasPrefix("segments ; les "))
+    #expect(!first.explanation.plainText.contains("aucun"))
+    let asked = ReportComposer(try study(clients: 200, groups: true, clusters: .fixed(3)))
+    #expect(
+      asked.report().keyFigures.first?.explanation.plainText.hasPrefix("segments, comme demandé")
+        == true)
+  }
+
+  /// The card's figure for a column is the one that the narrator tells, and says which it is.
+  @Test func cardsTellTheNarratorsStatistic() throws {
+    let study = try study(clients: 200, groups: true)
+    let trait = try #require(
+      study.profile.segments[0].numeric.first { $0.variable.key == "effectif_etp" })
+    let median = Wording(language: .french).value(trait.segment.median, of: trait.variable)
+    let cards = SegmentCardsProbe.cards(study)
+    let shown = try #require(cards[0].traits.first { $0.label.hasPrefix("effectif") })
+    #expect(shown.label.hasSuffix(", médiane"))
+    #expect(shown.value == median)
+  }
+
+  @Test func aTestAtItsFloorIsToldByCounting() throws {
+    let page = try html(try study(clients: 200, groups: true))
+    #expect(page.contains("portefeuilles sans groupes"))
+    #expect(page.contains("Aucun des"))
+    #expect(!page.contains("0,048"))
+  }
+
+  @Test func feesAreSharedOut() throws {
+    let report = ReportComposer(try study(clients: 200, groups: true)).report()
+    let shares = report.segments?.rows.compactMap(\.feesShare) ?? []
+    #expect(shares.count == 2)
+    #expect(abs(shares.reduce(0, +) - 1) < 1e-12)
+  }
+
+  @Test func tablesHaveARowForEachClientAndReadBack() throws {
+    let study = try study(clients: 200, groups: true)
+    let read = try CSVReader().read(bytes: SegmentsFile(study).bytes).table
+    #expect(read.rowCount == 200)
+    #expect(read.columns.map(\.name) == SegmentsFile.header)
+    let profiles = String(decoding: ProfilesFile(study).bytes, as: UTF8.self)
+    #expect(profiles.hasPrefix(ProfilesFile.header.joined(separator: ",") + "\n"))
+    let traits = study.profile.segments.reduce(0) { $0 + $1.numeric.count + $1.categories.count }
+    #expect(profiles.split(separator: "\n").count == traits + 1)
+  }
+
+  @Test func theSameStudyTwiceGivesTheSameFiles() throws {
+    let date = "2026-09-30T10:00:00Z"
+    let first = try RunFiles.all(try study(clients: 200, groups: true), date: date)
+    let second = try RunFiles.all(try study(clients: 200, groups: true), date: date)
+    for (a, b) in zip(first, second) where a.name != "run.json" { #expect(a == b) }
+    #expect(first.map(\.name) == second.map(\.name))
+  }
+}

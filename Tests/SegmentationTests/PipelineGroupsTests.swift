@@ -1,0 +1,112 @@
+import Clustering
+import LinearAlgebra
+import Preparation
+import Segmentation
+import Tables
+import TestSupport
+import Testing
+import Validation
+
+/// Each group is held out of a fit of its own, recomputed here step by step on a table that does not
+/// hold the group at all.
+@Suite struct PipelineGroupsTests {
+  private let portfolio: SmallPortfolio
+  private let study: Study
+  private let reading: TableReading
+
+  init() throws {
+    portfolio = Studies.blurred(clients: 150, seed: 5)
+    reading = try CSVReader().read(bytes: portfolio.bytes)
+    study = try Pipeline(Studies.configuration { $0.heldOut = .groups(column: "bureau") })
+      .run(Studies.source(reading), parallelism: Parallelism(threads: 2))
+  }
+
+  @Test func everyClientMakesTheFinalSegments() {
+    #expect(study.training.rows == Array(0..<150) && study.heldOut == nil)
+    #expect(study.validation.kind == .groups && study.validation.column == "bureau")
+    #expect(study.validation.groups.count == 2 && study.validation.clientsWithoutGroup == 0)
+    #expect(study.clients.allSatisfy { !$0.isHeldOut })
+  }
+
+  @Test(arguments: [0, 1])
+  func groupIsTriedOnAFitWithoutIt(index: Int) throws {
+    let office = ["Lyon", "Paris"][index]
+    let group = portfolio.rows.indices.filter { portfolio.rows[$0][6] == office }
+    let rest = portfolio.rows.indices.filter { portfolio.rows[$0][6] != office }
+    let without = reading.table.taking(rest)
+    let recipe = try Recipe.fit(without)
+    let scores = try recipe.transform(without).scores
+    let clusterer = Clusterer(method: .wardThenKMeans, seed: 2026)
+    let choice = try ClusterCountStudy(seed: 2026).run(scores, clusterer: clusterer)
+    let model = try #require(choice.model(clusterCount: choice.choice))
+    let held = try recipe.transform(reading.table.taking(group)).scores
+    let assigned = model.assign(held)
+    let own = try clusterer.fit(held, clusterCounts: [choice.choice])[0].partition.labels
+    let agreement = PartitionComparison(own, assigned).adjustedRand
+
+    let result = study.validation.groups[index]
+    #expect(result.group == .value(office) && result.size == group.count)
+    #expect(study.validation.clusterCounts[index] == choice.choice)
+    #expect(result.adjustedRand == agreement)
+    #expect(agreement > 0.2)
+    // Told in the final segments: each of them gets the clients of the segment found without the
+    // group that shares most of the clients who made both.
+    let final = rest.map { study.clustering.partition.labels[$0] }
+    var counts = [Int](repeating: 0, count: study.clustering.clusterCount)
+    for segment in 0..<choice.choice {
+      let members = rest.indices.filter { model.partition.labels[$0] == segment }
+      let target = (0..<counts.count).max { a, b in
+        members.count { final[$0] == a } < members.count { final[$0] == b }
+      }
+      counts[target ?? 0] += assigned.count { $0 == segment }
+    }
+    #expect(result.counts == counts)
+  }
+
+  /// Weighted by hand from the results of the groups.
+  @Test func summaryIsTheWeightedMean() {
+    let results = study.validation.groups
+    let summary = study.validation.summary
+    for segment in 0..<study.clustering.clusterCount {
+      var sum = 0.0
+      var weight = 0
+      for result in results {
+        if let jaccard = result.jaccard[segment], result.counts[segment] > 0 {
+          sum += jaccard * Double(result.counts[segment])
+          weight += result.counts[segment]
+        }
+      }
+      #expect(weight > 0)
+      #expect(relativeDifference(summary.jaccard[segment] ?? .nan, sum / Double(weight)) < 1e-14)
+      #expect(study.segments[segment].heldOutJaccard == summary.jaccard[segment])
+      let counted = results.reduce(0) { $0 + $1.counts[segment] }
+      #expect(study.segments[segment].heldOutShare == Double(counted) / 150)
+    }
+  }
+
+  @Test func groupsTooSmallToBeTriedAreSaid() throws {
+    var many = portfolio
+    for i in many.rows.indices {
+      many.rows[i][6] = ["A", "B", "C", "D"][[0, 0, 0, 1, 1, 1, 2, 2, 2, 3][i % 10]]
+    }
+    for i in 0..<5 { many.rows[i][6] = "" }
+    let study = try Pipeline(Studies.configuration { $0.heldOut = .groups(column: "bureau") })
+      .run(Studies.source(many.text))
+    #expect(study.validation.groups.map(\.group) == [.value("A"), .value("B"), .value("C")])
+    #expect(study.validation.tooSmall == ["D"] && study.validation.clientsWithoutGroup == 5)
+  }
+
+  @Test func columnsThatMakeNoGroupsAreRefused() throws {
+    func refusal(_ column: String) -> StudyError? {
+      do {
+        _ = try Pipeline(Studies.configuration { $0.heldOut = .groups(column: column) })
+          .run(Studies.source(reading))
+        return nil
+      } catch { return error as? StudyError }
+    }
+    #expect(refusal("nope") == .unknownColumn(name: "nope", known: portfolio.header))
+    #expect(refusal("id_client") == .columnWithoutGroups(name: "id_client"))
+    #expect(refusal("honoraires") == .columnWithoutGroups(name: "honoraires"))
+    #expect(refusal("bureau") == nil)
+  }
+}

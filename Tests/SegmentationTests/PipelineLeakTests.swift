@@ -1,0 +1,77 @@
+import LinearAlgebra
+import Segmentation
+import Tables
+import TestSupport
+import Testing
+
+/// Held-out clients have no part in anything that is learnt, through the whole pipeline.
+@Suite struct PipelineLeakTests {
+  private let portfolio = Studies.blurred(clients: 150)
+
+  /// Everything that is learnt: recipe, choice, segments, their names and their stability.
+  private func expectSameLearning(_ a: Study, _ b: Study) throws {
+    #expect(a.training == b.training)
+    let sameModel = try encoded(a.model) == encoded(b.model)
+    let sameChoice = try encoded(a.choice) == encoded(b.choice)
+    #expect(sameModel && sameChoice)
+    #expect(a.clustering == b.clustering)
+    #expect(a.segments.map(\.name.text) == b.segments.map(\.name.text))
+    #expect(a.stability?.meanJaccard == b.stability?.meanJaccard)
+    #expect(a.silhouette?.values == b.silhouette?.values)
+  }
+
+  @Test func valuesOfHeldOutClientsChangeNothingThatIsLearnt() throws {
+    let pipeline = Pipeline(Studies.configuration())
+    let study = try pipeline.run(Studies.source(portfolio.text))
+    let heldOut = try #require(study.heldOut).rows
+    #expect(heldOut.count == 38 && study.clustering.clusterCount >= 2)
+    var changed = portfolio
+    for i in heldOut {
+      changed.rows[i][2] = SmallPortfolioNumbers.times10(portfolio.rows[i][2])
+      changed.rows[i][3] = SmallPortfolioNumbers.times10(portfolio.rows[i][3])
+      changed.rows[i][4] = i % 3 == 0 ? "" : "-7,50"
+      changed.rows[i][5] = portfolio.rows[(i + 1) % 150][5]
+    }
+    let other = try pipeline.run(Studies.source(changed.text))
+    try expectSameLearning(study, other)
+    #expect(other.heldOut?.rows == heldOut)
+    #expect(other.heldOut?.scores != study.heldOut?.scores)
+    for (a, b) in zip(study.clients, other.clients) where !a.isHeldOut { #expect(a == b) }
+  }
+
+  /// A column that says who is held out varies nowhere among the training clients.
+  @Test func aColumnThatTellsWhoIsHeldOutIsScreenedOut() throws {
+    let pipeline = Pipeline(Studies.configuration())
+    let study = try pipeline.run(Studies.source(portfolio.text))
+    let heldOut = Set(try #require(study.heldOut).rows)
+    var planted = portfolio
+    planted.header.append("temoin")
+    for i in planted.rows.indices { planted.rows[i].append(heldOut.contains(i) ? "oui" : "non") }
+    let other = try pipeline.run(Studies.source(planted.text))
+    #expect(other.heldOut?.rows == study.heldOut?.rows)
+    #expect(other.model.recipe.screening.map(\.key) == ["temoin"])
+    #expect(other.training == study.training && other.clustering == study.clustering)
+    #expect(other.heldOut?.scores == study.heldOut?.scores)
+  }
+
+  @Test func orderOfTheRowsDoesNotDecideWhoIsHeldOut() throws {
+    let pipeline = Pipeline(Studies.configuration())
+    var reversed = portfolio
+    reversed.rows.reverse()
+    let study = try pipeline.run(Studies.source(portfolio.text))
+    let other = try pipeline.run(Studies.source(reversed.text))
+    func names(_ study: Study) -> Set<String> {
+      Set(study.clients.filter(\.isHeldOut).map(\.identifier))
+    }
+    #expect(names(study) == names(other) && names(study).count == 38)
+  }
+}
+
+enum SmallPortfolioNumbers {
+  /// Ten times a number that is written with two decimals.
+  static func times10(_ text: String) -> String {
+    guard let comma = text.firstIndex(of: ",") else { return text + "0" }
+    let digit = text.index(after: comma)
+    return text[..<comma] + String(text[digit]) + "," + text[text.index(after: digit)...] + "0"
+  }
+}

@@ -1,0 +1,198 @@
+import Tables
+import Testing
+
+private func repeated(_ cells: [String], _ times: Int) -> [String] {
+  Array(repeatElement(cells, count: times).joined())
+}
+
+@Test func `the whole column decides between a decimal comma and thousands`() throws {
+  let decimals = try column("solde", ["1,234", "2,5", "3,125"])
+  #expect(decimals.numbers == [1.234, 2.5, 3.125])
+  #expect(decimals.doubts.isEmpty)
+  let thousands = try column("solde", ["1,234", "1,234,567", "3,125"])
+  #expect(thousands.numbers == [1234, 1_234_567, 3125])
+  #expect(thousands.doubts.isEmpty)
+}
+
+@Test
+func `a column that proves nothing follows the file, and the doubt is told when nothing decides`()
+  throws
+{
+  let proven = try read("a;b\n1,234;0,5\n2,345;0,25\n4,125;1\n")
+  #expect(proven.table["a"]?.numbers == [1.234, 2.345, 4.125])
+  #expect(proven.table["a"]?.doubts == [])
+  let undecided = try read("a;b\n1,234;x\n2,345;y\n4,125;z\n")
+  #expect(undecided.table["a"]?.numbers == [1.234, 2.345, 4.125])
+  #expect(undecided.table["a"]?.doubts == [.decimalSeparatorUndecided])
+  let quoted = try read("a,b\n\"1,234\",x\n\"2,345\",y\n\"4,125\",z\n")
+  #expect(quoted.table["a"]?.numbers == [1234, 2345, 4125])
+  #expect(quoted.table["a"]?.doubts == [.decimalSeparatorUndecided])
+}
+
+@Test func `a proof far below the sample still decides`() throws {
+  var lines = ["a;b"]
+  for row in 0..<3000 { lines.append("\(row % 7),\(100 + row % 800);x") }
+  // Not one of the rows that a sample of 64 takes.
+  lines[2001] = "2,25;x"
+  let reading = try read(lines.joined(separator: "\n")) { $0.sampleRows = 64 }
+  #expect(reading.table["a"]?.doubts == [])
+  #expect(reading.table["a"]?.numbers[2000] == 2.25)
+}
+
+@Test func `percentages become fractions, whatever their scale`() throws {
+  #expect(try column("part_b2b", ["12,5", "80", "0,5"]).numbers == [0.125, 0.8, 0.005])
+  #expect(try column("part_b2b", ["0,125", "0,8", "1"]).numbers == [0.125, 0.8, 1])
+  let signed = try column("x", ["12,5 %", "80 %"])
+  #expect(signed.numbers == [0.125, 0.8])
+  #expect(signed.unit == .percent)
+  let mixed = try column("x", ["12,5 %", "0,8", "30"])
+  #expect(mixed.numbers == [0.125, 0.8, 0.3])
+  #expect(mixed.doubts == [.percentScaleMixed])
+  let scales = try column("part_b2b", ["12", "80", "0,3", "0,4", "0,25"])
+  #expect(scales.doubts == [.percentScaleMixed])
+}
+
+@Test func `thousands of euros are brought to euros`() throws {
+  let header = try column("CA (k€)", ["12,5", "80"])
+  #expect(header.numbers == [12_500, 80_000])
+  #expect(header.unit == .euro)
+  let mixed = try column("honoraires", ["1 200 €", "1,3 k€", "900", "1 100"])
+  #expect(mixed.numbers == [1200, 1300, 900, 1100])
+  #expect(mixed.doubts == [.unitsMixed(count: 1)])
+  #expect(try column("ca", ["1 200", "2"]).unit == .euro)
+}
+
+@Test func `yes and no`() throws {
+  #expect(try column("a", ["oui", "NON", "Oui", "n.c."]).labels == ["oui", "non", "oui", nil])
+  #expect(try column("a", ["O", "N", "O"]).labels == ["O", "N", "O"])
+  #expect(try column("a", ["VRAI", "FAUX"]).labels == ["vrai", "faux"])
+  #expect(try column("a", ["yes", "no"]).labels == ["yes", "no"])
+  #expect(try column("a", ["1", "0", "1"]).labels == ["1", "0", "1"])
+  let marks = try column("a", ["X", "", "x", ""])
+  #expect(marks.labels == ["oui", "non", "oui", "non"])
+  #expect(marks.kind == .yesNo)
+  #expect(try column("a", ["✔", ""]).labels == ["oui", "non"])
+  #expect(try column("a", ["1", "1"]).kind == .numeric)
+}
+
+@Test func `codes are not quantities`() throws {
+  #expect(try column("cp", ["75001", "69002", "75001"]).labels == ["75001", "69002", "75001"])
+  #expect(try column("x", ["01000", "69002", "01000"]).labels == ["01000", "69002", "01000"])
+  #expect(try column("naf", ["4520A", "45.20A", "4520A"]).kind == .category)
+  let siren = try column("x", ["732829320", "552100554", "552032534", "542065479", "542107651"])
+  #expect(siren.kind == .identifier)
+  #expect(siren.texts.first == "732829320")
+  let spaced = try column("siren", ["732 829 320", "73282932000074", "552100554", "7,32829E+08"])
+  #expect(spaced.texts == ["732829320", "732829320", "552100554", nil])
+  #expect(spaced.doubts == [.duplicatedIdentifiers(count: 1), .valuesNotFitting(count: 1)])
+  // 005 580 113 … a spreadsheet keeps seven digits; the check says how many zeros to put back.
+  #expect(try column("siren", ["5580121", "732829320"]).texts[0]?.count == 9)
+}
+
+@Test func `few distinct integers are an ordinal, with the doubt`() throws {
+  let scores = try column("note", repeated(["1", "2", "3", "4", "5"], 8))
+  #expect(scores.kind == .ordinal)
+  #expect(scores.numbers[..<5] == [1, 2, 3, 4, 5])
+  #expect(scores.doubts == [.fewDistinctNumbers(count: 5)])
+  #expect(try column("note", repeated(["1", "2", "12"], 20)).kind == .numeric)
+  #expect(try column("effectif", repeated(["0", "1", "2"], 20)).kind == .numeric)
+}
+
+@Test func `ordered words, categories, sets, text and identifiers`() throws {
+  let ordered = try column("niveau", ["Fort", "Faible", "Moyen", "Fort"])
+  #expect(ordered.kind == .ordinal)
+  #expect(
+    ordered.values == .categories(codes: [2, 0, 1, 2], levels: ["Faible", "Moyen", "Fort"]))
+  let set = try column("missions", ["tenue+fiscal", "tenue", "aucune", ""])
+  #expect(set.values == .sets(members: [[0, 1], [1], [], nil], levels: ["fiscal", "tenue"]))
+  let unnamed = try column("x", repeated(["a, b", "b, c", "a, c", "c"], 5))
+  #expect(unnamed.kind == .set)
+  let slash = try column("x", repeated(["BTP / Gros œuvre", "Conseil", "Santé / Social"], 5))
+  #expect(slash.kind == .category)
+  let names = (0..<30).map { "Société du quartier \($0)" }
+  #expect(try column("nom", names).kind == .text)
+  #expect(try column("code", (0..<30).map { "C\($0)" }).kind == .identifier)
+  #expect(try column("x", (0..<30).map { "Z-\($0)" }).kind == .identifier)
+}
+
+@Test func `personal data is kept as text and told`() throws {
+  let mails = try column("contact", (0..<6).map { "p\($0)@example.fr" })
+  #expect(mails.kind == .text)
+  #expect(mails.personalData == .email)
+  #expect(try column("tel", ["0612345678", "0698765432"]).personalData == .phone)
+  #expect(
+    try column("num", ["269054958815780", "269054958815780"]).personalData
+      == .socialSecurityNumber)
+  #expect(try column("ca", ["12", "13"]).personalData == nil)
+}
+
+@Test
+func `values that do not fit are missing and told up to the limit, then the column falls back`()
+  throws
+{
+  var cells = (0..<100).map { "\($0),5" }
+  for row in [10, 20, 30, 40, 50] { cells[row] = "voir note" }
+  let fitting = try column("x", cells)
+  #expect(fitting.kind == .numeric)
+  #expect(fitting.doubts == [.valuesNotFitting(count: 5)])
+  #expect(fitting.numbers[10].isNaN && fitting.numbers[11] == 11.5)
+  cells[60] = "voir note"
+  let failing = try column("x", cells)
+  #expect(failing.kind == .text)
+  #expect(failing.doubts == [.mixedContent(fitting: 94, notFitting: 6)])
+}
+
+@Test func `each misfit is reported with its line, its column and what was found`() throws {
+  let text = """
+    nom;montant;date
+    "deux
+    lignes";1,5;01/02/2026
+    b;inf;31/02/2026
+    c;#REF!;15/03/2026
+    d;2;16/03/2026
+    e;3;17/03/2026
+    f;4;18/03/2026
+    g;05/06/2026;19/03/2026
+    h;5;20/03/2026
+    i;6;21/03/2026
+    """
+  let report = try read(text).report
+  #expect(report.cellProblemCount == 4)
+  #expect(report.cellProblems.map(\.line) == [4, 4, 5, 9])
+  #expect(report.cellProblems.map(\.column) == [2, 3, 2, 2])
+  #expect(report.cellProblems.map(\.columnName) == ["montant", "date", "montant", "montant"])
+  #expect(
+    report.cellProblems.map(\.found) == [.notFinite, .impossibleDate, .spreadsheetError, .date])
+  #expect(report.cellProblems.map(\.expected) == [.numeric, .date, .numeric, .numeric])
+}
+
+@Test func `dates whose order nothing decides are read day first, with the doubt`() throws {
+  #expect(try column("d", ["01/02/2026", "03/04/2026"]).doubts == [.dayMonthUndecided])
+  let american = try column("d", ["01/02/2026", "03/24/2026"])
+  #expect(american.days == [20455, 20536])
+  #expect(american.doubts.isEmpty)
+}
+
+@Test func `an imposed kind is obeyed`() throws {
+  let reading = try read("a;b\n1;2\n3;4\n") { $0.kinds = ["a": .category] }
+  #expect(reading.table["a"]?.labels == ["1", "3"])
+  #expect(throws: TablesError.unknownColumn(name: "zz")) {
+    try read("a;b\n1;2\n") { $0.kinds = ["zz": .category] }
+  }
+}
+
+@Test func `two integers that are not 0 and 1 are codes`() throws {
+  let channel = try column("Channel", repeated(["1", "2", "2"], 20))
+  #expect(channel.kind == .category)
+  #expect(channel.doubts == [.fewDistinctNumbers(count: 2)])
+  guard case .categories(let codes, let levels) = channel.values else {
+    Issue.record("not levels")
+    return
+  }
+  #expect(levels == ["1", "2"])
+  #expect(Array(codes.prefix(3)) == [0, 1, 1])
+  #expect(try column("x", repeated(["0", "1"], 30)).kind == .yesNo)
+  #expect(try column("Region", repeated(["1", "2", "3"], 20)).kind == .ordinal)
+  #expect(try column("niveau_organisation", repeated(["1", "2"], 30)).kind == .ordinal)
+  #expect(try column("effectif", repeated(["1", "2"], 30)).kind == .numeric)
+}

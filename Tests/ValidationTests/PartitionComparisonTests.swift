@@ -1,0 +1,88 @@
+import TestSupport
+import Testing
+import Validation
+
+@Suite struct PartitionComparisonTests {
+  @Test func contingencyAndJaccardByHand() {
+    let comparison = PartitionComparison([7, 7, 7, 3, 3], [1, 1, 2, 2, 2])
+    #expect(comparison.leftLabels == [3, 7])
+    #expect(comparison.rightLabels == [1, 2])
+    #expect(comparison.contingency == [[0, 2], [2, 1]])
+    #expect(comparison.jaccard == [[0, 2.0 / 3], [2.0 / 3, 0.2]])
+    #expect(comparison.bestJaccard == [2.0 / 3, 2.0 / 3])
+    #expect(comparison.matching().columnOfRow == [1, 0])
+    // 10 pairs; together left 4, right 4, both 2: they agree on 10 − 2 − 2.
+    #expect(comparison.rand == 0.6)
+    #expect(abs(comparison.fowlkesMallows - 0.5) < 1e-15)
+    // (2 − 1.6) / (4 − 1.6)
+    #expect(abs(comparison.adjustedRand - 1.0 / 6) < 1e-15)
+  }
+
+  @Test func trivialPartitions() {
+    let both = PartitionComparison([0, 0, 0], [5, 5, 5])
+    #expect(both.adjustedRand == 1)
+    #expect(both.adjustedMutualInformation == 1)
+    #expect(both.vMeasure == 1)
+    #expect(both.variationOfInformation == 0)
+    let singletons = PartitionComparison([0, 1, 2], [4, 3, 5])
+    #expect(singletons.adjustedRand == 1)
+    #expect(singletons.adjustedMutualInformation == 1)
+    let one = PartitionComparison([0, 0, 0, 0], [0, 0, 1, 1])
+    #expect(one.adjustedRand == 0)
+    #expect(one.adjustedMutualInformation == 0)
+    #expect(one.homogeneity == 1)
+    #expect(one.completeness == 0)
+    #expect(PartitionComparison([], []).adjustedRand == 1)
+    #expect(PartitionComparison([3], [8]).adjustedRand == 1)
+  }
+
+  /// I2: symmetric, 1 for equal partitions, and as counting pairs gives it.
+  @Test(arguments: 0..<60)
+  func randomPartitionsAgreeWithPairCounting(seed: Int) {
+    var generator = TestGenerator(seed: UInt64(seed))
+    let n = Int.random(in: 2...25, using: &generator)
+    let left = (0..<n).map { _ in Int.random(in: 0..<4, using: &generator) }
+    let right = (0..<n).map { _ in Int.random(in: 0..<5, using: &generator) }
+    let comparison = PartitionComparison(left, right)
+    let mirrored = PartitionComparison(right, left)
+    let definition = PartitionDefinitions.adjustedRand(left, right)
+    #expect(abs(comparison.adjustedRand - definition) < 1e-12)
+    let (a, _, _, d) = PartitionDefinitions.pairs(left, right)
+    #expect(abs(comparison.rand - Double(a + d) / Double(n * (n - 1) / 2)) < 1e-14)
+    #expect(abs(comparison.adjustedRand - mirrored.adjustedRand) < 1e-14)
+    #expect(
+      abs(comparison.adjustedMutualInformation - mirrored.adjustedMutualInformation) < 1e-10)
+    #expect(abs(comparison.homogeneity - mirrored.completeness) < 1e-14)
+    let entropies = PartitionDefinitions.entropy(left) + PartitionDefinitions.entropy(right)
+    let information = PartitionDefinitions.mutualInformation(left, right)
+    #expect(abs(comparison.variationOfInformation - (entropies - 2 * information)) < 1e-12)
+    #expect((0...1).contains(comparison.vMeasure))
+    #expect(PartitionComparison(left, left.map { 40 - 3 * $0 }).adjustedRand == 1)
+  }
+
+  @Test(arguments: [[0, 1, 1, 2, 2, 2, 0], [0, 0, 1, 1, 0, 1, 0], [0, 1, 2, 3, 4, 5, 5]])
+  func expectedInformationByEnumeration(right: [Int]) {
+    let left = [0, 0, 0, 1, 1, 1, 2]
+    let information = PartitionDefinitions.mutualInformation(left, right)
+    let expected = PartitionDefinitions.expectedMutualInformation(left, right)
+    let mean = (PartitionDefinitions.entropy(left) + PartitionDefinitions.entropy(right)) / 2
+    let found = PartitionComparison(left, right).adjustedMutualInformation
+    #expect(abs(found - (information - expected) / (mean - expected)) < 1e-11)
+  }
+
+  /// I2: by chance the expectation is 0.
+  @Test func meanOverShuffledPartitionsIsZero() {
+    var generator = TestGenerator(seed: 77)
+    let left = (0..<60).map { $0 % 3 }
+    var rand = 0.0
+    var information = 0.0
+    for _ in 0..<2_000 {
+      let comparison = PartitionComparison(left, left.shuffled(using: &generator))
+      rand += comparison.adjustedRand / 2_000
+      information += comparison.adjustedMutualInformation / 2_000
+    }
+    // Standard errors about 0.0006.
+    #expect(abs(rand) < 0.003)
+    #expect(abs(information) < 0.003)
+  }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import Testing
+import Validation
+
+@Suite struct VerdictTests {
+  private func verdict(
+    size: Int = 80, stability: Double? = 0.9, heldOut: Double? = 0.8, silhouette: Double? = 0.3
+  ) -> SegmentVerdict {
+    VerdictRule().verdict(
+      for: SegmentEvidence(
+        size: size, stability: stability, heldOut: heldOut, silhouette: silhouette))
+  }
+
+  @Test func theWorstMeasureDecides() {
+    #expect(verdict().verdict == .use)
+    #expect(verdict(stability: 0.75).verdict == .use)
+    #expect(verdict(stability: 0.7499).verdict == .caution)
+    #expect(verdict(stability: 0.5999).verdict == .avoid)
+    #expect(verdict(heldOut: 0.59).verdict == .caution)
+    #expect(verdict(heldOut: 0.39).verdict == .avoid)
+    #expect(verdict(size: 19).verdict == .caution)
+    #expect(verdict(size: 9).verdict == .avoid)
+    #expect(verdict(silhouette: 0.04).verdict == .caution)
+    #expect(verdict(silhouette: -0.06).verdict == .avoid)
+    #expect(verdict(silhouette: nil).verdict == .use)
+  }
+
+  @Test func withoutEvidenceCautionAtBest() {
+    #expect(verdict(stability: nil).verdict == .caution)
+    #expect(verdict(heldOut: nil).verdict == .caution)
+    #expect(verdict(heldOut: nil).reasons.first == .heldOutNotMeasured)
+  }
+
+  @Test func decisiveReasonsComeFirst() {
+    let segment = verdict(size: 12, stability: 0.3)
+    #expect(
+      segment.reasons.prefix(2) == [
+        .stability(0.3, Thresholds(use: 0.75, caution: 0.60), .avoid),
+        .size(12, Thresholds(use: 20, caution: 10), .caution),
+      ])
+    #expect(segment.reasons.count == 4)
+  }
+
+  @Test func ruleIsReadFromItsOwnText() throws {
+    let rule = VerdictRule(stability: Thresholds(use: 0.9, caution: 0.8))
+    let read = try JSONDecoder().decode(VerdictRule.self, from: JSONEncoder().encode(rule))
+    #expect(read == rule)
+    #expect(
+      read.verdict(
+        for: SegmentEvidence(size: 80, stability: 0.85, heldOut: 1, silhouette: nil)
+      ).verdict == .caution)
+  }
+}

@@ -76,7 +76,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["LinearAlgebra", "Clustering"], path: "Tests/TestSupport"),
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
-    .testTarget(name: "ClusteringTests", dependencies: ["Clustering", "TestSupport"]),
+    .testTarget(name: "ClusteringTests", dependencies: ["CKernels", "Clustering", "TestSupport"]),
     .testTarget(name: "ValidationTests", dependencies: ["Validation", "TestSupport"]),
     .testTarget(name: "TablesTests", dependencies: ["LinearAlgebra", "Tables", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "TestSupport"]),

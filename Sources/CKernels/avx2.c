@@ -1,9 +1,11 @@
-#include "CKernels.h"
 #include "sets.h"
 
-#if CK_HAS_AVX2
-#pragma clang attribute push(__attribute__((target("avx2"))), apply_to = function)
-#define CK_NAME(name) ck_##name##AVX2
-#include "kernels.inc"
+#if CK_IS_X86
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#define CK_SET AVX2
+#define CK_SET_TEXT "avx2"
+#define CK_VECTOR_BYTES 32
+#define CK_FUSES 1
+#include "set.inc"
 #pragma clang attribute pop
 #endif

@@ -1,55 +1,49 @@
-#include "CKernels.h"
 #include "sets.h"
 
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-// CLIENTELE_KERNELS=portable makes a test on a recent CPU run what an old one runs.
-static int usesAVX2(void) {
-#if CK_HAS_AVX2
-  static _Thread_local int known = -1;
-  if (known < 0) {
-    const char *wish = getenv("CLIENTELE_KERNELS");
-    known = !(wish && strcmp(wish, "portable") == 0) && __builtin_cpu_supports("avx2");
+static const CKTable *tables[3];
+static int tableCount;
+static const CKTable *_Atomic chosen;
+
+// Before main, hence once and before any thread. The widest set that the CPU has, unless
+// CLIENTELE_KERNELS names another that it has.
+__attribute__((constructor)) static void choose(void) {
+  tables[tableCount++] = &ck_tablePortable;
+#if CK_IS_X86
+  __builtin_cpu_init();
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    tables[tableCount++] = &ck_tableAVX2;
+    if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+        __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
+      tables[tableCount++] = &ck_tableAVX512;
   }
-  return known;
-#else
+#endif
+  chosen = tables[tableCount - 1];
+  const char *wish = getenv("CLIENTELE_KERNELS");
+  if (wish) ckUseSet(wish);
+}
+
+int ckSetCount(void) { return tableCount; }
+
+const char *ckSetName(int index) {
+  return index >= 0 && index < tableCount ? tables[index]->name : NULL;
+}
+
+const char *ckSetInUse(void) { return chosen->name; }
+
+int ckUseSet(const char *name) {
+  for (int i = 0; i < tableCount; i++) {
+    if (strcmp(tables[i]->name, name) == 0) {
+      chosen = tables[i];
+      return 1;
+    }
+  }
   return 0;
-#endif
 }
 
-#if CK_HAS_AVX2
-#define CK_DISPATCH(kernel, ...) \
-  if (usesAVX2())                \
-    ck_##kernel##AVX2(__VA_ARGS__);   \
-  else                           \
-    ck_##kernel##Portable(__VA_ARGS__)
-#else
-#define CK_DISPATCH(kernel, ...) ck_##kernel##Portable(__VA_ARGS__)
-#endif
-
-void ckSquaredDistances(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
-                        const double *queries, ptrdiff_t queryCount, double *out) {
-  CK_DISPATCH(squaredDistances, tiles, tileCount, columnCount, queries, queryCount, out);
-}
-
-void ckNearestCentroids(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
-                        const double *centroids, ptrdiff_t centroidCount, int32_t *labels,
-                        double *squaredDistances) {
-  CK_DISPATCH(nearestCentroids, tiles, tileCount, columnCount, centroids, centroidCount, labels,
-              squaredDistances);
-}
-
-void ckNearestClusters(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
-                       const double *inverseWeights, const int32_t *queries, ptrdiff_t queryCount,
-                       int32_t *neighbours, double *costs) {
-  CK_DISPATCH(nearestClusters, tiles, tileCount, columnCount, inverseWeights, queries, queryCount,
-              neighbours, costs);
-}
-
-void ckAddDeviations(const double *rows, ptrdiff_t rowCount, ptrdiff_t columnCount,
-                     const double *origin, const double *rowWeights, const int32_t *labels,
-                     double *sums, double *weights) {
-  CK_DISPATCH(addDeviations, rows, rowCount, columnCount, origin, rowWeights, labels, sums,
-              weights);
-}
+#define CK_KERNEL(name, parameters, arguments) \
+  void ck##name parameters { atomic_load_explicit(&chosen, memory_order_relaxed)->name arguments; }
+#include "kernels.def"

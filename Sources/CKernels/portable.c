@@ -1,8 +1,11 @@
-#include "CKernels.h"
 #include "sets.h"
 
 // Every function that takes or returns a vector is inlined: no calling convention is at stake.
 #pragma clang diagnostic ignored "-Wpsabi"
 
-#define CK_NAME(name) ck_##name##Portable
-#include "kernels.inc"
+// What the compiler makes of the kernels for the oldest CPU of the architecture: SSE2, NEON.
+#define CK_SET Portable
+#define CK_SET_TEXT "portable"
+#define CK_VECTOR_BYTES 16
+#define CK_FUSES 0
+#include "set.inc"

@@ -1,5 +1,5 @@
-// The instruction sets the kernels are compiled for. None has a fused multiply-add: a set that
-// fused would round differently from one that cannot.
+// The instruction sets the kernels are compiled for, and the table of kernels of each. A set is one
+// file that gives CK_SET and includes set.inc; dispatch.c chooses a table once.
 
 #ifndef CKERNELS_SETS_H
 #define CKERNELS_SETS_H
@@ -7,24 +7,22 @@
 #include "CKernels.h"
 
 #if defined(__x86_64__)
-#define CK_HAS_AVX2 1
+#define CK_IS_X86 1
 #else
-#define CK_HAS_AVX2 0
+#define CK_IS_X86 0
 #endif
 
-#define CK_DECLARE(set)                                                                          \
-  void ck_squaredDistances##set(const double *, ptrdiff_t, ptrdiff_t, const double *, ptrdiff_t,    \
-                             double *);                                                          \
-  void ck_nearestCentroids##set(const double *, ptrdiff_t, ptrdiff_t, const double *, ptrdiff_t,    \
-                             int32_t *, double *);                                               \
-  void ck_nearestClusters##set(const double *, ptrdiff_t, ptrdiff_t, const double *,             \
-                               const int32_t *, ptrdiff_t, int32_t *, double *);                 \
-  void ck_addDeviations##set(const double *, ptrdiff_t, ptrdiff_t, const double *, const double *,  \
-                          const int32_t *, double *, double *);
+typedef struct {
+  const char *name;
+#define CK_KERNEL(name, parameters, arguments) void(*name) parameters;
+#include "kernels.def"
+#undef CK_KERNEL
+} CKTable;
 
-CK_DECLARE(Portable)
-#if CK_HAS_AVX2
-CK_DECLARE(AVX2)
+extern const CKTable ck_tablePortable;
+#if CK_IS_X86
+extern const CKTable ck_tableAVX2;
+extern const CKTable ck_tableAVX512;
 #endif
 
 #endif

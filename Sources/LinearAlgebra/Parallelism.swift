@@ -6,17 +6,23 @@ import Synchronization
 ///
 ///     let sums = Parallelism(threads: 2).map(count: blockCount) { block in sum(of: block) }
 ///     let parts = parallelism.map(blocksOf: x.rowCount, size: 4096) { rows in sum(over: rows) }
-public struct Parallelism: Sendable, Equatable {
+public struct Parallelism: Sendable {
   public let threads: Int
+  /// Who follows the work and may call it off.
+  public let monitor: Monitor?
 
   /// - Parameter threads: at least 1.
-  public init(threads: Int) {
+  public init(threads: Int, monitor: Monitor? = nil) {
     precondition(threads >= 1, "at least one thread")
     self.threads = threads
+    self.monitor = monitor
   }
 
-  /// One thread: inside a loop that is already parallel.
+  /// One thread, followed by nobody.
   public static let serial = Parallelism(threads: 1)
+
+  /// One thread, for work inside a loop that is already parallel; can be called off with it.
+  public var inner: Parallelism { Parallelism(threads: 1, monitor: monitor) }
 }
 
 extension Parallelism {

@@ -15,6 +15,14 @@
 
 enum { CK_LANES = 8 };
 
+/// The instruction sets this CPU can run, narrowest first: "portable", "avx2", "avx512". Every one
+/// gives the same bytes, so the choice may change at any time; CLIENTELE_KERNELS makes it at start.
+int ckSetCount(void);
+const char *ckSetName(int index);
+const char *ckSetInUse(void);
+/// 0, and nothing changed, where the CPU has no set of that name.
+int ckUseSet(const char *name);
+
 /// Squared distances of `queryCount` row-major points to all lanes of `tileCount` tiles:
 /// out[q * CK_LANES * tileCount + lane].
 void ckSquaredDistances(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,

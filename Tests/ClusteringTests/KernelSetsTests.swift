@@ -1,0 +1,38 @@
+import CKernels
+import Clustering
+import LinearAlgebra
+import TestSupport
+import Testing
+
+/// Every instruction set of this CPU gives the bytes of the portable one. Other tests may run
+/// meanwhile: the choice changes no answer of theirs.
+@Suite(.serialized) struct KernelSetsTests {
+  static let names = (0..<ckSetCount()).compactMap { ckSetName($0).map { String(cString: $0) } }
+
+  /// What `body` answers with each set, the portable one's first.
+  private func answers<Answer>(_ body: () throws -> Answer) rethrows -> [Answer] {
+    let before = String(cString: ckSetInUse())
+    defer { ckUseSet(before) }
+    return try Self.names.map { name in
+      ckUseSet(name)
+      return try body()
+    }
+  }
+
+  @Test func portableIsAlwaysThereAndUnknownSetsAreRefused() {
+    #expect(Self.names.first == "portable")
+    #expect(ckUseSet("altivec") == 0)
+    #expect(Self.names.contains(String(cString: ckSetInUse())))
+  }
+
+  @Test(arguments: Shape.generic + Shape.adversarial + [.groups(203, 5, centres: 4, seed: 21)])
+  func modelsAreTheSameBytes(shape: Shape) throws {
+    let x = Matrix(rows: shape.rows)
+    let trees = try answers { try WardLinkage().fit(x) }
+    let models = try answers {
+      try KMeans(clusterCount: 2, start: .plusPlus(restarts: 2)).fit(x)
+    }
+    for tree in trees { #expect(tree == trees[0]) }
+    for model in models { #expect(model == models[0]) }
+  }
+}

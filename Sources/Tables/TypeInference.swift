@@ -74,7 +74,7 @@ struct TypeInference {
     if let kind = options.kinds[header.key] ?? options.kinds[header.name] { return forced(kind) }
     var decision =
       unusable() ?? identifier() ?? code() ?? yesNo() ?? date() ?? number() ?? words()
-    if let kind = PersonalData.kind(forKey: header.key) ?? profile.personalData {
+    if let kind = profile.personalData ?? PersonalData.kind(forKey: header.key) {
       decision.doubts.append(.personalData(kind))
     }
     return decision

@@ -157,26 +157,34 @@ import Testing
     )
   }
 
-  @Test func aSegmentToldByItsLevelsHasOneFigureAtLeast() {
-    // The fees differ by less than what is told of marked segments.
-    let labels = (0..<400).map { $0 % 2 }
+  /// Fees that differ by less than what is told of marked segments: 50 € in a deviation of 580.
+  private func slightlyDearer(clients: Int) -> PortfolioProfile {
+    let labels = (0..<clients).map { $0 % 2 }
     let fees = labels.enumerated().map {
       2_000 + 100 * Double($0.offset / 2 % 20) + ($0.element == 0 ? 100 : 0)
     }
-    let profile = SegmentProfiler().profile(
+    return SegmentProfiler().profile(
       of: [
         category(
           "Outil", "outil_facturation", labels.map { Int32($0) }, ["papier", "saas"], 1),
         numeric("Honoraires", "honoraires", fees, 2, .euro),
       ], training: LabelledRows(labels: labels))
-    let trait = profile.segments[0].numeric[0]
-    #expect(abs(trait.standardisedDifference) < 0.2)
-    let texts = paragraphs(profile, .french)
+  }
+
+  @Test func aSegmentToldByItsLevelsHasAFigureThatChanceWouldNotMake() {
+    let profile = slightlyDearer(clients: 1_600)
+    #expect(abs(profile.segments[0].numeric[0].standardisedDifference) < 0.2)
     // Medians of 2 000 … 3 900 and of 2 100 … 4 000 by hundreds: 3 050, against 3 000 together.
     #expect(
-      texts[0].hasSuffix(
+      paragraphs(profile, .french)[0].hasSuffix(
         "En médiane, ils versent 3\u{202F}050\u{202F}€ d’honoraires par an contre 3\u{202F}000\u{202F}€."
       ))
+  }
+
+  @Test func aDifferenceThatChanceMakesIsNotTold() {
+    let profile = slightlyDearer(clients: 400)
+    #expect(abs(profile.segments[0].numeric[0].vTest ?? 9) < 2)
+    #expect(paragraphs(profile, .french)[0].hasSuffix("50\u{202F}% dans l’ensemble."))
   }
 
   @Test func mediansAgainstTheMeansAreNotTold() {

@@ -39,7 +39,7 @@ public struct SegmentNarrator: Sendable, Codable, Equatable {
     var figures = selection.figures(profile, count: figureCount, themes: &themes)
     // Levels alone do not say how large the clients are, nor what they bring.
     if figures.isEmpty && !levels.isEmpty && figureCount > 0 {
-      figures = selection.anyFigure(profile, themes: themes)
+      figures = selection.slightFigure(profile, themes: themes)
     }
     sentences += categorySentence(levels, name)
     sentences += figureSentences(figures, name, saysWhole: levels.isEmpty)

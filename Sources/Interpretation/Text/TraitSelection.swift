@@ -23,10 +23,11 @@ struct TraitSelection {
     return figures(of: marked, count: count, themes: &themes)
   }
 
-  /// The most marked figure, however little it is.
-  func anyFigure(_ profile: SegmentProfile, themes: Set<String>) -> [ToldFigure] {
+  /// The most marked figure, though little: a difference that chance would not make.
+  func slightFigure(_ profile: SegmentProfile, themes: Set<String>) -> [ToldFigure] {
     var themes = themes
-    return figures(of: profile.numeric, count: 1, themes: &themes)
+    let systematic = profile.numeric.filter { abs($0.vTest ?? 0) >= leastVTest }
+    return figures(of: systematic, count: 1, themes: &themes)
   }
 
   private func figures(

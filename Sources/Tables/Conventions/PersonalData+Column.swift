@@ -39,15 +39,18 @@ extension PersonalDataKind {
 }
 
 extension Column {
-  /// The personal data that the header names, or whose form at least half of the values of `rows`
-  /// have; the other rows are not looked at.
+  /// The personal data whose form at least half of the values of `rows` have, else those that the
+  /// header names; the other rows are not looked at.
   ///
   /// A column of numbers can hold nothing but social security numbers: an account of company is no
   /// number, and a phone loses its zero. SIREN (9 digits) and SIRET (14) have another length.
   ///
   /// - Complexity: O(rows), each distinct level being read once.
   package func personalData(rows: [Int]) -> PersonalDataKind? {
-    if let kind = PersonalData.kind(forKey: key) { return kind }
+    majority(rows: rows) ?? PersonalData.kind(forKey: key)
+  }
+
+  private func majority(rows: [Int]) -> PersonalDataKind? {
     var counts: [PersonalDataKind: Int] = [:]
     var total = 0
     func add(_ kind: PersonalDataKind?) {

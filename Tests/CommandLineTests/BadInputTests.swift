@@ -76,7 +76,14 @@ import Testing
     try FileManager.default.setAttributes(
       [.posixPermissions: 0], ofItemAtPath: command.folder.appendingPathComponent("closed.csv").path
     )
-    var cases = [("folder.csv", "this is a folder"), ("missing.csv", "no such file")]
+    // A link to itself cannot be opened by anybody.
+    try FileManager.default.createSymbolicLink(
+      atPath: command.folder.appendingPathComponent("loop.csv").path,
+      withDestinationPath: "loop.csv")
+    var cases = [
+      ("folder.csv", "this is a folder"), ("missing.csv", "no such file"),
+      ("loop.csv", "reading refused"),
+    ]
     // Root reads what it likes.
     if getuid() != 0 { cases.append(("closed.csv", "Check the permissions")) }
     for (file, message) in cases {
@@ -86,7 +93,7 @@ import Testing
         #expect(result.error.contains("\(file): ") && result.error.contains(message))
       }
     }
-    #expect(try command.content() == ["closed.csv", "folder.csv"])
+    #expect(try command.content() == ["closed.csv", "folder.csv", "loop.csv"])
   }
 
   @Test func outputThatCannotBeWrittenIs73() throws {

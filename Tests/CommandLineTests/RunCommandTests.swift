@@ -20,6 +20,20 @@ import Testing
     try command.put("clients.csv", portfolio.text)
   }
 
+  /// Real tables, with nothing said of them: the wholesaler's two channels are found again.
+  @Test(
+    .enabled(if: RealData.folder != nil, RealData.absence),
+    arguments: [("wholesale-customers.csv", 440), ("customer-personality.csv", 2_240)])
+  func realTablesAreStudiedWithoutConfiguration(file: String, rows: Int) throws {
+    let input = try #require(RealData.folder) + "/" + file
+    let result = try command.run("run", input, "--quiet", "--output", "out", "--json")
+    #expect(result.status == 0 && result.error.isEmpty)
+    let run = try JSONAnswer(result.output)
+    #expect(run["input"]["rows"].number == Double(rows))
+    #expect(run["choice"]["structure"].flag == true && run["segments"].list.count >= 2)
+    #expect(try command.content("out") == Self.files)
+  }
+
   @Test func writesTheRunFolderOfTheContract() throws {
     let result = try command.run("run", "clients.csv", "--period", "2026-T3", "--output", "out")
     #expect(result.status == 0)

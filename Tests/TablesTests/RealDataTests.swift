@@ -1,23 +1,24 @@
 import Foundation
 import Tables
+import TestSupport
 import Testing
 
-/// Real files that are not part of the project; where they are is told by `CLIENTELE_REAL_DATA`.
-private let directory = ProcessInfo.processInfo.environment["CLIENTELE_REAL_DATA"]
+private let directory = RealData.folder
 
-@Test(.enabled(if: directory != nil, "CLIENTELE_REAL_DATA does not name a folder"))
+@Test(.enabled(if: directory != nil, RealData.absence))
 func `the wholesale customers read with no configuration`() throws {
   let path = (directory ?? "") + "/wholesale-customers.csv"
   let reading = try CSVReader().read(path: path)
   #expect(reading.table.rowCount == 440)
   #expect(
-    reading.table.columns.map(\.kind) == [.ordinal, .ordinal] + Array(repeating: .numeric, count: 6)
+    reading.table.columns.map(\.kind)
+      == [.category, .ordinal] + Array(repeating: .numeric, count: 6)
   )
   #expect(reading.report.separator == .comma)
   #expect(reading.table["fresh"]?.numbers[..<3] == [12669, 7057, 6353])
 }
 
-@Test(.enabled(if: directory != nil, "CLIENTELE_REAL_DATA does not name a folder"))
+@Test(.enabled(if: directory != nil, RealData.absence))
 func `the retail customers read with no configuration`() throws {
   let path = (directory ?? "") + "/customer-personality.csv"
   let reading = try CSVReader().read(path: path)

@@ -152,13 +152,12 @@ extension EvidenceSection {
     return context.pick(
       """
       Aucun des \(all) portefeuilles sans groupes, tirés avec les mêmes asymétries et les mêmes \
-      corrélations, ne se laisse aussi bien découper. \(all) tirages ne permettent pas de dire mieux \
-      que : une chance sur \(context.numbers.integer(total + 1)) au plus que ce soit le hasard.
+      corrélations, ne se laisse aussi bien découper (p\u{A0}≤\u{A0}1/\(context.numbers.integer(total + 1)), \
+      le mieux que \(all) tirages puissent montrer).
       """,
       """
       None of the \(all) portfolios without groups, drawn with the same skewness and correlations, \
-      divides as well. \(all) draws allow to say no more than: at most one chance in \
-      \(context.numbers.integer(total + 1)) of being chance.
+      divides as well (p ≤ 1/\(context.numbers.integer(total + 1)), the best that \(all) draws can show).
       """)
   }
 

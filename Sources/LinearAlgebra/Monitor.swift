@@ -30,6 +30,25 @@ extension Parallelism {
   public func checkpoint(_ fraction: Double? = nil) throws(CancellationError) {
     guard let monitor else { return }
     if monitor.isCancelled { throw CancellationError() }
-    if let fraction { monitor.progress(fraction) }
+    if let fraction, isReporting { monitor.progress(fraction) }
+  }
+}
+
+extension Parallelism {
+  /// As ``map(count:_:)`` for steps long enough to be told one by one: the monitor hears the share
+  /// of the steps done, and once it asks to stop no further step begins.
+  ///
+  /// - Parameter body: throws `CancellationError` itself where a step is long.
+  public func mapSteps<Result: Sendable>(
+    count: Int, _ body: @Sendable (Int) throws -> Result
+  ) throws -> [Result] {
+    let done = Atomic(0)
+    return try map(count: count) { index in
+      try checkpoint()
+      let result = try body(index)
+      let finished = done.wrappingAdd(1, ordering: .relaxed).newValue
+      try checkpoint(Double(finished) / Double(count))
+      return result
+    }
   }
 }

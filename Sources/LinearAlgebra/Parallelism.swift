@@ -10,19 +10,32 @@ public struct Parallelism: Sendable {
   public let threads: Int
   /// Who follows the work and may call it off.
   public let monitor: Monitor?
+  /// Whether the work tells the monitor how far it is.
+  let isReporting: Bool
 
   /// - Parameter threads: at least 1.
   public init(threads: Int, monitor: Monitor? = nil) {
+    self.init(threads: threads, monitor: monitor, isReporting: true)
+  }
+
+  private init(threads: Int, monitor: Monitor?, isReporting: Bool) {
     precondition(threads >= 1, "at least one thread")
     self.threads = threads
     self.monitor = monitor
+    self.isReporting = isReporting
   }
 
   /// One thread, followed by nobody.
   public static let serial = Parallelism(threads: 1)
 
-  /// One thread, for work inside a loop that is already parallel; can be called off with it.
-  public var inner: Parallelism { Parallelism(threads: 1, monitor: monitor) }
+  /// One thread, for work inside a loop that is already parallel; can be called off with it, and
+  /// leaves to it to say how far they are.
+  public var inner: Parallelism { Parallelism(threads: 1, monitor: monitor, isReporting: false) }
+
+  /// As many threads, for a step of a larger work that says itself how far it is.
+  public var unreported: Parallelism {
+    Parallelism(threads: threads, monitor: monitor, isReporting: false)
+  }
 }
 
 extension Parallelism {

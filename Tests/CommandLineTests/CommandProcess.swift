@@ -59,6 +59,32 @@ final class CommandProcess {
   func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
     -> Result
   {
+    let running = try start(arguments, input: input, environment: environment)
+    return try running.finish()
+  }
+
+  /// A process that may still be at work.
+  struct Running {
+    let process: Process
+    fileprivate let output: URL
+    fileprivate let error: URL
+
+    func finish() throws -> Result {
+      process.waitUntilExit()
+      return Result(
+        status: process.terminationStatus,
+        wasKilled: process.terminationReason == .uncaughtSignal,
+        output: try String(contentsOf: output, encoding: .utf8),
+        error: try String(contentsOf: error, encoding: .utf8))
+    }
+
+    /// What it has written on standard error so far.
+    func errorSoFar() throws -> String { try String(contentsOf: error, encoding: .utf8) }
+  }
+
+  func start(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
+    -> Running
+  {
     let process = Process()
     process.executableURL = try Self.executable()
     process.arguments = arguments
@@ -77,12 +103,7 @@ final class CommandProcess {
     process.standardOutput = outputHandle
     process.standardError = errorHandle
     try process.run()
-    process.waitUntilExit()
-    return Result(
-      status: process.terminationStatus,
-      wasKilled: process.terminationReason == .uncaughtSignal,
-      output: try String(contentsOf: names[1], encoding: .utf8),
-      error: try String(contentsOf: names[2], encoding: .utf8))
+    return Running(process: process, output: names[1], error: names[2])
   }
 
   struct NotBuilt: Error { let lookedFor: [String] }

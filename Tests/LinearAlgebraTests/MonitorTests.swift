@@ -27,4 +27,30 @@ import Testing
       try parallelism.map(count: 4) { _ in try parallelism.checkpoint() }
     }
   }
+
+  @Test func stepsAreToldAndInnerWorkIsSilent() throws {
+    let told = Mutex<[Double]>([])
+    let parallelism = Parallelism(
+      threads: 2, monitor: Monitor { fraction in told.withLock { $0.append(fraction) } })
+    let squares = try parallelism.mapSteps(count: 8) { index in
+      try parallelism.inner.checkpoint(0.5)
+      try parallelism.unreported.checkpoint(0.5)
+      return index * index
+    }
+    #expect(squares == (0..<8).map { $0 * $0 })
+    #expect(told.withLock { $0.sorted() } == (1...8).map { Double($0) / 8 })
+  }
+
+  @Test func noStepBeginsOnceTheWorkIsCalledOff() {
+    let begun = Atomic(0)
+    let monitor = Monitor()
+    let parallelism = Parallelism(threads: 2, monitor: monitor)
+    #expect(throws: CancellationError.self) {
+      try parallelism.mapSteps(count: 1_000) { index in
+        begun.wrappingAdd(1, ordering: .relaxed)
+        if index == 3 { monitor.cancel() }
+      }
+    }
+    #expect(begun.load(ordering: .relaxed) <= 6)
+  }
 }

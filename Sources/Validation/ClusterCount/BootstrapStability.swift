@@ -24,12 +24,14 @@ package struct BootstrapStability: Sendable {
   }
 
   package static func replicate(
-    _ x: Matrix, clusterCounts: [Int], clusterer: Clusterer, replicate: Int, seed: UInt64
+    _ x: Matrix, clusterCounts: [Int], clusterer: Clusterer, replicate: Int, seed: UInt64,
+    parallelism: Parallelism = .serial
   ) throws -> Pair {
     let assigned = try [2 * replicate, 2 * replicate + 1].map { draw in
       let rows = bootstrapRows(x.rowCount, replicate: draw, seed: seed)
-      return try clusterer.feasibleFits(x.rows(at: rows), clusterCounts: clusterCounts)
-        .map { $0?.assign(x) }
+      return try clusterer.feasibleFits(
+        x.rows(at: rows), clusterCounts: clusterCounts, parallelism: parallelism
+      ).map { $0?.assign(x) }
     }
     let tables = zip(assigned[0], assigned[1]).map { first, second -> ContingencyTable? in
       guard let first, let second else { return nil }

@@ -61,7 +61,7 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
     _ x: Matrix, clusterer: Clusterer, parallelism: Parallelism = .serial
   ) throws -> ClusterCountChoice {
     let models = try clusterer.feasibleFits(
-      x, clusterCounts: [1] + Array(candidates), parallelism: parallelism
+      x, clusterCounts: [1] + Array(candidates), parallelism: parallelism.unreported
     ).compactMap { $0 }
     let clusterCounts = models.dropFirst().map(\.partition.clusterCount)
     let sample = sample(of: x.rowCount, limit: replicateLimit).map { x.rows(at: $0) } ?? x
@@ -71,11 +71,11 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
       sample.rowCount == x.rowCount
       ? models
       : try clusterer.feasibleFits(
-        sample, clusterCounts: [1] + clusterCounts, parallelism: parallelism)
+        sample, clusterCounts: [1] + clusterCounts, parallelism: parallelism.unreported)
     let evidence = ClusterCountEvidence(
       x, models: models, silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit),
       replicateCount: sample.rowCount, logInertias: logInertias(of: sampled),
-      replicates: replicates, parallelism: parallelism)
+      replicates: replicates, parallelism: parallelism.unreported)
     return ClusterCountChoice(
       evidence: evidence, decision: rule.decide(evidence), models: models)
   }
@@ -112,28 +112,29 @@ struct ReplicateResults: Sendable {
     let uniform = try UniformReference(x)
     let unimodal = try UnimodalReference(x)
     let seed = study.seed
+    let inner = parallelism.inner
     let tasks =
       (0..<study.gapReplicates).map(Task.uniform) + (0..<study.gapReplicates).map(Task.unimodal)
       + (0..<study.predictionStrengthSplits).map(Task.split)
       + (0..<study.bootstrapReplicates).map(Task.bootstrap)
-    let outcomes = try parallelism.map(count: tasks.count) { index -> Outcome in
+    let outcomes = try parallelism.mapSteps(count: tasks.count) { index -> Outcome in
       switch tasks[index] {
       case .uniform(let replicate):
         let sample = uniform.sample(replicate: replicate, seed: seed)
-        return .uniform(try logInertias(sample, [1] + clusterCounts, clusterer))
+        return .uniform(try logInertias(sample, [1] + clusterCounts, clusterer, inner))
       case .unimodal(let replicate):
         let sample = unimodal.sample(replicate: replicate, seed: seed)
-        return .unimodal(try logInertias(sample, [1] + clusterCounts, clusterer))
+        return .unimodal(try logInertias(sample, [1] + clusterCounts, clusterer, inner))
       case .split(let replicate):
         return .split(
           try PredictionStrength.split(
             x, clusterCounts: clusterCounts, clusterer: clusterer, replicate: replicate,
-            seed: seed))
+            seed: seed, parallelism: inner))
       case .bootstrap(let replicate):
         return .bootstrap(
           try BootstrapStability.replicate(
             x, clusterCounts: clusterCounts, clusterer: clusterer, replicate: replicate,
-            seed: seed))
+            seed: seed, parallelism: inner))
       }
     }
     for outcome in outcomes {
@@ -149,9 +150,10 @@ struct ReplicateResults: Sendable {
 
 /// log W_k for each number of clusters; `nil` where W_k = 0 or there is no clustering.
 private func logInertias(
-  _ x: Matrix, _ clusterCounts: [Int], _ clusterer: Clusterer
+  _ x: Matrix, _ clusterCounts: [Int], _ clusterer: Clusterer, _ parallelism: Parallelism
 ) throws -> [Double?] {
-  logInertias(of: try clusterer.feasibleFits(x, clusterCounts: clusterCounts))
+  logInertias(
+    of: try clusterer.feasibleFits(x, clusterCounts: clusterCounts, parallelism: parallelism))
 }
 
 /// - Parameter models: the clustering in 1 first.

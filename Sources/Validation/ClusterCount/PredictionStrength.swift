@@ -31,15 +31,18 @@ package struct PredictionStrength: Sendable {
   }
 
   package static func split(
-    _ x: Matrix, clusterCounts: [Int], clusterer: Clusterer, replicate: Int, seed: UInt64
+    _ x: Matrix, clusterCounts: [Int], clusterer: Clusterer, replicate: Int, seed: UInt64,
+    parallelism: Parallelism = .serial
   ) throws -> Split {
     var stream = RandomStream(seed: seed, purpose: .predictionStrength, replicate: replicate)
     let order = stream.permutation(of: x.rowCount)
     let half = x.rowCount / 2
     let a = x.rows(at: order[..<half].sorted())
     let b = x.rows(at: order[half...].sorted())
-    let modelsA = try clusterer.feasibleFits(a, clusterCounts: clusterCounts)
-    let modelsB = try clusterer.feasibleFits(b, clusterCounts: clusterCounts)
+    let modelsA = try clusterer.feasibleFits(
+      a, clusterCounts: clusterCounts, parallelism: parallelism)
+    let modelsB = try clusterer.feasibleFits(
+      b, clusterCounts: clusterCounts, parallelism: parallelism)
     var strengths: [Double?] = []
     var singletons: [Int] = []
     for (modelA, modelB) in zip(modelsA, modelsB) {

@@ -68,9 +68,10 @@ extension SegmentStability {
     ) throws -> SegmentStability {
       precondition(partition.observationCount == x.rowCount, "one label per observation")
       let k = partition.clusterCount
-      let rows = try parallelism.map(count: replicates) { replicate -> [Double]? in
+      let rows = try parallelism.mapSteps(count: replicates) { replicate -> [Double]? in
         let drawn = bootstrapRows(x.rowCount, replicate: replicate, seed: seed, item: 1)
-        let models = try clusterer.feasibleFits(x.rows(at: drawn), clusterCounts: [k])
+        let models = try clusterer.feasibleFits(
+          x.rows(at: drawn), clusterCounts: [k], parallelism: parallelism.inner)
         guard let model = models.first, let model else { return nil }
         return SegmentStability.jaccard(of: partition, drawn: drawn, labels: model.partition.labels)
       }

@@ -64,12 +64,16 @@ struct ChooseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let source = try InputReader(path: input, parallelism: common.parallelism).read()
-    let prepared = try numeric.prepare(source)
-    if !common.quiet { prepared.warnOfMissingCells() }
-    let choice = try ClusterCountStudy(candidates: 2...maxClusters, seed: seed).run(
-      prepared.rows.matrix, clusterer: Clusterer(method: method.clusteringMethod, seed: seed),
-      parallelism: common.parallelism)
+    let choice = try common.work(stages: 2) { progress, parallelism in
+      progress.begin(say("lecture", "reading"))
+      let source = try InputReader(path: input, parallelism: parallelism).read()
+      let prepared = try numeric.prepare(source)
+      if !common.quiet { prepared.warnOfMissingCells() }
+      progress.begin(say("choix du nombre de groupes", "choosing the number of clusters"))
+      return try ClusterCountStudy(candidates: 2...maxClusters, seed: seed).run(
+        prepared.rows.matrix, clusterer: Clusterer(method: method.clusteringMethod, seed: seed),
+        parallelism: parallelism)
+    }
     if json {
       print(
         try JSONValue(encoding: ChoiceRecord(choice, language: language)).text(), terminator: "")

@@ -122,15 +122,20 @@ struct ClusterCommand: ParsableCommand {
 
   func run() throws {
     try labels.map { try OutputFile(path: $0).refuse(over: input) }
-    let source = try InputReader(path: input, parallelism: common.parallelism).read()
-    let start = ContinuousClock.now
-    let prepared = try numeric.prepare(source)
-    if !common.quiet { prepared.warnOfMissingCells() }
-    let prepareSeconds = start.secondsToNow
-    let result = try ClusterResult(
-      prepared.rows.matrix, keys: prepared.keys, request: try request(),
-      withIndices: indices, withLabels: labels == nil, parallelism: common.parallelism,
-      readSeconds: source.readSeconds, prepareSeconds: prepareSeconds)
+    let request = try request()
+    let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
+      progress.begin(say("lecture", "reading"))
+      let source = try InputReader(path: input, parallelism: parallelism).read()
+      let start = ContinuousClock.now
+      let prepared = try numeric.prepare(source)
+      if !common.quiet { prepared.warnOfMissingCells() }
+      let prepareSeconds = start.secondsToNow
+      progress.begin(say("regroupement", "clustering"))
+      return try ClusterResult(
+        prepared.rows.matrix, keys: prepared.keys, request: request, withIndices: indices,
+        withLabels: labels == nil, parallelism: parallelism, readSeconds: source.readSeconds,
+        prepareSeconds: prepareSeconds)
+    }
     if let labels {
       let lines = result.model.partition.labels.map { "\($0)\n" }.joined()
       try OutputFile(path: labels).write(Array(lines.utf8))

@@ -73,11 +73,13 @@ struct FactorsCommand: ParsableCommand {
     var options = prepared ? configuration.preparation : .plain
     options.roles = configuration.preparation.roles
     if let axes { options.axes = .fixed(axes) }
-    let source = try InputReader(path: input, parallelism: common.parallelism).read()
-    let table = source.reading.table
-    let recipe = try Recipe.fit(table, options: options, parallelism: common.parallelism)
-    let rows = try recipe.transform(table, parallelism: common.parallelism)
-    let result = FactorsResult(recipe, rows)
+    let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
+      progress.begin(say("lecture", "reading"))
+      let table = try InputReader(path: input, parallelism: parallelism).read().reading.table
+      progress.begin(say("axes factoriels", "factors"))
+      let recipe = try Recipe.fit(table, options: options, parallelism: parallelism)
+      return FactorsResult(recipe, try recipe.transform(table, parallelism: parallelism))
+    }
     print(
       json ? try JSONValue(encoding: result).text() : result.text(), terminator: json ? "" : "\n")
   }

@@ -71,8 +71,11 @@ struct InspectCommand: ParsableCommand {
           "« \(writeConfig) » existe déjà. Ajouter --force pour le remplacer.",
           "'\(writeConfig)' exists already. Add --force to replace it."))
     }
-    let source = try InputReader(path: input, parallelism: common.parallelism).read()
-    let inspection = try Inspection(source, configuration: configuration)
+    let inspection = try common.work(stages: 1, onTerminalOnly: true) { progress, parallelism in
+      progress.begin(say("lecture", "reading"))
+      return try Inspection(
+        InputReader(path: input, parallelism: parallelism).read(), configuration: configuration)
+    }
     if let writeConfig {
       try OutputFile(path: writeConfig).write(Array(StartingConfiguration(inspection).text().utf8))
     }

@@ -128,16 +128,19 @@ extension RunCommand {
     let configuration = try configuration()
     let folder = output ?? RunName(input: input, period: configuration.period).folder
     try refuseExisting(folder)
-    let progress = Progress(quiet: common.quiet, stageCount: StudyStage.allCases.count + 2)
-    progress.begin(say("lecture", "reading"))
-    let source = try InputReader(path: input, parallelism: common.parallelism).read()
-    let study = try Pipeline(configuration).run(source, parallelism: common.parallelism) {
-      progress.begin($0.name)
+    let stageCount = StudyStage.allCases.count + 2
+    let (study, files) = try common.work(stages: stageCount) { progress, parallelism in
+      progress.begin(say("lecture", "reading"))
+      let source = try InputReader(path: input, parallelism: parallelism).read()
+      let study = try Pipeline(configuration).run(source, parallelism: parallelism) {
+        progress.begin($0.name)
+      }
+      progress.begin(say("écriture", "writing"))
+      let files = try RunFiles.all(study, date: Date().ISO8601Format())
+      try parallelism.checkpoint()
+      try RunFolder(path: folder, replacingEarlierRun: force).write(files)
+      return (study, files)
     }
-    progress.begin(say("écriture", "writing"))
-    let files = try RunFiles.all(study, date: Date().ISO8601Format())
-    try RunFolder(path: folder, replacingEarlierRun: force).write(files)
-    progress.end()
     if json {
       print(
         String(decoding: files.first { $0.name == RunFolder.marker }?.bytes ?? [], as: UTF8.self),

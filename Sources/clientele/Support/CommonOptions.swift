@@ -33,7 +33,15 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  var parallelism: Parallelism {
-    Parallelism(threads: threads ?? ProcessInfo.processInfo.activeProcessorCount)
+  /// Does the work of a command in named stages that are shown and can be interrupted.
+  func work<Result>(
+    stages stageCount: Int, onTerminalOnly: Bool = false,
+    _ body: (Progress, Parallelism) throws -> Result
+  ) throws -> Result {
+    let progress = Progress(quiet: quiet, stageCount: stageCount, onTerminalOnly: onTerminalOnly)
+    let count = threads ?? ProcessInfo.processInfo.activeProcessorCount
+    return try Interruption.guarding(progress) {
+      try body(progress, Parallelism(threads: count, monitor: progress.monitor))
+    }
   }
 }

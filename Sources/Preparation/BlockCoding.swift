@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Statistics
 
 /// How the values of mixed variables become the columns of one matrix: a quantity gives
 /// (x − mean)/scale, a category of K levels gives K columns (1ₖ − pₖ)/√pₖ. Every number of the

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Statistics
 
 /// Candidate columns that say the same thing twice.
 ///

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Statistics
 import Tables
 
 /// How plain quantities are brought to one scale.

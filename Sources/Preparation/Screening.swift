@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Statistics
 import Tables
 
 /// A candidate column that makes no feature, and the figure that decided.

@@ -1,8 +1,9 @@
+import Statistics
+
 /// The range outside which a transformed value is brought back to the nearer bound.
 ///
-/// Median ± c robust standard deviations of the training values. A gross error (annual for monthly,
-/// euros for thousands) then pulls neither the mean nor an axis, and the client keeps its place at
-/// the end of the scale. The cells brought back are counted.
+/// A gross error (annual for monthly, euros for thousands) then pulls neither the mean nor an axis,
+/// and the client keeps its place at the end of the scale. The cells brought back are counted.
 public struct WinsorLimits: Codable, Sendable, Equatable {
   public let lower: Double
   public let upper: Double
@@ -13,13 +14,28 @@ public struct WinsorLimits: Codable, Sendable, Equatable {
 }
 
 extension WinsorLimits {
-  /// `nil` when the spread is 0 or the bounds are beyond the numbers.
+  /// The largest share of the values brought back on each side, one value being always allowed:
+  /// limits are against errors, not against a tail that many clients share.
+  static let largestShare = 0.01
+
+  /// Median ± `deviations` · (1.4826 × median absolute deviation) of the training values, widened so
+  /// that no more than ``largestShare`` of them lie beyond on either side.
+  ///
+  /// Where more than half of the values are equal (most clients have no pay slip), that spread is 0
+  /// and says nothing of the others: median and deviation are then those of the other values, and the
+  /// range is widened to hold the common one. `nil` when the others, too, are mostly equal, or the
+  /// bounds are beyond the numbers.
   init?(_ sample: SortedSample, deviations: Double) {
     guard !sample.isEmpty else { return nil }
-    let centre = sample.median
-    let reach = deviations * sample.robustScale
+    let isPiled = sample.medianAbsoluteDeviation(around: sample.median) == 0
+    let spread = isPiled ? sample.withoutMode : sample
+    guard !spread.isEmpty else { return nil }
+    let centre = spread.median
+    let reach = deviations * spread.medianAbsoluteDeviation(around: centre)
     guard reach > 0, (centre - reach).isFinite, (centre + reach).isFinite else { return nil }
-    self.lower = centre - reach
-    self.upper = centre + reach
+    let count = sample.values.count
+    let beyond = min(max(1, Int(Self.largestShare * Double(count))), count - 1)
+    self.lower = min(centre - reach, sample.values[beyond], sample.median)
+    self.upper = max(centre + reach, sample.values[count - 1 - beyond], sample.median)
   }
 }

@@ -1,10 +1,13 @@
 /// Measures one thing a given number of times and prints one JSON object on standard output.
 ///
 ///     benchmarks csv FILE THREADS REPEATS
+///     benchmarks silhouette X.f64 COLUMNS THREADS REPEATS LABELS.i64…
 
 let arguments = Array(CommandLine.arguments.dropFirst())
+let rest = Array(arguments.dropFirst())
 switch arguments.first {
-case "csv": try CSVBenchmark.run(Array(arguments.dropFirst()))
+case "csv": try CSVBenchmark.run(rest)
+case "silhouette": try SilhouetteBenchmark.run(rest)
 default:
-  print("usage: benchmarks csv FILE THREADS REPEATS")
+  print("usage: benchmarks csv | silhouette …")
 }

@@ -8,7 +8,7 @@ import Validation
   @Test func smallCaseByHand() throws {
     let x = Matrix(rows: [[0], [1], [1], [2], [3], [3]])
     let partition = Partition(canonicalising: [0, 1, 1, 1, 2, 2])
-    let silhouette = try #require(Silhouette(x, partition))
+    let silhouette = try #require(try Silhouette(x, partition))
     #expect(silhouette.values == [0, 0.5, 0.5, 0, 1, 1])
     #expect(silhouette.mean == 0.5)
     // Canonical order: the three, the two, the one.
@@ -62,16 +62,16 @@ import Validation
     #expect(abs(three.mean - 0.3301) < 5e-5)
   }
 
-  @Test func undefinedForOneClusterOrOneEach() {
+  @Test func undefinedForOneClusterOrOneEach() throws {
     let x = Matrix(rows: [[0, 1], [2, 3], [4, 4]])
-    #expect(Silhouette(x, Partition(canonicalising: [0, 0, 0])) == nil)
-    #expect(Silhouette(x, Partition(canonicalising: [0, 1, 2])) == nil)
-    #expect(Silhouette(x, Partition(canonicalising: [0, 0, 1])) != nil)
+    #expect(try Silhouette(x, Partition(canonicalising: [0, 0, 0])) == nil)
+    #expect(try Silhouette(x, Partition(canonicalising: [0, 1, 2])) == nil)
+    #expect(try Silhouette(x, Partition(canonicalising: [0, 0, 1])) != nil)
   }
 
   @Test func coincidentObservationsAreZero() throws {
     let x = Matrix(repeating: 3, rowCount: 5, columnCount: 2)
-    let silhouette = try #require(Silhouette(x, Partition(canonicalising: [0, 0, 0, 1, 1])))
+    let silhouette = try #require(try Silhouette(x, Partition(canonicalising: [0, 0, 0, 1, 1])))
     #expect(silhouette.values == [0, 0, 0, 0, 0])
   }
 }

@@ -40,10 +40,10 @@ extension ClusterCountEvidence {
   init(
     _ x: Matrix, models: [CentroidModel], silhouetteRows: [Int]?, replicateCount: Int,
     logInertias logs: [Double?], replicates: ReplicateResults, parallelism: Parallelism
-  ) {
+  ) throws(CancellationError) {
     let candidates = models.dropFirst().map(\.partition)
     let counts = candidates.map(\.clusterCount)
-    let silhouettes = Silhouette.all(
+    let silhouettes = try Silhouette.all(
       silhouetteRows.map { x.rows(at: $0) } ?? x,
       silhouetteRows.map { rows in
         candidates.map { partition in

@@ -1,108 +1,143 @@
+import CKernels
+import Clustering
 import LinearAlgebra
 
 /// For every observation *i* and every cluster *c* of several partitions of the same observations,
 /// S(i, c) = Σ_{j in c} ‖xᵢ − xⱼ‖: what the silhouette is made of.
 ///
-/// The *n²* distances do not depend on the partition, so one pass over them serves every
-/// partition; they are never stored. Each is the direct difference Σ(xᵢ − xⱼ)² and a square root:
-/// the expansion ‖xᵢ‖² − 2xᵢxⱼ + ‖xⱼ‖² cancels for near neighbours.
+/// The distances do not depend on the partition, and ‖xᵢ − xⱼ‖ = ‖xⱼ − xᵢ‖: one pass over the
+/// *n*(*n* + 1)/2 of them serves every partition, and they are never stored. Each is the direct
+/// difference Σ(xᵢ − xⱼ)² and a square root: the expansion ‖xᵢ‖² − 2xᵢxⱼ + ‖xⱼ‖² cancels for near
+/// neighbours.
 ///
-///     rows i … i+7 as lanes          one row j at a time
-///     ┌ x(i,0) … x(i+7,0) ┐          x(j,0) … x(j,p−1)
-///     │   …               │   −      broadcast            → 8 distances → sums[cluster of j]
-///     └ x(i,p−1) …        ┘
+/// **Order of the sums**, the same for any number of threads, any company of partitions and any
+/// instruction set. Observations are cut into blocks of 64, blocks into groups of 4. The distances
+/// from *i* to the members of *c* in one block are added up from 0 in order; call the result the
+/// block's. Let *i*'s group be A of G, and a block's group lie *d* = (B − A) mod G groups ahead.
+/// The block is *ahead* where 0 < 2*d* < G, where 2*d* = G and A < B, and, in *i*'s own group, from
+/// *i*'s own block on; else it is *behind*. Blocks ahead are added up from 0 by increasing *d*, then
+/// position; blocks behind by increasing (A − B) mod G, then position; S is the first sum plus the
+/// second.
 ///
-/// Every sum runs over *j* in increasing order, whatever the number of threads.
+/// ```
+/// round d:  group 0 – group d,  group 1 – group d+1, …    each pair of groups once in all;
+///           └ a task: adds to what lies ahead of the first and behind the second, as no other does
+/// ```
 ///
-/// - Complexity: O(*n²·(p + number of partitions)*) time, O(*n·Σk*) memory.
+/// - Complexity: O(*n²·(p + number of partitions)*) time, O(*n·(p + Σk*)) memory.
 struct DistanceSums: Sendable {
-  /// Row i holds the sums of observation i: the clusters of the first partition, then of the next.
-  let sums: Matrix
-  /// Where each partition's clusters start in a row.
+  /// Where each partition's clusters start among the slots of an observation.
   let offsets: [Int]
+  private let width: Int
+  /// Element (i / 64 · width + slot) · 64 + i % 64.
+  private var ahead: [Double]
+  private var behind: [Double]
 
-  private static let laneCount = 8
-  private static let groupsPerBlock = 8
+  private static let blocksPerGroup = 4
 
-  init(_ x: Matrix, labels: [[Int]], clusterCounts: [Int], parallelism: Parallelism) {
-    let width = clusterCounts.reduce(0, +)
+  /// - Throws: `CancellationError`.
+  init(
+    _ x: Matrix, labels: [[Int]], clusterCounts: [Int], parallelism: Parallelism
+  ) throws(CancellationError) {
     offsets = clusterCounts.indices.map { clusterCounts[..<$0].reduce(0, +) }
-    let slots = DistanceSums.slots(labels, offsets: offsets)
-    let rowsPerBlock = DistanceSums.laneCount * DistanceSums.groupsPerBlock
-    let blockCount = (x.rowCount + rowsPerBlock - 1) / rowsPerBlock
-    let blocks = parallelism.map(count: blockCount) { block in
-      let first = block * rowsPerBlock
-      return DistanceSums.block(
-        x, rows: first..<min(x.rowCount, first + rowsPerBlock), slots: slots, width: width,
-        partitionCount: labels.count)
-    }
-    sums = Matrix(
-      rowCount: x.rowCount, columnCount: width, elements: blocks.flatMap { $0 })
+    width = clusterCounts.reduce(0, +)
+    let points = PointBlocks(x)
+    let runs = ClusterRuns(labels, offsets: offsets, pointCount: x.rowCount)
+    let size = points.blockCount * width * PointBlocks.width
+    ahead = [Double](repeating: 0, count: size)
+    behind = ahead
+    try add(points, runs, parallelism)
   }
 
-  /// Element j · partitions + m is the sum to which observation j contributes under partition m.
-  private static func slots(_ labels: [[Int]], offsets: [Int]) -> [Int32] {
-    let count = labels.first?.count ?? 0
-    var slots: [Int32] = []
-    slots.reserveCapacity(count * labels.count)
-    for j in 0..<count {
-      for (partition, offset) in zip(labels, offsets) {
-        slots.append(Int32(offset + partition[j]))
-      }
-    }
-    return slots
+  /// S of an observation and a slot: the offset of a partition plus the cluster.
+  func sum(_ observation: Int, slot: Int) -> Double {
+    let (block, lane) = observation.quotientAndRemainder(dividingBy: PointBlocks.width)
+    let index = (block * width + slot) * PointBlocks.width + lane
+    return ahead[index] + behind[index]
   }
 
-  private static func block(
-    _ x: Matrix, rows: Range<Int>, slots: [Int32], width: Int, partitionCount: Int
-  ) -> [Double] {
-    var result = [Double](repeating: 0, count: rows.count * width)
-    var tile = [SIMD8<Double>](repeating: .zero, count: x.columnCount)
-    var lanes = [SIMD8<Double>](repeating: .zero, count: width)
-    var first = rows.lowerBound
-    while first < rows.upperBound {
-      let laneRows = min(laneCount, rows.upperBound - first)
-      for variable in 0..<x.columnCount {
-        // Lanes past the last row repeat it; their sums are not read.
-        for lane in 0..<laneCount {
-          tile[variable][lane] = x[first + min(lane, laneRows - 1), variable]
-        }
-      }
-      for slot in 0..<width { lanes[slot] = .zero }
-      accumulate(x, tile: tile, slots: slots, partitionCount: partitionCount, into: &lanes)
-      for lane in 0..<laneRows {
-        let start = (first - rows.lowerBound + lane) * width
-        for slot in 0..<width { result[start + slot] = lanes[slot][lane] }
-      }
-      first += laneCount
-    }
-    return result
-  }
-
-  private static func accumulate(
-    _ x: Matrix, tile: [SIMD8<Double>], slots: [Int32], partitionCount: Int,
-    into lanes: inout [SIMD8<Double>]
-  ) {
-    let (n, p) = (x.rowCount, x.columnCount)
-    x.withUnsafeElements { elements in
-      tile.withUnsafeBufferPointer { tile in
-        slots.withUnsafeBufferPointer { slots in
-          lanes.withUnsafeMutableBufferPointer { lanes in
-            for j in 0..<n {
-              var squared = SIMD8<Double>.zero
-              for variable in 0..<p {
-                let difference = tile[variable] - SIMD8(repeating: elements[j &* p &+ variable])
-                squared += difference * difference
-              }
-              let distance = squared.squareRoot()
-              for partition in 0..<partitionCount {
-                let slot = Int(slots[j &* partitionCount &+ partition])
-                lanes[slot] += distance
+  private mutating func add(
+    _ points: PointBlocks, _ runs: ClusterRuns, _ parallelism: Parallelism
+  ) throws(CancellationError) {
+    let groups = (points.blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
+    let stride = width * PointBlocks.width
+    for distance in 0...(groups / 2) {
+      try parallelism.checkpoint(Double(distance) / Double(groups / 2 + 1))
+      let pairs = 2 * distance == groups ? distance : groups
+      ahead.withUnsafeMutableBufferPointer { ahead in
+        behind.withUnsafeMutableBufferPointer { behind in
+          guard let aheadBase = ahead.baseAddress, let behindBase = behind.baseAddress else {
+            return
+          }
+          // A group is the first of one pair of the round and the second of another: each pair
+          // writes in `ahead` of its first group and `behind` of its second, and nowhere else.
+          nonisolated(unsafe) let (aheadSums, behindSums) = (aheadBase, behindBase)
+          parallelism.forEach(count: pairs) { group in
+            let first = Self.blocks(ofGroup: group, of: points.blockCount)
+            let second = Self.blocks(
+              ofGroup: (group + distance) % groups, of: points.blockCount)
+            for a in first {
+              for b in second where distance > 0 || b >= a {
+                Self.addPair(
+                  points, runs, a, b, aheadSums + a * stride,
+                  a == b ? nil : behindSums + b * stride)
               }
             }
           }
         }
       }
+    }
+  }
+
+  private static func blocks(ofGroup group: Int, of count: Int) -> Range<Int> {
+    (group * blocksPerGroup)..<min((group + 1) * blocksPerGroup, count)
+  }
+
+  private static func addPair(
+    _ points: PointBlocks, _ runs: ClusterRuns, _ a: Int, _ b: Int,
+    _ ahead: UnsafeMutablePointer<Double>, _ behind: UnsafeMutablePointer<Double>?
+  ) {
+    points.withBlocks(a, b) { first, second in
+      runs.withLists(a, b) { firstRuns, secondRuns in
+        ckPairDistanceSums(
+          first, second, points.columnCount, firstRuns, secondRuns, ahead, behind)
+      }
+    }
+  }
+}
+
+/// The members of each cluster in each block of observations, as `ckPairDistanceSums` reads them.
+private struct ClusterRuns: Sendable {
+  private var lists: [Int32] = []
+  private var starts: [Int] = []
+
+  init(_ labels: [[Int]], offsets: [Int], pointCount: Int) {
+    for start in stride(from: 0, to: pointCount, by: PointBlocks.width) {
+      starts.append(lists.count)
+      let rows = start..<min(start + PointBlocks.width, pointCount)
+      for (partition, offset) in zip(labels, offsets) {
+        // Sorted by cluster, then position.
+        let order = rows.sorted { (partition[$0], $0) < (partition[$1], $1) }
+        var position = 0
+        while position < order.count {
+          let cluster = partition[order[position]]
+          let members = order[position...].prefix { partition[$0] == cluster }
+          lists.append(Int32(offset + cluster))
+          lists.append(Int32(members.count))
+          lists.append(contentsOf: members.map { Int32($0 - start) })
+          position += members.count
+        }
+      }
+      lists.append(-1)
+    }
+  }
+
+  func withLists(
+    _ a: Int, _ b: Int, _ body: (UnsafePointer<Int32>, UnsafePointer<Int32>) -> Void
+  ) {
+    lists.withUnsafeBufferPointer { lists in
+      guard let base = lists.baseAddress else { return }
+      body(base + starts[a], base + starts[b])
     }
   }
 }

@@ -3,7 +3,7 @@ import LinearAlgebra
 
 /// How well each observation sits in its own cluster rather than in the nearest other one.
 ///
-///     let silhouette = Silhouette(x, partition)
+///     let silhouette = try Silhouette(x, partition)
 ///     silhouette?.mean              // 0.41
 ///     silhouette?.clusterMeans      // one for each cluster
 ///
@@ -18,7 +18,8 @@ import LinearAlgebra
 ///
 /// Agrees with scikit-learn's `silhouette_samples` and R's `cluster::silhouette`.
 ///
-/// - Complexity: O(*n²·p*) time, exact; distances are not stored.
+/// - Complexity: O(*n²·p*) time, exact, each pair once; distances are not stored. The order of the
+///   sums is fixed, hence the same bytes for any number of threads.
 /// - Source: Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7.
 public struct Silhouette: Sendable, Codable, Equatable {
   /// s(i), in the order of the observations.
@@ -27,28 +28,36 @@ public struct Silhouette: Sendable, Codable, Equatable {
   /// The mean of s(i) over each cluster.
   public let clusterMeans: [Double]
 
-  public init?(_ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial) {
-    guard let only = Silhouette.all(x, [partition], parallelism: parallelism).first, let only
+  /// - Throws: `CancellationError`.
+  public init?(
+    _ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial
+  ) throws(CancellationError) {
+    guard let only = try Silhouette.all(x, [partition], parallelism: parallelism).first, let only
     else { return nil }
     self = only
   }
 
   /// The silhouettes of several partitions of the same observations, for the price of one pass
-  /// over the distances; `nil` where undefined.
+  /// over the distances; `nil` where undefined. Each is what it would be alone, to the bit.
+  ///
+  /// - Parameter x: *n* × *p*, finite.
+  /// - Throws: `CancellationError`.
   public static func all(
     _ x: Matrix, _ partitions: [Partition], parallelism: Parallelism = .serial
-  ) -> [Silhouette?] {
+  ) throws(CancellationError) -> [Silhouette?] {
     precondition(
       partitions.allSatisfy { $0.observationCount == x.rowCount }, "one label per observation")
     let defined = partitions.indices.filter { isDefined(partitions[$0]) }
     var result = [Silhouette?](repeating: nil, count: partitions.count)
     guard !defined.isEmpty else { return result }
-    let distances = DistanceSums(
-      x, labels: defined.map { partitions[$0].labels },
+    // A power of two for all: s(i) is the same, and no squared distance underflows.
+    let distances = try DistanceSums(
+      x.atOrdinaryScale(), labels: defined.map { partitions[$0].labels },
       clusterCounts: defined.map { partitions[$0].clusterCount }, parallelism: parallelism)
     for (index, offset) in zip(defined, distances.offsets) {
-      let partition = partitions[index]
-      result[index] = Silhouette(partition) { i, cluster in distances.sums[i, offset + cluster] }
+      result[index] = Silhouette(partitions[index], parallelism: parallelism) { i, cluster in
+        distances.sum(i, slot: offset + cluster)
+      }
     }
     return result
   }
@@ -66,7 +75,8 @@ public struct Silhouette: Sendable, Codable, Equatable {
     for i in 0..<n {
       for j in 0..<n { sums[i, partition.labels[j]] += dissimilarities[i, j] }
     }
-    self.init(partition) { i, cluster in sums[i, cluster] }
+    let total = sums
+    self.init(partition, parallelism: .serial) { i, cluster in total[i, cluster] }
   }
 }
 
@@ -76,26 +86,31 @@ extension Silhouette {
   }
 
   /// - Parameter sum: the sum of the distances from an observation to the members of a cluster.
-  private init(_ partition: Partition, sum: (Int, Int) -> Double) {
-    var values: [Double] = []
-    values.reserveCapacity(partition.observationCount)
-    for (i, own) in partition.labels.enumerated() {
-      guard partition.sizes[own] > 1 else {
-        values.append(0)
-        continue
-      }
-      let within = sum(i, own) / Double(partition.sizes[own] - 1)
-      var nearest = Double.infinity
-      for cluster in 0..<partition.clusterCount where cluster != own {
-        nearest = min(nearest, sum(i, cluster) / Double(partition.sizes[cluster]))
-      }
-      let larger = max(within, nearest)
-      values.append(larger > 0 ? (nearest - within) / larger : 0)
+  private init(
+    _ partition: Partition, parallelism: Parallelism, sum: @Sendable (Int, Int) -> Double
+  ) {
+    let blocks = parallelism.map(blocksOf: partition.observationCount, size: 4096) { rows in
+      rows.map { Silhouette.value(of: $0, in: partition, sum: sum) }
     }
+    let values = blocks.flatMap { $0 }
     var clusterSums = [Double](repeating: 0, count: partition.clusterCount)
     for (value, label) in zip(values, partition.labels) { clusterSums[label] += value }
     self.values = values
     mean = values.reduce(0, +) / Double(values.count)
     clusterMeans = zip(clusterSums, partition.sizes).map { $0 / Double($1) }
+  }
+
+  private static func value(
+    of i: Int, in partition: Partition, sum: (Int, Int) -> Double
+  ) -> Double {
+    let own = partition.labels[i]
+    guard partition.sizes[own] > 1 else { return 0 }
+    let within = sum(i, own) / Double(partition.sizes[own] - 1)
+    var nearest = Double.infinity
+    for cluster in 0..<partition.clusterCount where cluster != own {
+      nearest = min(nearest, sum(i, cluster) / Double(partition.sizes[cluster]))
+    }
+    let larger = max(within, nearest)
+    return larger > 0 ? (nearest - within) / larger : 0
   }
 }

@@ -63,7 +63,7 @@ struct ClusterResult: Encodable {
     indices =
       withIndices
       ? Indices(
-        silhouette: Silhouette(x, model.partition, parallelism: parallelism)?.mean,
+        silhouette: try Silhouette(x, model.partition, parallelism: parallelism)?.mean,
         calinskiHarabasz: InternalIndex.calinskiHarabasz(x, model.partition),
         daviesBouldin: InternalIndex.daviesBouldin(x, model.partition)) : nil
     self.keys = keys

@@ -2,12 +2,14 @@
 ///
 ///     benchmarks csv FILE THREADS REPEATS
 ///     benchmarks silhouette X.f64 COLUMNS THREADS REPEATS LABELS.i64…
+///     benchmarks medoids X.f64 COLUMNS THREADS REPEATS MEDOIDS.i64
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
 switch arguments.first {
 case "csv": try CSVBenchmark.run(rest)
 case "silhouette": try SilhouetteBenchmark.run(rest)
+case "medoids": try MedoidsBenchmark.run(rest)
 default:
-  print("usage: benchmarks csv | silhouette …")
+  print("usage: benchmarks csv | silhouette | medoids …")
 }

@@ -18,13 +18,13 @@ enum { CK_BLOCK = 64 };
 void ckBlockDistances(const double *first, const double *second, ptrdiff_t columnCount,
                       int32_t isManhattan, double *bySecond, double *byFirst);
 
-/// Adds up Euclidean distances by cluster. `secondRuns` lists the points of `second`, run by run: a
+/// Adds up distances by cluster. `secondRuns` lists the points of `second`, run by run: a
 /// slot, a number of points, the points; a slot of −1 ends the list. For every point i of `first`,
 /// firstSums[slot * CK_BLOCK + i] grows by the sum over the run of the distances to i, itself added
 /// up from 0 in the order of the run. With the blocks exchanged likewise for `secondSums`, unless
 /// that is null.
 void ckPairDistanceSums(const double *first, const double *second, ptrdiff_t columnCount,
-                        const int32_t *firstRuns, const int32_t *secondRuns, double *firstSums,
+                        int32_t isManhattan, const int32_t *firstRuns, const int32_t *secondRuns, double *firstSums,
                         double *secondSums);
 
 /// Lowers `smallestBetween` to the smallest squared distance of two points of different labels, and
@@ -33,5 +33,25 @@ void ckPairDistanceSums(const double *first, const double *second, ptrdiff_t col
 void ckPairExtremes(const double *first, const double *second, ptrdiff_t columnCount,
                     const int64_t *firstLabels, const int64_t *secondLabels,
                     double *smallestBetween, double *largestWithin);
+
+/// What would change over the points of one cluster, in tiles (see CKernels.h), if one of
+/// `candidates`, which are rows of `points`, became a medoid. With d a point's distance to the
+/// candidate, near and second those to its nearest and second nearest medoid:
+/// gains[c] = Σ min(d − near, 0), were no medoid removed;
+/// losses[c] = Σ (min(max(d, near), second) − second), to be added to Σ (second − near) were the
+/// cluster's own medoid removed. Lane by lane in the order of the tiles, then the lanes by a tree:
+/// ((0+1)+(2+3)) + ((4+5)+(6+7)). A lane out of use has near = second = 0.
+void ckSwapGains(int32_t isManhattan, const double *tiles, ptrdiff_t tileCount,
+                 ptrdiff_t columnCount, const double *near, const double *second,
+                 const double *points, const int32_t *candidates, ptrdiff_t candidateCount,
+                 double *gains, double *losses);
+
+/// The same for one candidate whose distance to the point of each lane is row[order[lane]].
+void ckSwapGainsGiven(const int32_t *order, ptrdiff_t tileCount, const double *near,
+                      const double *second, const double *row, double *gain, double *loss);
+
+/// The distances of a point to all lanes of some tiles.
+void ckDistancesTo(int32_t isManhattan, const double *tiles, ptrdiff_t tileCount,
+                   ptrdiff_t columnCount, const double *point, double *out);
 
 #endif

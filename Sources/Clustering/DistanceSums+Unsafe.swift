@@ -1,14 +1,12 @@
 import CKernels
-import Clustering
 import LinearAlgebra
 
 /// For every observation *i* and every cluster *c* of several partitions of the same observations,
-/// S(i, c) = Σ_{j in c} ‖xᵢ − xⱼ‖: what the silhouette is made of.
+/// S(i, c) = Σ_{j in c} d(xᵢ, xⱼ): what the silhouette is made of.
 ///
-/// The distances do not depend on the partition, and ‖xᵢ − xⱼ‖ = ‖xⱼ − xᵢ‖: one pass over the
-/// *n*(*n* + 1)/2 of them serves every partition, and they are never stored. Each is the direct
-/// difference Σ(xᵢ − xⱼ)² and a square root: the expansion ‖xᵢ‖² − 2xᵢxⱼ + ‖xⱼ‖² cancels for near
-/// neighbours.
+/// The distances do not depend on the partition and are symmetric: one pass over the *n*(*n* + 1)/2
+/// of them serves every partition, and they are never stored. A Euclidean one is the root of the
+/// direct sum Σ(xᵢ − xⱼ)²: the expansion ‖xᵢ‖² − 2xᵢxⱼ + ‖xⱼ‖² cancels for near neighbours.
 ///
 /// **Order of the sums**, the same for any number of threads, any company of partitions and any
 /// instruction set. Observations are cut into blocks of 64, blocks into groups of 4. The distances
@@ -25,9 +23,9 @@ import LinearAlgebra
 /// ```
 ///
 /// - Complexity: O(*n²·(p + number of partitions)*) time, O(*n·(p + Σk*)) memory.
-struct DistanceSums: Sendable {
+package struct DistanceSums: Sendable {
   /// Where each partition's clusters start among the slots of an observation.
-  let offsets: [Int]
+  package let offsets: [Int]
   private let width: Int
   /// Element (i / 64 · width + slot) · 64 + i % 64.
   private var ahead: [Double]
@@ -36,8 +34,9 @@ struct DistanceSums: Sendable {
   private static let blocksPerGroup = 4
 
   /// - Throws: `CancellationError`.
-  init(
-    _ x: Matrix, labels: [[Int]], clusterCounts: [Int], parallelism: Parallelism
+  package init(
+    _ x: Matrix, labels: [[Int]], clusterCounts: [Int], metric: DistanceMetric = .euclidean,
+    parallelism: Parallelism
   ) throws(CancellationError) {
     offsets = clusterCounts.indices.map { clusterCounts[..<$0].reduce(0, +) }
     width = clusterCounts.reduce(0, +)
@@ -46,18 +45,19 @@ struct DistanceSums: Sendable {
     let size = points.blockCount * width * PointBlocks.width
     ahead = [Double](repeating: 0, count: size)
     behind = ahead
-    try add(points, runs, parallelism)
+    try add(points, runs, metric, parallelism)
   }
 
   /// S of an observation and a slot: the offset of a partition plus the cluster.
-  func sum(_ observation: Int, slot: Int) -> Double {
+  package func sum(_ observation: Int, slot: Int) -> Double {
     let (block, lane) = observation.quotientAndRemainder(dividingBy: PointBlocks.width)
     let index = (block * width + slot) * PointBlocks.width + lane
     return ahead[index] + behind[index]
   }
 
   private mutating func add(
-    _ points: PointBlocks, _ runs: ClusterRuns, _ parallelism: Parallelism
+    _ points: PointBlocks, _ runs: ClusterRuns, _ metric: DistanceMetric,
+    _ parallelism: Parallelism
   ) throws(CancellationError) {
     let groups = (points.blockCount + Self.blocksPerGroup - 1) / Self.blocksPerGroup
     let stride = width * PointBlocks.width
@@ -79,7 +79,7 @@ struct DistanceSums: Sendable {
             for a in first {
               for b in second where distance > 0 || b >= a {
                 Self.addPair(
-                  points, runs, a, b, aheadSums + a * stride,
+                  points, runs, metric, a, b, aheadSums + a * stride,
                   a == b ? nil : behindSums + b * stride)
               }
             }
@@ -94,13 +94,14 @@ struct DistanceSums: Sendable {
   }
 
   private static func addPair(
-    _ points: PointBlocks, _ runs: ClusterRuns, _ a: Int, _ b: Int,
+    _ points: PointBlocks, _ runs: ClusterRuns, _ metric: DistanceMetric, _ a: Int, _ b: Int,
     _ ahead: UnsafeMutablePointer<Double>, _ behind: UnsafeMutablePointer<Double>?
   ) {
     points.withBlocks(a, b) { first, second in
       runs.withLists(a, b) { firstRuns, secondRuns in
         ckPairDistanceSums(
-          first, second, points.columnCount, firstRuns, secondRuns, ahead, behind)
+          first, second, points.columnCount, metric.kernelFlag, firstRuns, secondRuns, ahead,
+          behind)
       }
     }
   }

@@ -25,4 +25,8 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case dissimilarityOfSelfNotZero(row: Int)
   /// Starting medoids that are not `expected` distinct ones of 0 ..< observations.
   case medoidsInvalid(expected: Int, observations: Int)
+  /// A component's covariance is not positive definite: raise the regularisation.
+  case covarianceNotPositive(component: Int)
+  /// A mixture's starting parameters or responsibilities that are none, or of another shape.
+  case startInvalid
 }

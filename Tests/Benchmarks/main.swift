@@ -2,6 +2,7 @@
 ///
 ///     benchmarks csv FILE THREADS REPEATS
 ///     benchmarks silhouette X.f64 COLUMNS THREADS REPEATS LABELS.i64…
+///     benchmarks mixture X.f64 COLUMNS THREADS REPEATS MEANS.f64 SHAPE
 ///     benchmarks medoids X.f64 COLUMNS THREADS REPEATS MEDOIDS.i64
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -9,7 +10,8 @@ let rest = Array(arguments.dropFirst())
 switch arguments.first {
 case "csv": try CSVBenchmark.run(rest)
 case "silhouette": try SilhouetteBenchmark.run(rest)
+case "mixture": try MixtureBenchmark.run(rest)
 case "medoids": try MedoidsBenchmark.run(rest)
 default:
-  print("usage: benchmarks csv | silhouette | medoids …")
+  print("usage: benchmarks csv | silhouette | medoids | mixture …")
 }

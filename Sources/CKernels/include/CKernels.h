@@ -13,6 +13,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "CKernelsMixture.h"
 #include "CKernelsPairs.h"
 
 enum { CK_LANES = 8 };

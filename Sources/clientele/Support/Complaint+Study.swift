@@ -121,7 +121,15 @@ extension Complaint {
         message: say(
           "dissemblances : la diagonale n'est pas nulle à la ligne \(row + 1).",
           "dissimilarities: the diagonal is not zero on row \(row + 1)."))
-    case .medoidsInvalid, .weightCountMismatch, .weightOutOfRange, .invalidDendrogram:
+    case .covarianceNotPositive(let component):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "la composante \(component + 1) du mélange n'a plus d'étendue dans une direction : "
+            + "moins de composantes, moins de variables, ou une forme plus simple.",
+          "component \(component + 1) of the mixture has no extent left in some direction: fewer "
+            + "components, fewer variables, or a simpler shape."))
+    case .startInvalid, .medoidsInvalid, .weightCountMismatch, .weightOutOfRange, .invalidDendrogram:
       self.init(
         status: .ourBug,
         message: say(

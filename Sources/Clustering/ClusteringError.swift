@@ -29,4 +29,6 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case covarianceNotPositive(component: Int)
   /// A mixture's starting parameters or responsibilities that are none, or of another shape.
   case startInvalid
+  /// Not the column that was fitted, or not as long as the first.
+  case columnMismatch(column: Int)
 }

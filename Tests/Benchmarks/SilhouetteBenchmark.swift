@@ -20,6 +20,9 @@ enum SilhouetteBenchmark {
       means = try Silhouette.all(x, partitions, parallelism: Parallelism(threads: threads))
         .map { $0?.mean ?? .nan }
     }
-    print(#"{"seconds": \#(seconds), "means": \#(means), "megabytes": \#(Measurement.peakMegabytes)}"#)
+    print(
+      """
+      {"seconds": \(seconds), "means": \(means), "megabytes": \(Measurement.peakMegabytes)}
+      """)
   }
 }

@@ -62,21 +62,30 @@ public struct Silhouette: Sendable, Codable, Equatable {
     return result
   }
 
-  /// From dissimilarities rather than coordinates.
+  /// From dissimilarities, which need not be distances. Sums run over the observations in order.
   ///
-  /// - Parameter dissimilarities: *n* × *n*, symmetric, zero on the diagonal.
-  package init?(dissimilarities: Matrix, _ partition: Partition) {
-    let n = dissimilarities.rowCount
-    precondition(dissimilarities.columnCount == n, "dissimilarities are square")
-    precondition((0..<n).allSatisfy { dissimilarities[$0, $0] == 0 }, "the diagonal is zero")
+  /// - Complexity: O(*n²*).
+  /// - Throws: `CancellationError`.
+  public init?(
+    _ dissimilarities: Dissimilarities, _ partition: Partition,
+    parallelism: Parallelism = .serial
+  ) throws(CancellationError) {
+    let (n, k) = (dissimilarities.count, partition.clusterCount)
     precondition(partition.observationCount == n, "one label per observation")
     guard Silhouette.isDefined(partition) else { return nil }
-    var sums = Matrix(repeating: 0, rowCount: n, columnCount: partition.clusterCount)
-    for i in 0..<n {
-      for j in 0..<n { sums[i, partition.labels[j]] += dissimilarities[i, j] }
+    let blocks = try parallelism.map(blocksOf: n, size: 64) {
+      (rows: Range<Int>) throws(CancellationError) -> [Double] in
+      try parallelism.checkpoint(Double(rows.lowerBound) / Double(n))
+      var sums = [Double](repeating: 0, count: rows.count * k)
+      for (offset, i) in rows.enumerated() {
+        for (label, value) in zip(partition.labels, dissimilarities.row(i)) {
+          sums[offset * k + label] += value
+        }
+      }
+      return sums
     }
-    let total = sums
-    self.init(partition, parallelism: .serial) { i, cluster in total[i, cluster] }
+    let sums = blocks.flatMap { $0 }
+    self.init(partition, parallelism: parallelism) { i, cluster in sums[i * k + cluster] }
   }
 }
 

@@ -129,7 +129,8 @@ extension Complaint {
             + "moins de composantes, moins de variables, ou une forme plus simple.",
           "component \(component + 1) of the mixture has no extent left in some direction: fewer "
             + "components, fewer variables, or a simpler shape."))
-    case .startInvalid, .medoidsInvalid, .weightCountMismatch, .weightOutOfRange, .invalidDendrogram:
+    case .startInvalid, .columnMismatch, .medoidsInvalid, .weightCountMismatch, .weightOutOfRange,
+      .invalidDendrogram:
       self.init(
         status: .ourBug,
         message: say(

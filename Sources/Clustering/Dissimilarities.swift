@@ -6,6 +6,7 @@ import LinearAlgebra
 ///     let d = try Dissimilarities(x, metric: .manhattan, parallelism: Parallelism(threads: 2))
 ///     d[3, 17]
 ///     try KMedoids(clusterCount: 4).fit(d)
+///     let theirs = try Dissimilarities(square: matrix)
 ///
 /// Stored as the full square, row by row: the row of an observation is contiguous.
 public struct Dissimilarities: Sendable, Equatable {
@@ -14,12 +15,15 @@ public struct Dissimilarities: Sendable, Equatable {
   /// d(i, j) at `elements[i * count + j]`.
   public let elements: [Double]
 
+  /// Dissimilarities made elsewhere.
+  ///
+  /// - Parameter matrix: *n* × *n*.
   /// - Throws: ``ClusteringError/noObservations``, ``ClusteringError/dissimilaritiesNotSquare(rows:columns:)``,
   ///   ``ClusteringError/notFinite(row:column:)``, and at the first wrong cell
   ///   ``ClusteringError/dissimilarityNegative(row:column:)``,
   ///   ``ClusteringError/dissimilarityOfSelfNotZero(row:)``,
   ///   ``ClusteringError/dissimilaritiesNotSymmetric(row:column:)``.
-  public init(_ matrix: Matrix) throws(ClusteringError) {
+  public init(square matrix: Matrix) throws(ClusteringError) {
     guard matrix.rowCount == matrix.columnCount else {
       throw .dissimilaritiesNotSquare(rows: matrix.rowCount, columns: matrix.columnCount)
     }

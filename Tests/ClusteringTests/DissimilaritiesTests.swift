@@ -35,7 +35,7 @@ import Testing
 
   @Test func badTablesAreRefused() throws {
     func error(_ rows: [[Double]]) -> ClusteringError? {
-      #expect(throws: ClusteringError.self) { try Dissimilarities(Matrix(rows: rows)) }
+      #expect(throws: ClusteringError.self) { try Dissimilarities(square: Matrix(rows: rows)) }
     }
     #expect(error([[0, 1]]) == .dissimilaritiesNotSquare(rows: 1, columns: 2))
     #expect(error([]) == .noObservations)

@@ -41,7 +41,7 @@ import Testing
   /// No triangle inequality: 0 is near 1 and 1 near 2, but 0 is far from 2.
   @Test func dissimilaritiesNeedNotBeDistances() throws {
     let d = try Dissimilarities(
-      Matrix(rows: [[0, 1, 9, 50], [1, 0, 1, 50], [9, 1, 0, 50], [50, 50, 50, 0]]))
+      square: Matrix(rows: [[0, 1, 9, 50], [1, 0, 1, 50], [9, 1, 0, 50], [50, 50, 50, 0]]))
     let clusters = try KMedoids(clusterCount: 2).fit(d)
     #expect(clusters.medoids == [1, 3])
     #expect(clusters.partition.labels == [0, 0, 0, 1])
@@ -51,7 +51,8 @@ import Testing
 
   /// Two medoids may lie at 0 from each other; each still has its cluster.
   @Test func coincidentMedoidsKeepTheirClusters() throws {
-    let same = try Dissimilarities(Matrix(repeating: 0, rowCount: 4, columnCount: 4))
+    let same = try Dissimilarities(
+      square: Matrix(repeating: 0, rowCount: 4, columnCount: 4))
     let clusters = try KMedoids(clusterCount: 3).fit(same)
     #expect(clusters.partition.clusterCount == 3)
     #expect(Set(clusters.medoids).count == 3 && clusters.loss == 0)

@@ -105,7 +105,8 @@ private struct DunnOracle: Decodable {
     }
     #expect(throws: CancellationError.self) {
       try Silhouette(
-        Dissimilarities(Matrix(rows: [[0], [1], [2]])), Partition(canonicalising: [0, 0, 1]),
+        Dissimilarities(Matrix(rows: [[0], [1], [2]])),
+        Partition(canonicalising: [0, 0, 1]),
         parallelism: Parallelism(threads: 2, monitor: monitor))
     }
   }

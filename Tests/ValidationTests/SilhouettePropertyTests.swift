@@ -91,7 +91,7 @@ import Validation
     }
     let partition = Partition(canonicalising: (0..<40).map { $0 % 3 })
     let fromCoordinates = try #require(try Silhouette(x, partition))
-    let fromDissimilarities = try #require(try Silhouette(Dissimilarities(d), partition))
+    let fromDissimilarities = try #require(try Silhouette(Dissimilarities(square: d), partition))
     for (a, b) in zip(fromCoordinates.values, fromDissimilarities.values) {
       #expect(abs(a - b) < 1e-13)
     }

@@ -14,7 +14,8 @@ import LinearAlgebra
 /// - A variable's range is that of the observations fitted. New values may lie outside it:
 ///   d_v is then at most 1. A constant variable has d_v = 0 where both are the constant, else 1.
 /// - **Two observations without a common observed variable** have d = 1: nothing is known that
-///   brings them together. (R's `daisy` gives NA, with which nothing can be clustered.)
+///   brings them together. (R's `daisy` gives NA, with which nothing can be clustered; it also does
+///   where the common weights add up to ½ or less.)
 ///
 /// Agrees with R's `cluster::daisy(metric = "gower")`, ordered factors as their level codes.
 ///

@@ -77,7 +77,7 @@ let package = Package(
     .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra", "TestSupport"]),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics", "TestSupport"]),
     .testTarget(name: "ClusteringTests", dependencies: ["CKernels", "Clustering", "TestSupport"]),
-    .testTarget(name: "ValidationTests", dependencies: ["Validation", "TestSupport"]),
+    .testTarget(name: "ValidationTests", dependencies: ["CKernels", "Validation", "TestSupport"]),
     .testTarget(name: "TablesTests", dependencies: ["LinearAlgebra", "Tables", "TestSupport"]),
     .testTarget(name: "PreparationTests", dependencies: ["Preparation", "TestSupport"]),
     .testTarget(name: "InterpretationTests", dependencies: ["Interpretation", "TestSupport"]),
@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["clientele", "Clustering", "TestSupport"]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["LinearAlgebra", "Tables"], path: "Tests/Benchmarks",
+      name: "benchmarks", dependencies: ["LinearAlgebra", "Clustering", "Validation", "Tables"],
+      path: "Tests/Benchmarks",
       exclude: ["peers", "ClusteringSpeed", "Recovery"]),
   ],
   cxxLanguageStandard: .cxx17

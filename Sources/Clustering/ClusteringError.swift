@@ -18,4 +18,17 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case weightOutOfRange(row: Int)
   /// Merges that are not those of a tree: the first one that is wrong.
   case invalidDendrogram(merge: Int)
+  case dissimilaritiesNotSquare(rows: Int, columns: Int)
+  /// d(row, column) is not d(column, row).
+  case dissimilaritiesNotSymmetric(row: Int, column: Int)
+  case dissimilarityNegative(row: Int, column: Int)
+  case dissimilarityOfSelfNotZero(row: Int)
+  /// Starting medoids that are not `expected` distinct ones of 0 ..< observations.
+  case medoidsInvalid(expected: Int, observations: Int)
+  /// A component's covariance is not positive definite: raise the regularisation.
+  case covarianceNotPositive(component: Int)
+  /// A mixture's starting parameters or responsibilities that are none, or of another shape.
+  case startInvalid
+  /// Not the column that was fitted, or not as long as the first.
+  case columnMismatch(column: Int)
 }

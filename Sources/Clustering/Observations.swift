@@ -112,6 +112,13 @@ struct Rescaled {
 }
 
 extension Matrix {
+  /// These numbers, or, where their squared differences would underflow, times a power of two.
+  package func atOrdinaryScale() -> Matrix {
+    if rowCount == 0 || columnCount == 0 { return self }
+    let exponent = Rescaled.exponent(spread: largestSpread)
+    return exponent == 0 ? self : scaled(byPowerOfTwo: exponent)
+  }
+
   /// The widest column's.
   var largestSpread: Double { columnRanges().map { $0.upperBound - $0.lowerBound }.max() ?? 0 }
 

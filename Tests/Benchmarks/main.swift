@@ -1,10 +1,17 @@
 /// Measures one thing a given number of times and prints one JSON object on standard output.
 ///
 ///     benchmarks csv FILE THREADS REPEATS
+///     benchmarks silhouette X.f64 COLUMNS THREADS REPEATS LABELS.i64…
+///     benchmarks mixture X.f64 COLUMNS THREADS REPEATS MEANS.f64 SHAPE
+///     benchmarks medoids X.f64 COLUMNS THREADS REPEATS MEDOIDS.i64
 
 let arguments = Array(CommandLine.arguments.dropFirst())
+let rest = Array(arguments.dropFirst())
 switch arguments.first {
-case "csv": try CSVBenchmark.run(Array(arguments.dropFirst()))
+case "csv": try CSVBenchmark.run(rest)
+case "silhouette": try SilhouetteBenchmark.run(rest)
+case "mixture": try MixtureBenchmark.run(rest)
+case "medoids": try MedoidsBenchmark.run(rest)
 default:
-  print("usage: benchmarks csv FILE THREADS REPEATS")
+  print("usage: benchmarks csv | silhouette | medoids | mixture …")
 }

@@ -35,4 +35,19 @@ import Testing
     for tree in trees { #expect(tree == trees[0]) }
     for model in models { #expect(model == models[0]) }
   }
+
+  @Test(arguments: Shape.generic + Shape.adversarial + [.groups(203, 5, centres: 4, seed: 21)])
+  func medoidsAreTheSameBytes(shape: Shape) throws {
+    let x = Matrix(rows: shape.rows)
+    for metric in DistanceMetric.allCases {
+      let tables = try answers { try Dissimilarities(x, metric: metric) }
+      let points = try answers {
+        try KMedoids(clusterCount: 2, start: .random(restarts: 2)).fit(x, metric: metric)
+      }
+      let built = try answers { try KMedoids(clusterCount: 2).fit(tables[0]) }
+      for table in tables { #expect(table == tables[0]) }
+      for model in points { #expect(model == points[0]) }
+      for clusters in built { #expect(clusters == built[0]) }
+    }
+  }
 }

@@ -8,7 +8,7 @@ import Validation
   @Test func smallCaseByHand() throws {
     let x = Matrix(rows: [[0], [1], [1], [2], [3], [3]])
     let partition = Partition(canonicalising: [0, 1, 1, 1, 2, 2])
-    let silhouette = try #require(Silhouette(x, partition))
+    let silhouette = try #require(try Silhouette(x, partition))
     #expect(silhouette.values == [0, 0.5, 0.5, 0, 1, 1])
     #expect(silhouette.mean == 0.5)
     // Canonical order: the three, the two, the one.
@@ -18,7 +18,7 @@ import Validation
   @Test func dissimilaritiesByHand() throws {
     let d = Matrix(rows: [[0, 1, 2], [1, 0, 1], [2, 1, 0]])
     let silhouette = try #require(
-      Silhouette(dissimilarities: d, Partition(canonicalising: [0, 0, 1])))
+      try Silhouette(Dissimilarities(square: d), Partition(canonicalising: [0, 0, 1])))
     #expect(abs(silhouette.mean - 1.0 / 6) < 1e-15)
   }
 
@@ -42,7 +42,7 @@ import Validation
     // BEL BRA CHI CUB EGY FRA IND ISR USA USS YUG ZAI
     let twoLabels = [1, 1, 2, 2, 1, 1, 2, 1, 1, 2, 2, 1]
     let two = try #require(
-      Silhouette(dissimilarities: d, Partition(canonicalising: twoLabels)))
+      try Silhouette(Dissimilarities(square: d), Partition(canonicalising: twoLabels)))
     let printedTwo = [
       0.39, 0.22, 0.33, 0.40, 0.20, 0.35, -0.04, 0.30, 0.43, 0.34, 0.26, 0.19,
     ]
@@ -52,7 +52,7 @@ import Validation
     #expect(abs(two.mean - 0.27967) < 5e-6)
     let threeLabels = [1, 2, 3, 3, 1, 1, 2, 1, 1, 3, 3, 2]
     let three = try #require(
-      Silhouette(dissimilarities: d, Partition(canonicalising: threeLabels)))
+      try Silhouette(Dissimilarities(square: d), Partition(canonicalising: threeLabels)))
     let printedThree = [
       0.42, 0.25, 0.31, 0.48, 0.02, 0.44, 0.17, 0.37, 0.47, 0.44, 0.31, 0.28,
     ]
@@ -62,16 +62,16 @@ import Validation
     #expect(abs(three.mean - 0.3301) < 5e-5)
   }
 
-  @Test func undefinedForOneClusterOrOneEach() {
+  @Test func undefinedForOneClusterOrOneEach() throws {
     let x = Matrix(rows: [[0, 1], [2, 3], [4, 4]])
-    #expect(Silhouette(x, Partition(canonicalising: [0, 0, 0])) == nil)
-    #expect(Silhouette(x, Partition(canonicalising: [0, 1, 2])) == nil)
-    #expect(Silhouette(x, Partition(canonicalising: [0, 0, 1])) != nil)
+    #expect(try Silhouette(x, Partition(canonicalising: [0, 0, 0])) == nil)
+    #expect(try Silhouette(x, Partition(canonicalising: [0, 1, 2])) == nil)
+    #expect(try Silhouette(x, Partition(canonicalising: [0, 0, 1])) != nil)
   }
 
   @Test func coincidentObservationsAreZero() throws {
     let x = Matrix(repeating: 3, rowCount: 5, columnCount: 2)
-    let silhouette = try #require(Silhouette(x, Partition(canonicalising: [0, 0, 0, 1, 1])))
+    let silhouette = try #require(try Silhouette(x, Partition(canonicalising: [0, 0, 0, 1, 1])))
     #expect(silhouette.values == [0, 0, 0, 0, 0])
   }
 }

@@ -26,7 +26,7 @@ struct EvidenceGatherer: Sendable {
       : try SegmentStability.Study(seed: fitter.configuration.seed)
         .run(scores, partition, clusterer: fitter.clusterer, parallelism: parallelism)
     return StudyEvidence(
-      silhouette: Silhouette(scores, partition, parallelism: parallelism.unreported),
+      silhouette: try Silhouette(scores, partition, parallelism: parallelism.unreported),
       stability: stability,
       validation: try validation(of: fit))
   }

@@ -3,6 +3,8 @@
 public enum RandomPurpose: UInt32, Sendable {
   case kMeansStart = 1
   case gapReference, predictionStrength, holdOut, bootstrap, imputation, generator, example
+  case kMedoidsStart = 21
+  case kMedoidsSample, gaussianMixtureStart
 }
 
 /// A reproducible stream of random numbers, keyed by where it is used instead of when.

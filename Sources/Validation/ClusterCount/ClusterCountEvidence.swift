@@ -40,10 +40,10 @@ extension ClusterCountEvidence {
   init(
     _ x: Matrix, models: [CentroidModel], silhouetteRows: [Int]?, replicateCount: Int,
     logInertias logs: [Double?], replicates: ReplicateResults, parallelism: Parallelism
-  ) {
+  ) throws(CancellationError) {
     let candidates = models.dropFirst().map(\.partition)
     let counts = candidates.map(\.clusterCount)
-    let silhouettes = Silhouette.all(
+    let silhouettes = try Silhouette.all(
       silhouetteRows.map { x.rows(at: $0) } ?? x,
       silhouetteRows.map { rows in
         candidates.map { partition in
@@ -55,9 +55,9 @@ extension ClusterCountEvidence {
     replicateObservationCount = replicateCount
     silhouetteObservationCount = silhouetteRows?.count ?? x.rowCount
     silhouette = .maximum(silhouettes.map { $0?.mean }, of: counts)
-    calinskiHarabasz = .maximum(
-      candidates.map { InternalIndex.calinskiHarabasz(x, $0) }, of: counts)
-    daviesBouldin = .minimum(candidates.map { InternalIndex.daviesBouldin(x, $0) }, of: counts)
+    let dispersion = candidates.map { DispersionIndices(x, $0, parallelism: parallelism) }
+    calinskiHarabasz = .maximum(dispersion.map(\.calinskiHarabasz), of: counts)
+    daviesBouldin = .minimum(dispersion.map(\.daviesBouldin), of: counts)
     gap = GapStatistic(logInertias: logs, references: replicates.uniform)
       .criterion(clusterCounts: counts)
     predictionStrength = PredictionStrength.criterion(replicates.splits, clusterCounts: counts)

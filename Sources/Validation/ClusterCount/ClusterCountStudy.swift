@@ -72,7 +72,7 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
       ? models
       : try clusterer.feasibleFits(
         sample, clusterCounts: [1] + clusterCounts, parallelism: parallelism.unreported)
-    let evidence = ClusterCountEvidence(
+    let evidence = try ClusterCountEvidence(
       x, models: models, silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit),
       replicateCount: sample.rowCount, logInertias: logInertias(of: sampled),
       replicates: replicates, parallelism: parallelism.unreported)

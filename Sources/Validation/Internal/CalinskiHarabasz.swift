@@ -10,10 +10,14 @@ extension InternalIndex {
   ///
   /// - Complexity: O(*n·p*).
   /// - Source: Caliński & Harabasz 1974, doi:10.1080/03610927408827101.
-  public static func calinskiHarabasz(_ x: Matrix, _ partition: Partition) -> Double? {
+  public static func calinskiHarabasz(
+    _ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial
+  ) -> Double? {
+    DispersionIndices(x, partition, parallelism: parallelism).calinskiHarabasz
+  }
+
+  static func calinskiHarabasz(_ inertia: InertiaDecomposition, _ partition: Partition) -> Double? {
     let (n, k) = (partition.observationCount, partition.clusterCount)
-    guard k >= 2, k < n else { return nil }
-    let inertia = InertiaDecomposition(x, partition)
     guard !inertia.isTight else { return nil }
     return (inertia.between / Double(k - 1)) / (inertia.within / Double(n - k))
   }

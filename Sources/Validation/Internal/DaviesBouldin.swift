@@ -10,10 +10,14 @@ extension InternalIndex {
   ///
   /// - Complexity: O(*n·p* + *k²·p*).
   /// - Source: Davies & Bouldin 1979, doi:10.1109/TPAMI.1979.4766909.
-  public static func daviesBouldin(_ x: Matrix, _ partition: Partition) -> Double? {
-    let (n, k) = (partition.observationCount, partition.clusterCount)
-    guard k >= 2, k < n else { return nil }
-    let inertia = InertiaDecomposition(x, partition)
+  public static func daviesBouldin(
+    _ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial
+  ) -> Double? {
+    DispersionIndices(x, partition, parallelism: parallelism).daviesBouldin
+  }
+
+  static func daviesBouldin(_ inertia: InertiaDecomposition) -> Double? {
+    let k = inertia.centroids.rowCount
     var total = 0.0
     for a in 0..<k {
       var worst = 0.0

@@ -6,9 +6,9 @@ extension InternalIndex {
   /// regression calls R². 0 where all observations coincide: there is nothing to explain.
   ///
   /// - Complexity: O(*n·p*).
-  public static func explainedInertia(_ x: Matrix, _ partition: Partition) -> Double {
-    let inertia = InertiaDecomposition(x, partition)
-    let total = inertia.within + inertia.between
-    return total > 0 ? inertia.between / total : 0
+  public static func explainedInertia(
+    _ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial
+  ) -> Double {
+    DispersionIndices(x, partition, parallelism: parallelism).explainedInertia
   }
 }

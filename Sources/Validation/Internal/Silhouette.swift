@@ -3,7 +3,7 @@ import LinearAlgebra
 
 /// How well each observation sits in its own cluster rather than in the nearest other one.
 ///
-///     let silhouette = Silhouette(x, partition)
+///     let silhouette = try Silhouette(x, partition)
 ///     silhouette?.mean              // 0.41
 ///     silhouette?.clusterMeans      // one for each cluster
 ///
@@ -18,7 +18,8 @@ import LinearAlgebra
 ///
 /// Agrees with scikit-learn's `silhouette_samples` and R's `cluster::silhouette`.
 ///
-/// - Complexity: O(*n²·p*) time, exact; distances are not stored.
+/// - Complexity: O(*n²·p*) time, exact, each pair once; distances are not stored. The order of the
+///   sums is fixed, hence the same bytes for any number of threads.
 /// - Source: Rousseeuw 1987, doi:10.1016/0377-0427(87)90125-7.
 public struct Silhouette: Sendable, Codable, Equatable {
   /// s(i), in the order of the observations.
@@ -27,46 +28,64 @@ public struct Silhouette: Sendable, Codable, Equatable {
   /// The mean of s(i) over each cluster.
   public let clusterMeans: [Double]
 
-  public init?(_ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial) {
-    guard let only = Silhouette.all(x, [partition], parallelism: parallelism).first, let only
+  /// - Throws: `CancellationError`.
+  public init?(
+    _ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial
+  ) throws(CancellationError) {
+    guard let only = try Silhouette.all(x, [partition], parallelism: parallelism).first, let only
     else { return nil }
     self = only
   }
 
   /// The silhouettes of several partitions of the same observations, for the price of one pass
-  /// over the distances; `nil` where undefined.
+  /// over the distances; `nil` where undefined. Each is what it would be alone, to the bit.
+  ///
+  /// - Parameter x: *n* × *p*, finite.
+  /// - Throws: `CancellationError`.
   public static func all(
     _ x: Matrix, _ partitions: [Partition], parallelism: Parallelism = .serial
-  ) -> [Silhouette?] {
+  ) throws(CancellationError) -> [Silhouette?] {
     precondition(
       partitions.allSatisfy { $0.observationCount == x.rowCount }, "one label per observation")
     let defined = partitions.indices.filter { isDefined(partitions[$0]) }
     var result = [Silhouette?](repeating: nil, count: partitions.count)
     guard !defined.isEmpty else { return result }
-    let distances = DistanceSums(
-      x, labels: defined.map { partitions[$0].labels },
+    // A power of two for all: s(i) is the same, and no squared distance underflows.
+    let distances = try DistanceSums(
+      x.atOrdinaryScale(), labels: defined.map { partitions[$0].labels },
       clusterCounts: defined.map { partitions[$0].clusterCount }, parallelism: parallelism)
     for (index, offset) in zip(defined, distances.offsets) {
-      let partition = partitions[index]
-      result[index] = Silhouette(partition) { i, cluster in distances.sums[i, offset + cluster] }
+      result[index] = Silhouette(partitions[index], parallelism: parallelism) { i, cluster in
+        distances.sum(i, slot: offset + cluster)
+      }
     }
     return result
   }
 
-  /// From dissimilarities rather than coordinates.
+  /// From dissimilarities, which need not be distances. Sums run over the observations in order.
   ///
-  /// - Parameter dissimilarities: *n* × *n*, symmetric, zero on the diagonal.
-  package init?(dissimilarities: Matrix, _ partition: Partition) {
-    let n = dissimilarities.rowCount
-    precondition(dissimilarities.columnCount == n, "dissimilarities are square")
-    precondition((0..<n).allSatisfy { dissimilarities[$0, $0] == 0 }, "the diagonal is zero")
+  /// - Complexity: O(*n²*).
+  /// - Throws: `CancellationError`.
+  public init?(
+    _ dissimilarities: Dissimilarities, _ partition: Partition,
+    parallelism: Parallelism = .serial
+  ) throws(CancellationError) {
+    let (n, k) = (dissimilarities.count, partition.clusterCount)
     precondition(partition.observationCount == n, "one label per observation")
     guard Silhouette.isDefined(partition) else { return nil }
-    var sums = Matrix(repeating: 0, rowCount: n, columnCount: partition.clusterCount)
-    for i in 0..<n {
-      for j in 0..<n { sums[i, partition.labels[j]] += dissimilarities[i, j] }
+    let blocks = try parallelism.map(blocksOf: n, size: 64) {
+      (rows: Range<Int>) throws(CancellationError) -> [Double] in
+      try parallelism.checkpoint(Double(rows.lowerBound) / Double(n))
+      var sums = [Double](repeating: 0, count: rows.count * k)
+      for (offset, i) in rows.enumerated() {
+        for (label, value) in zip(partition.labels, dissimilarities.row(i)) {
+          sums[offset * k + label] += value
+        }
+      }
+      return sums
     }
-    self.init(partition) { i, cluster in sums[i, cluster] }
+    let sums = blocks.flatMap { $0 }
+    self.init(partition, parallelism: parallelism) { i, cluster in sums[i * k + cluster] }
   }
 }
 
@@ -76,26 +95,31 @@ extension Silhouette {
   }
 
   /// - Parameter sum: the sum of the distances from an observation to the members of a cluster.
-  private init(_ partition: Partition, sum: (Int, Int) -> Double) {
-    var values: [Double] = []
-    values.reserveCapacity(partition.observationCount)
-    for (i, own) in partition.labels.enumerated() {
-      guard partition.sizes[own] > 1 else {
-        values.append(0)
-        continue
-      }
-      let within = sum(i, own) / Double(partition.sizes[own] - 1)
-      var nearest = Double.infinity
-      for cluster in 0..<partition.clusterCount where cluster != own {
-        nearest = min(nearest, sum(i, cluster) / Double(partition.sizes[cluster]))
-      }
-      let larger = max(within, nearest)
-      values.append(larger > 0 ? (nearest - within) / larger : 0)
+  private init(
+    _ partition: Partition, parallelism: Parallelism, sum: @Sendable (Int, Int) -> Double
+  ) {
+    let blocks = parallelism.map(blocksOf: partition.observationCount, size: 4096) { rows in
+      rows.map { Silhouette.value(of: $0, in: partition, sum: sum) }
     }
+    let values = blocks.flatMap { $0 }
     var clusterSums = [Double](repeating: 0, count: partition.clusterCount)
     for (value, label) in zip(values, partition.labels) { clusterSums[label] += value }
     self.values = values
     mean = values.reduce(0, +) / Double(values.count)
     clusterMeans = zip(clusterSums, partition.sizes).map { $0 / Double($1) }
+  }
+
+  private static func value(
+    of i: Int, in partition: Partition, sum: (Int, Int) -> Double
+  ) -> Double {
+    let own = partition.labels[i]
+    guard partition.sizes[own] > 1 else { return 0 }
+    let within = sum(i, own) / Double(partition.sizes[own] - 1)
+    var nearest = Double.infinity
+    for cluster in 0..<partition.clusterCount where cluster != own {
+      nearest = min(nearest, sum(i, cluster) / Double(partition.sizes[cluster]))
+    }
+    let larger = max(within, nearest)
+    return larger > 0 ? (nearest - within) / larger : 0
   }
 }

@@ -60,12 +60,14 @@ struct ClusterResult: Encodable {
     }
     let clusterSeconds = start.secondsToNow
     let indexStart = ContinuousClock.now
+    let dispersion =
+      withIndices ? DispersionIndices(x, model.partition, parallelism: parallelism) : nil
     indices =
       withIndices
       ? Indices(
-        silhouette: Silhouette(x, model.partition, parallelism: parallelism)?.mean,
-        calinskiHarabasz: InternalIndex.calinskiHarabasz(x, model.partition),
-        daviesBouldin: InternalIndex.daviesBouldin(x, model.partition)) : nil
+        silhouette: try Silhouette(x, model.partition, parallelism: parallelism)?.mean,
+        calinskiHarabasz: dispersion?.calinskiHarabasz,
+        daviesBouldin: dispersion?.daviesBouldin) : nil
     self.keys = keys
     method = request.method
     merges = tree?.merges

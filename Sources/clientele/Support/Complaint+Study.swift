@@ -97,7 +97,40 @@ extension Complaint {
             + "(groupes × variables).",
           "the starting centroids are \(foundRows) × \(foundColumns); it takes \(rows) × \(columns) "
             + "(clusters × variables)."))
-    case .weightCountMismatch, .weightOutOfRange, .invalidDendrogram:
+    case .dissimilaritiesNotSquare(let rows, let columns):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "le tableau de dissemblances fait \(rows) × \(columns) ; il doit être carré.",
+          "the table of dissimilarities is \(rows) × \(columns); it must be square."))
+    case .dissimilaritiesNotSymmetric(let row, let column):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "dissemblances : la case (\(row + 1), \(column + 1)) et son symétrique diffèrent.",
+          "dissimilarities: cell (\(row + 1), \(column + 1)) and its mirror image differ."))
+    case .dissimilarityNegative(let row, let column):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "dissemblances : la case (\(row + 1), \(column + 1)) est négative.",
+          "dissimilarities: cell (\(row + 1), \(column + 1)) is negative."))
+    case .dissimilarityOfSelfNotZero(let row):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "dissemblances : la diagonale n'est pas nulle à la ligne \(row + 1).",
+          "dissimilarities: the diagonal is not zero on row \(row + 1)."))
+    case .covarianceNotPositive(let component):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "la composante \(component + 1) du mélange n'a plus d'étendue dans une direction : "
+            + "moins de composantes, moins de variables, ou une forme plus simple.",
+          "component \(component + 1) of the mixture has no extent left in some direction: fewer "
+            + "components, fewer variables, or a simpler shape."))
+    case .startInvalid, .columnMismatch, .medoidsInvalid, .weightCountMismatch, .weightOutOfRange,
+      .invalidDendrogram:
       self.init(
         status: .ourBug,
         message: say(

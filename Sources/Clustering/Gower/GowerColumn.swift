@@ -1,0 +1,39 @@
+/// A variable as Gower's dissimilarity reads it, one value for each observation, `nil` where missing.
+public enum GowerColumn: Sendable, Equatable {
+  /// Compared by |x − y| / range.
+  case numeric([Double?])
+  /// The rank of each ordered level, compared by |r − r′| / range of the ranks.
+  case ordinal([Int?])
+  /// A code for each level: 0 where equal, else 1.
+  case nominal([Int?])
+  /// Present or absent: as nominal, but that two absences are no common observation.
+  case asymmetricBinary([Bool?])
+
+  public var count: Int {
+    switch self {
+    case .numeric(let values): values.count
+    case .ordinal(let values), .nominal(let values): values.count
+    case .asymmetricBinary(let values): values.count
+    }
+  }
+
+  enum Kind: String, Codable { case numeric, ordinal, nominal, asymmetricBinary }
+
+  var kind: Kind {
+    switch self {
+    case .numeric: .numeric
+    case .ordinal: .ordinal
+    case .nominal: .nominal
+    case .asymmetricBinary: .asymmetricBinary
+    }
+  }
+
+  /// Missing values as NaN.
+  var numbers: [Double] {
+    switch self {
+    case .numeric(let values): values.map { $0 ?? .nan }
+    case .ordinal(let values), .nominal(let values): values.map { $0.map(Double.init) ?? .nan }
+    case .asymmetricBinary(let values): values.map { $0.map { $0 ? 1 : 0 } ?? .nan }
+    }
+  }
+}

@@ -28,7 +28,7 @@ import Testing
   @Test(arguments: Shape.generic + Shape.adversarial + [.groups(203, 5, centres: 4, seed: 21)])
   func modelsAreTheSameBytes(shape: Shape) throws {
     let x = Matrix(rows: shape.rows)
-    let trees = try answers { try WardLinkage().fit(x) }
+    let trees = try answers { try HierarchicalClustering(linkage: .ward).fit(x) }
     let models = try answers {
       try KMeans(clusterCount: 2, start: .plusPlus(restarts: 2)).fit(x)
     }

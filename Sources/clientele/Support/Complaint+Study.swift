@@ -97,7 +97,24 @@ extension Complaint {
             + "(groupes × variables).",
           "the starting centroids are \(foundRows) × \(foundColumns); it takes \(rows) × \(columns) "
             + "(clusters × variables)."))
-    case .weightCountMismatch, .weightOutOfRange, .invalidDendrogram:
+    case .notSquare, .notCondensed, .diagonalNotZero, .notSymmetric, .dissimilarityOutOfRange:
+      self.init(
+        status: .unusableData,
+        message: say(
+          "ces dissimilarités n'en sont pas : il faut un tableau carré et symétrique de nombres "
+            + "positifs, avec des zéros sur la diagonale.",
+          "these are no dissimilarities: it takes a square, symmetric table of numbers that are not "
+            + "negative, with zeros on the diagonal."))
+    case .notEnoughMemory(let needed, let available, let lean):
+      let names = lean.map(\.rawValue).joined(separator: ", ")
+      self.init(
+        status: .unusableData,
+        message: say(
+          "il faudrait \(needed >> 20) Mo de mémoire et il y en a \(available >> 20). "
+            + "Sans ce besoin : \(names).",
+          "it would take \(needed >> 20) MB of memory and there are \(available >> 20). "
+            + "What does without: \(names)."))
+    case .weightCountMismatch, .weightOutOfRange, .weightsHaveNoMeaning, .invalidDendrogram:
       self.init(
         status: .ourBug,
         message: say(

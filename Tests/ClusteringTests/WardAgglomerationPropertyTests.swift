@@ -3,9 +3,9 @@ import LinearAlgebra
 import TestSupport
 import Testing
 
-@Suite struct WardLinkagePropertyTests {
+@Suite struct WardAgglomerationPropertyTests {
   private func tree(_ rows: [[Double]], weights: [Double]? = nil) throws -> Dendrogram {
-    try WardLinkage().fit(Matrix(rows: rows), weights: weights)
+    try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: rows), weights: weights)
   }
 
   private func expectEqualHeights(_ a: Dendrogram, _ b: Dendrogram, within tolerance: Double) {
@@ -52,15 +52,18 @@ import Testing
   @Test(arguments: Shape.generic + Shape.adversarial, [2, 3, 7])
   func threadsDoNotMatter(_ shape: Shape, threads: Int) throws {
     let x = Matrix(rows: shape.rows)
-    let parallel = try WardLinkage().fit(x, parallelism: Parallelism(threads: threads))
-    #expect(try parallel == WardLinkage().fit(x))
+    let parallel = try HierarchicalClustering(linkage: .ward).fit(
+      x, parallelism: Parallelism(threads: threads))
+    #expect(try parallel == HierarchicalClustering(linkage: .ward).fit(x))
   }
 
   @Test func threadsDoNotMatterOverManyBatches() throws {
     let x = Matrix(rows: Shape.groups(1500, 3, centres: 5, seed: 21).rows)
-    let serial = try WardLinkage().fit(x)
+    let serial = try HierarchicalClustering(linkage: .ward).fit(x)
     for threads in [2, 3, 7] {
-      #expect(try WardLinkage().fit(x, parallelism: Parallelism(threads: threads)) == serial)
+      #expect(
+        try HierarchicalClustering(linkage: .ward).fit(
+          x, parallelism: Parallelism(threads: threads)) == serial)
     }
   }
 

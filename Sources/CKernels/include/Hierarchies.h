@@ -18,13 +18,22 @@ enum { CK_FILTER_LANES = 32 };
 /// below 1; `filterNorms` their squared norms there, lowered by at least (2p + 20)·2⁻²⁴ of
 /// themselves; `filterInverseWeights` inverseWeights / t, not rounded down, t a power of two;
 /// `costScale` is s²t. A lane out of use has infinite coordinates and an inverse weight of 0, and in
-/// the filter coordinates of 0 and an infinite norm. `scratch` takes 72 · columnCount floats.
+/// the filter coordinates of 0 and an infinite norm. `centres`, `centreNorms`, `radii` and
+/// `centreInverseWeights` are ckBoundTiles'. `scratch` takes 72 · columnCount floats.
 void ckNearestOutside(const double *tiles, const float *filter, const float *filterNorms,
                       const float *filterInverseWeights, const double *inverseWeights,
                       double costScale, const int32_t *ids, const int32_t *groups,
-                      ptrdiff_t columnCount, ptrdiff_t firstTile, ptrdiff_t endTile,
+                      const float *centres, const float *centreNorms, const float *radii,
+                      const float *centreInverseWeights, ptrdiff_t columnCount, ptrdiff_t firstTile, ptrdiff_t endTile,
                       const int32_t *queries, ptrdiff_t queryCount, float *scratch,
                       int32_t *neighbours, double *costs);
+
+/// A ball round the points of each filter tile, itself a point of tiles of tiles: `centres` and
+/// `centreNorms` as `filter` and `filterNorms`, its radius, and the largest inverse weight. The arrays
+/// are for tileCount rounded up to CK_FILTER_LANES; places beyond tileCount are not written.
+void ckBoundTiles(const float *filter, const float *filterNorms, const float *filterInverseWeights,
+                  ptrdiff_t columnCount, ptrdiff_t tileCount, float *centres, float *centreNorms,
+                  float *radii, float *centreInverseWeights);
 
 enum { CK_COMPLETE, CK_AVERAGE, CK_MCQUITTY, CK_WARD, CK_CENTROID, CK_MEDIAN };
 

@@ -11,7 +11,8 @@ import LinearAlgebra
 /// most pu(N_x + 2N_y), the products where nothing is fused u(N_x + N_y), the right side
 /// 3u·N_x: together less than (2p + 8)u·(N_x + N_y), and norms are lowered by (2p + 24)u of
 /// themselves. A lane the filter rules out is therefore farther than the best known; the others are
-/// measured exactly. Data with a far outlier lose digits to the centring, hence time, never answers.
+/// measured exactly. Whole tiles are ruled out before, in the same way, by the balls round their
+/// points: the closer together the points of a tile stand, the more. Data with a far outlier lose digits to the centring, hence time, never answers.
 struct ClusterPoints: Sendable {
   static let tileWidth = Int(CK_FILTER_LANES)
 
@@ -25,9 +26,18 @@ struct ClusterPoints: Sendable {
   private var filter: [Float]
   private var filterNorms: [Float]
   private var filterInverseWeights: [Float]
+  private var balls = Balls()
   private let origin: [Double]
   private let scale: Double
   private let weightScale: Double
+
+  /// A ball round the points of each tile, by which whole tiles are ruled out.
+  private struct Balls {
+    var centres: [Float] = []
+    var norms: [Float] = []
+    var radii: [Float] = []
+    var inverseWeights: [Float] = []
+  }
 
   /// - Parameters:
   ///   - x: the points, in the order of their lanes; ids and groups are their numbers.
@@ -154,6 +164,22 @@ extension ClusterPoints {
 }
 
 extension ClusterPoints {
+  /// To be called after points have moved, before they are searched.
+  mutating func boundTiles() {
+    let padded = Self.roundedUp(tileCount)
+    if balls.radii.count != padded {
+      balls.centres = [Float](repeating: 0, count: padded * columnCount)
+      balls.norms = [Float](repeating: .infinity, count: padded)
+      balls.radii = [Float](repeating: 0, count: padded)
+      balls.inverseWeights = [Float](repeating: 0, count: padded)
+    }
+    ckBoundTiles(
+      filter, filterNorms, filterInverseWeights, columnCount, tileCount, &balls.centres,
+      &balls.norms, &balls.radii, &balls.inverseWeights)
+  }
+
+  func id(_ lane: Int) -> Int32 { ids[lane] }
+
   /// The nearest lane found for each query, −1 where none is as near as the cost given.
   struct Neighbours: Sendable {
     var lanes: [Int32]
@@ -171,8 +197,9 @@ extension ClusterPoints {
     var scratch = [Float](repeating: 0, count: 72 * columnCount)
     ckNearestOutside(
       self.tiles, filter, filterNorms, filterInverseWeights, inverseWeights,
-      scale * scale * weightScale, ids, groups, columnCount, tiles.lowerBound, tiles.upperBound,
-      queries, queries.count, &scratch, &result.lanes, &result.costs)
+      scale * scale * weightScale, ids, groups, balls.centres, balls.norms, balls.radii,
+      balls.inverseWeights, columnCount, tiles.lowerBound, tiles.upperBound, queries,
+      queries.count, &scratch, &result.lanes, &result.costs)
     return result
   }
 }

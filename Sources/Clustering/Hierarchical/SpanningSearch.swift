@@ -8,13 +8,14 @@ import LinearAlgebra
 struct SpanningSearch {
   private let x: Matrix
   private let origin: [Double]
+  private let spatialOrder: [Int]
   private var forest: Forest
   /// By observation: the nearest one outside its component and the squared distance, if known;
   /// else −1 and a lower bound.
   private var neighbour: [Int32]
   private var bound: [Double]
   private var component: [Int32]
-  /// By component: its observations, ascending, and its least edge known.
+  /// By component: its observations, near ones together, and its least edge known.
   private var members: [[Int]] = []
   private var least: [SpanningTree.Edge?] = []
   private var edges: [SpanningTree.Edge] = []
@@ -23,6 +24,7 @@ struct SpanningSearch {
     self.x = x
     let n = x.rowCount
     origin = x.columnMeansFromFirstRow()
+    spatialOrder = SpatialOrder.order(of: x)
     forest = Forest(count: n)
     neighbour = [Int32](repeating: -1, count: n)
     bound = [Double](repeating: 0, count: n)
@@ -38,6 +40,7 @@ struct SpanningSearch {
       var points = ClusterPoints(
         x.rows(at: order), origin: origin, weights: [Double](repeating: 2, count: n))
       points.setGroups(order.map { component[$0] }, ids: order.map { Int32($0) })
+      points.boundTiles()
       let start = Double(edges.count) / Double(n)
       for wave in 0..<3 {
         let pending = pending(wave: wave)
@@ -51,7 +54,7 @@ struct SpanningSearch {
   private mutating func collectComponents() {
     var number = [Int](repeating: -1, count: x.rowCount)
     members = []
-    for i in 0..<x.rowCount {
+    for i in spatialOrder {
       let root = forest.root(of: i)
       if number[root] < 0 {
         number[root] = members.count

@@ -5,9 +5,9 @@ import LinearAlgebra
 /// A cluster lives in a *slot*: a lane of the points for its centroid, and its entry in each array.
 /// Merging *a* and *b*, of weights wₐ and w_b, raises the inertia by
 /// δ = wₐw_b/(wₐ + w_b) · ‖cₐ − c_b‖², the cost of ``ClusterPoints``. A merge leaves its result in the
-/// lower of its two slots and frees the other; when enough slots are free they are closed up, order
-/// kept. Slots therefore stand in the order of their clusters' first members, and the lowest id
-/// breaks ties as that order demands.
+/// slot of the cluster with the earlier first member, its *id*, and frees the other; when enough slots
+/// are free they are closed up, order kept. Slots stand in a ``SpatialOrder``, so that near clusters
+/// share a tile; which slot a cluster has changes no result, for ids break all ties.
 ///
 /// A cluster whose neighbour has merged is *stale*: the cost it had is a lower bound of its next one.
 /// Stale clusters are looked at again cheapest bound first, a part of them each round: most merge
@@ -26,12 +26,16 @@ struct WardAgglomeration {
   init(_ observations: Observations) {
     let n = observations.count
     let centred = observations.centred()
+    let order = SpatialOrder.order(of: centred)
     observationCount = n
     points = ClusterPoints(
-      centred, origin: [Double](repeating: 0, count: observations.columnCount),
-      weights: observations.weights)
-    weights = observations.weights ?? [Double](repeating: 1, count: n)
-    numbers = [Int](0..<n)
+      centred.rows(at: order), origin: [Double](repeating: 0, count: observations.columnCount),
+      weights: observations.weights.map { weights in order.map { weights[$0] } })
+    points.setGroups(order.map { Int32($0) }, ids: order.map { Int32($0) })
+    weights =
+      observations.weights.map { weights in order.map { weights[$0] } }
+      ?? [Double](repeating: 1, count: n)
+    numbers = order
     neighbours = [Int32](repeating: -1, count: n)
     costs = [Double](repeating: .infinity, count: n)
     isStale = [Bool](repeating: true, count: n)
@@ -64,9 +68,11 @@ extension WardAgglomeration {
   private func nextStale() -> [Int] {
     let stale = active.filter { isStale[$0] }
     let lowest = active.reduce(Double.infinity) { isStale[$1] ? $0 : min($0, costs[$1]) }
-    let bounds = stale.map { costs[$0] }.sorted()
-    guard !bounds.isEmpty else { return [] }
-    let limit = max(bounds[bounds.count / 3], lowest.isFinite ? lowest : bounds[bounds.count - 1])
+    if stale.isEmpty || lowest == .infinity { return stale }
+    // The third is that of a sample, fixed by the data as everything else is.
+    let step = max(1, stale.count / 256)
+    let bounds = stride(from: 0, to: stale.count, by: step).map { costs[stale[$0]] }.sorted()
+    let limit = max(bounds[bounds.count / 3], lowest)
     return stale.filter { costs[$0] <= limit }
   }
 
@@ -76,6 +82,7 @@ extension WardAgglomeration {
     _ slots: [Int], upTo share: Double? = nil, parallelism: Parallelism
   ) throws(CancellationError) {
     if slots.isEmpty { return }
+    points.boundTiles()
     let batch = max(8, min(64, slots.count / (4 * parallelism.threads)))
     let state = self
     let found = try parallelism.map(blocksOf: slots.count, size: batch) {
@@ -112,10 +119,11 @@ extension WardAgglomeration {
     var pairs: [Pair] = []
     for slot in active where !isStale[slot] {
       let other = Int(neighbours[slot])
-      if other > slot, !isStale[other], Int(neighbours[other]) == slot {
+      if points.id(other) > points.id(slot), !isStale[other], Int(neighbours[other]) == slot {
         pairs.append(Pair(first: slot, second: other))
       }
     }
+    pairs.sort { points.id($0.first) < points.id($1.first) }
     merge(pairs)
     return !pairs.isEmpty
   }
@@ -123,10 +131,14 @@ extension WardAgglomeration {
   /// Where neighbours kept from earlier rounds chase each other round a ring of equal costs: two
   /// clusters at the lowest cost of all are nearest to each other in any case.
   private mutating func mergeLowest() {
-    guard let lowest = active.min(by: { costs[$0] < costs[$1] }) else { return }
+    let lowest = active.min { a, b in
+      costs[a] != costs[b] ? costs[a] < costs[b] : points.id(a) < points.id(b)
+    }
+    guard let lowest else { return }
     let other = Int(neighbours[lowest])
-    costs[min(lowest, other)] = costs[lowest]
-    merge([Pair(first: min(lowest, other), second: max(lowest, other))])
+    let first = points.id(lowest) < points.id(other) ? lowest : other
+    costs[first] = costs[lowest]
+    merge([Pair(first: first, second: first == lowest ? other : lowest)])
   }
 
   private struct Pair {

@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["clientele", "Clustering", "TestSupport"]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["LinearAlgebra", "Clustering", "Validation", "Tables"],
+      name: "benchmarks",
+      dependencies: ["LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables"],
       path: "Tests/Benchmarks",
       exclude: ["peers", "ClusteringSpeed", "Recovery"]),
   ],

@@ -6,8 +6,11 @@
 
 #include "CKernels.h"
 
+#include <string.h>
+
 #if defined(__x86_64__)
 #define CK_IS_X86 1
+#include <immintrin.h>
 #else
 #define CK_IS_X86 0
 #endif

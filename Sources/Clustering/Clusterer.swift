@@ -62,6 +62,7 @@ public struct Clusterer: Sendable, Codable {
     _ x: Matrix, weights: [Double]? = nil, parallelism: Parallelism = .serial
   ) throws -> Dendrogram? {
     if method == .kMeans { return nil }
-    return try WardLinkage().fit(x, weights: weights, parallelism: parallelism)
+    return try HierarchicalClustering(linkage: .ward).fit(
+      x, weights: weights, parallelism: parallelism)
   }
 }

@@ -16,13 +16,23 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case weightCountMismatch(expected: Int, found: Int)
   /// A weight that is negative or not finite, or, where a weight must be positive, zero.
   case weightOutOfRange(row: Int)
+  /// A linkage for which a row of weight 2 is not the row twice, whatever one does.
+  case weightsHaveNoMeaning(Linkage)
+  /// A matrix of dissimilarities that has not as many columns as rows.
+  case notSquare(rows: Int, columns: Int)
+  /// Condensed dissimilarities whose count is no n(n − 1)/2.
+  case notCondensed(count: Int)
+  /// An object that differs from itself.
+  case diagonalNotZero(row: Int)
+  /// d(row, column) ≠ d(column, row).
+  case notSymmetric(row: Int, column: Int)
+  /// A dissimilarity that is negative, not finite, or above 1e140.
+  case dissimilarityOutOfRange(row: Int, column: Int)
+  /// Bytes that the square of dissimilarities takes, and that there are; the linkages that do without
+  /// it on the same data.
+  case notEnoughMemory(needed: Int, available: Int, lean: [Linkage])
   /// Merges that are not those of a tree: the first one that is wrong.
   case invalidDendrogram(merge: Int)
-  case dissimilaritiesNotSquare(rows: Int, columns: Int)
-  /// d(row, column) is not d(column, row).
-  case dissimilaritiesNotSymmetric(row: Int, column: Int)
-  case dissimilarityNegative(row: Int, column: Int)
-  case dissimilarityOfSelfNotZero(row: Int)
   /// Starting medoids that are not `expected` distinct ones of 0 ..< observations.
   case medoidsInvalid(expected: Int, observations: Int)
   /// A component's covariance is not positive definite: raise the regularisation.

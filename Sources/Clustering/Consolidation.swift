@@ -2,7 +2,7 @@ import LinearAlgebra
 
 /// Improves a partition by k-means started from its centroids.
 ///
-///     let cut = try WardLinkage().fit(x).cut(clusterCount: 5)
+///     let cut = try HierarchicalClustering(linkage: .ward).fit(x).cut(clusterCount: 5)
 ///     let model = try Consolidation().fit(x, from: cut)
 ///     model.movedByConsolidation      // 37
 ///

@@ -19,7 +19,7 @@ struct Observations: Sendable {
     self.x = x
     self.weights = weights
     try checkValues()
-    try checkWeights(rule)
+    try Self.checkWeights(weights, rule: rule, count: x.rowCount)
   }
 
   private func checkValues() throws(ClusteringError) {
@@ -30,10 +30,12 @@ struct Observations: Sendable {
       ? .tooLarge(row: row, column: column) : .notFinite(row: row, column: column)
   }
 
-  private func checkWeights(_ rule: WeightRule) throws(ClusteringError) {
+  static func checkWeights(
+    _ weights: [Double]?, rule: WeightRule, count: Int
+  ) throws(ClusteringError) {
     guard let weights else { return }
-    guard weights.count == x.rowCount else {
-      throw .weightCountMismatch(expected: x.rowCount, found: weights.count)
+    guard weights.count == count else {
+      throw .weightCountMismatch(expected: count, found: weights.count)
     }
     let lowest = rule == .positive ? Double.leastNormalMagnitude : 0
     if let row = weights.firstIndex(where: { !($0 >= lowest && $0 <= Self.largestMagnitude) }) {

@@ -3,7 +3,7 @@ import Synchronization
 /// What a long computation tells of itself, and the wish that it should stop.
 ///
 ///     let monitor = Monitor { fraction in bar.show(fraction) }
-///     let tree = try WardLinkage().fit(x, parallelism: Parallelism(threads: 2, monitor: monitor))
+///     let tree = try HierarchicalClustering(linkage: .ward).fit(x, parallelism: Parallelism(threads: 2, monitor: monitor))
 ///     monitor.cancel()      // from another thread: the fit throws `CancellationError`
 ///
 /// A computation that is given one says how far it is, and asks often enough to stop within a

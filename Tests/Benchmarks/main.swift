@@ -4,6 +4,7 @@
 ///     benchmarks silhouette X.f64 COLUMNS THREADS REPEATS LABELS.i64…
 ///     benchmarks mixture X.f64 COLUMNS THREADS REPEATS MEANS.f64 SHAPE
 ///     benchmarks medoids X.f64 COLUMNS THREADS REPEATS MEDOIDS.i64
+///     benchmarks hierarchical LINKAGE|micro ROWS COLUMNS CENTRES THREADS REPEATS [FOLDER]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -12,6 +13,7 @@ case "csv": try CSVBenchmark.run(rest)
 case "silhouette": try SilhouetteBenchmark.run(rest)
 case "mixture": try MixtureBenchmark.run(rest)
 case "medoids": try MedoidsBenchmark.run(rest)
+case "hierarchical": try HierarchicalBenchmark.run(rest)
 default:
-  print("usage: benchmarks csv | silhouette | medoids | mixture …")
+  print("usage: benchmarks csv | silhouette | medoids | mixture | hierarchical …")
 }

@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: Shape.generic.filter { $0.rows.count >= 6 })
   func neverRaisesTheInertia(_ shape: Shape) throws {
     let x = Matrix(rows: shape.rows)
-    let tree = try WardLinkage().fit(x)
+    let tree = try HierarchicalClustering(linkage: .ward).fit(x)
     for k in 1...5 {
       let cut = tree.cut(clusterCount: k)
       let model = try Consolidation().fit(x, from: cut)

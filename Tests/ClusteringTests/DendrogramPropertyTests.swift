@@ -6,7 +6,7 @@ import Testing
 @Suite struct DendrogramPropertyTests {
   @Test(arguments: Shape.generic + Shape.adversarial)
   func cutsHaveTheirCountAndAreNested(_ shape: Shape) throws {
-    let tree = try WardLinkage().fit(Matrix(rows: shape.rows))
+    let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: shape.rows))
     var coarser = tree.cut(clusterCount: 1)
     for k in 1...shape.rows.count {
       let cut = tree.cut(clusterCount: k)
@@ -20,7 +20,7 @@ import Testing
 
   @Test(arguments: Shape.generic)
   func cutByHeightIsACutByCount(_ shape: Shape) throws {
-    let tree = try WardLinkage().fit(Matrix(rows: shape.rows))
+    let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: shape.rows))
     for (m, merge) in tree.merges.enumerated() {
       let k = shape.rows.count - m - 1
       #expect(tree.cut(height: merge.height) == tree.cut(clusterCount: k))
@@ -31,7 +31,8 @@ import Testing
   /// u(i, j) ≤ max(u(i, l), u(l, j)).
   @Test(arguments: Shape.generic.filter { $0.rows.count < 60 })
   func copheneticDistancesAreUltrametric(_ shape: Shape) throws {
-    let u = try WardLinkage().fit(Matrix(rows: shape.rows)).copheneticDistances()
+    let u = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: shape.rows))
+      .copheneticDistances().square
     for i in 0..<u.rowCount {
       for j in 0..<i {
         #expect((0..<u.rowCount).allSatisfy { u[i, j] <= max(u[i, $0], u[$0, j]) })
@@ -42,7 +43,7 @@ import Testing
   /// Every cluster of the tree stands on neighbouring leaves.
   @Test(arguments: Shape.generic + Shape.adversarial)
   func noBranchesCross(_ shape: Shape) throws {
-    let tree = try WardLinkage().fit(Matrix(rows: shape.rows))
+    let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: shape.rows))
     let order = tree.leafOrder
     #expect(order.sorted() == Array(0..<shape.rows.count))
     for k in 1...shape.rows.count {

@@ -28,11 +28,13 @@ import Testing
   @Test(arguments: Shape.generic + Shape.adversarial + [.groups(203, 5, centres: 4, seed: 21)])
   func modelsAreTheSameBytes(shape: Shape) throws {
     let x = Matrix(rows: shape.rows)
-    let trees = try answers { try WardLinkage().fit(x) }
+    for linkage in Linkage.allCases {
+      let trees = try answers { try HierarchicalClustering(linkage: linkage).fit(x) }
+      for tree in trees { #expect(tree == trees[0]) }
+    }
     let models = try answers {
       try KMeans(clusterCount: 2, start: .plusPlus(restarts: 2)).fit(x)
     }
-    for tree in trees { #expect(tree == trees[0]) }
     for model in models { #expect(model == models[0]) }
   }
 

@@ -15,6 +15,7 @@
 
 #include "CKernelsMixture.h"
 #include "CKernelsPairs.h"
+#include "Hierarchies.h"
 
 enum { CK_LANES = 8 };
 
@@ -36,14 +37,6 @@ void ckSquaredDistances(const double *tiles, ptrdiff_t tileCount, ptrdiff_t colu
 void ckNearestCentroids(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
                         const double *centroids, ptrdiff_t centroidCount, int32_t *labels,
                         double *squaredDistances);
-
-/// For each query cluster (a lane index), the other lane that minimises
-/// ‖x − y‖² / (inverseWeight[x] + inverseWeight[y]), ties to the lowest lane.
-/// A lane out of use holds coordinates that are infinite and an inverse weight of 0.
-/// `neighbours[q]` is −1 where no lane is at finite cost; `costs[q]` is then infinite.
-void ckNearestClusters(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
-                       const double *inverseWeights, const int32_t *queries, ptrdiff_t queryCount,
-                       int32_t *neighbours, double *costs);
 
 /// sums[label * columnCount + j] += weight · (x_j − origin_j), weights[label] += weight, for
 /// `rowCount` row-major points in order. `rowWeights` may be null: all 1.

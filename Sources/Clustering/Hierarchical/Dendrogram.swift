@@ -1,12 +1,17 @@
 import LinearAlgebra
 
-/// The tree of a hierarchical clustering of *n* observations: *n* − 1 merges, lowest first.
+/// The tree of a hierarchical clustering of *n* observations: *n* − 1 merges in the order they are
+/// made.
 ///
-///     let tree = try WardLinkage().fit(x)
+///     let tree = try HierarchicalClustering(linkage: .ward).fit(x)
 ///     tree.cut(clusterCount: 4).sizes      // [62, 50, 38, 12]
 ///     tree.cut(height: 2.5).clusterCount   // clusters that merge above 2.5
 ///
-/// Numbering as ``Merge`` states, the same as the rows of SciPy's `linkage`.
+/// Numbering as ``Merge`` states, the same as the rows of SciPy's `linkage`. Heights rise from merge
+/// to merge, but for `centroid` and `median`, where a cluster can be nearer to a third one than its
+/// halves were to each other: an *inversion*. A merge lower than one before it counts, in cuts, as
+/// high as that one, so that every cut by height is also a cut by count and cuts are nested; R's
+/// `cutree` refuses such trees.
 public struct Dendrogram: Sendable, Equatable {
   public let observationCount: Int
   public let merges: [Merge]
@@ -14,8 +19,7 @@ public struct Dendrogram: Sendable, Equatable {
   /// - Throws: ``ClusteringError/noObservations`` for `observationCount` < 1,
   ///   ``ClusteringError/invalidDendrogram(merge:)`` where the merges are not those of a tree: a
   ///   number of merges other than *n* − 1, an unknown or already merged cluster, `first` ≥
-  ///   `second`, a wrong size, a height that is negative, not finite, or lower than the one before
-  ///   by more than rounding (1e-12 of it).
+  ///   `second`, a wrong size, a height that is negative or not finite.
   public init(observationCount: Int, merges: [Merge]) throws(ClusteringError) {
     guard observationCount >= 1 else { throw .noObservations }
     guard merges.count == observationCount - 1 else {
@@ -29,24 +33,27 @@ public struct Dendrogram: Sendable, Equatable {
   private func firstInvalidMerge() -> Int? {
     var size = [Int](repeating: 1, count: observationCount)
     var isFree = [Bool](repeating: true, count: observationCount)
-    var height = 0.0
     for (m, merge) in merges.enumerated() {
       guard merge.first >= 0, merge.first < merge.second, merge.second < size.count,
         isFree[merge.first], isFree[merge.second],
         merge.size == size[merge.first] + size[merge.second],
-        merge.height.isFinite, merge.height >= height * (1 - 1e-12)
+        merge.height.isFinite, merge.height >= 0
       else { return m }
       isFree[merge.first] = false
       isFree[merge.second] = false
       size.append(merge.size)
       isFree.append(true)
-      height = max(height, merge.height)
     }
     return nil
   }
 }
 
 extension Dendrogram {
+  /// Whether no merge is lower than the one before it.
+  public var isMonotone: Bool {
+    zip(merges, merges.dropFirst()).allSatisfy { $0.height <= $1.height }
+  }
+
   /// The partition into exactly `clusterCount` clusters: the first *n* − *k* merges are made.
   ///
   /// Cuts are nested. Where merge *n* − *k* is as high as the next one, the tie is broken as the
@@ -58,10 +65,8 @@ extension Dendrogram {
     return partition(afterMerges: observationCount - clusterCount)
   }
 
-  /// The clusters that merge no higher than `height`, as SciPy's `fcluster` by distance.
-  ///
-  /// A merge lower than one before it, by rounding, counts as high as that one, so that
-  /// every answer is also a cut by count.
+  /// The clusters that merge no higher than `height`, as SciPy's `fcluster` by distance: no
+  /// cluster contains a merge above it. A merge lower than one before it counts as high as that one.
   public func cut(height: Double) -> Partition {
     let above = merges.firstIndex { $0.height > height }
     return partition(afterMerges: above ?? merges.count)
@@ -92,25 +97,6 @@ extension Dendrogram {
       }
     }
     return order
-  }
-
-  /// *n* × *n*: the height at which two observations come together; 0 on the diagonal.
-  /// - Complexity: O(*n*²) time and memory.
-  public func copheneticDistances() -> Matrix {
-    var result = Matrix(repeating: 0, rowCount: observationCount, columnCount: observationCount)
-    var members = (0..<observationCount).map { [$0] }
-    for merge in merges {
-      for i in members[merge.first] {
-        for j in members[merge.second] {
-          result[i, j] = merge.height
-          result[j, i] = merge.height
-        }
-      }
-      members.append(members[merge.first] + members[merge.second])
-      members[merge.first] = []
-      members[merge.second] = []
-    }
-    return result
   }
 }
 

@@ -97,30 +97,23 @@ extension Complaint {
             + "(groupes × variables).",
           "the starting centroids are \(foundRows) × \(foundColumns); it takes \(rows) × \(columns) "
             + "(clusters × variables)."))
-    case .dissimilaritiesNotSquare(let rows, let columns):
+    case .notSquare, .notCondensed, .diagonalNotZero, .notSymmetric, .dissimilarityOutOfRange:
       self.init(
         status: .unusableData,
         message: say(
-          "le tableau de dissemblances fait \(rows) × \(columns) ; il doit être carré.",
-          "the table of dissimilarities is \(rows) × \(columns); it must be square."))
-    case .dissimilaritiesNotSymmetric(let row, let column):
+          "ces dissimilarités n'en sont pas : il faut un tableau carré et symétrique de nombres "
+            + "positifs, avec des zéros sur la diagonale.",
+          "these are no dissimilarities: it takes a square, symmetric table of numbers that are not "
+            + "negative, with zeros on the diagonal."))
+    case .notEnoughMemory(let needed, let available, let lean):
+      let names = lean.map(\.rawValue).joined(separator: ", ")
       self.init(
         status: .unusableData,
         message: say(
-          "dissemblances : la case (\(row + 1), \(column + 1)) et son symétrique diffèrent.",
-          "dissimilarities: cell (\(row + 1), \(column + 1)) and its mirror image differ."))
-    case .dissimilarityNegative(let row, let column):
-      self.init(
-        status: .unusableData,
-        message: say(
-          "dissemblances : la case (\(row + 1), \(column + 1)) est négative.",
-          "dissimilarities: cell (\(row + 1), \(column + 1)) is negative."))
-    case .dissimilarityOfSelfNotZero(let row):
-      self.init(
-        status: .unusableData,
-        message: say(
-          "dissemblances : la diagonale n'est pas nulle à la ligne \(row + 1).",
-          "dissimilarities: the diagonal is not zero on row \(row + 1)."))
+          "il faudrait \(needed >> 20) Mo de mémoire et il y en a \(available >> 20). "
+            + "Sans ce besoin : \(names).",
+          "it would take \(needed >> 20) MB of memory and there are \(available >> 20). "
+            + "What does without: \(names)."))
     case .covarianceNotPositive(let component):
       self.init(
         status: .unusableData,
@@ -130,7 +123,7 @@ extension Complaint {
           "component \(component + 1) of the mixture has no extent left in some direction: fewer "
             + "components, fewer variables, or a simpler shape."))
     case .startInvalid, .columnMismatch, .medoidsInvalid, .weightCountMismatch, .weightOutOfRange,
-      .invalidDendrogram:
+      .weightsHaveNoMeaning, .invalidDendrogram:
       self.init(
         status: .ourBug,
         message: say(

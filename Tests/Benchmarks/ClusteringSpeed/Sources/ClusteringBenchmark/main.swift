@@ -52,7 +52,7 @@ func benchmarkWard(rows: Int, columns: Int) throws {
   let x = portfolio(rows: rows, columns: columns, centres: 8, spread: 1.5, seed: 11)
   try write(x, "ward")
   try median("ward \(rows)x\(columns)") {
-    let tree = try WardLinkage().fit(x, parallelism: parallelism)
+    let tree = try HierarchicalClustering(linkage: .ward).fit(x, parallelism: parallelism)
     return "top height \(tree.merges.last?.height ?? 0)"
   }
 }

@@ -3,9 +3,9 @@ import LinearAlgebra
 import TestSupport
 import Testing
 
-@Suite struct WardLinkagePropertyTests {
+@Suite struct WardAgglomerationPropertyTests {
   private func tree(_ rows: [[Double]], weights: [Double]? = nil) throws -> Dendrogram {
-    try WardLinkage().fit(Matrix(rows: rows), weights: weights)
+    try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: rows), weights: weights)
   }
 
   private func expectEqualHeights(_ a: Dendrogram, _ b: Dendrogram, within tolerance: Double) {
@@ -14,23 +14,11 @@ import Testing
     }
   }
 
-  /// Each merge is one of the lowest there are, by the full matrix; ties included. The matrix's own
-  /// updates round relative to the largest distance they ever met.
-  @Test(arguments: Shape.generic + Shape.adversarial.filter { $0.name != "scale 1e-160" })
-  func everyStepTakesTheLowestPair(_ shape: Shape) throws {
-    if shape.name.hasSuffix("scale 1e-160") { return }
-    let centre = shape.rows[0]
-    let centred = shape.rows.map { row in zip(row, centre).map { $0 - $1 } }
-    var matrix = WardByMatrix(centred)
-    let merges = try tree(shape.rows).merges
-    let top = merges.last?.height ?? 0
-    let isMixed = shape.name.contains("far outlier") || shape.name.contains("mixed")
-    let slack = isMixed ? 1e-7 * top : 1e-12 * top
-    for merge in merges {
-      #expect(abs(merge.height - matrix.lowestHeight) <= slack)
-      #expect(abs(merge.height - matrix.height(merge.first, merge.second)) <= slack)
-      matrix.merge(merge.first, merge.second)
-    }
+  /// The filter in single precision, the rounds, the order of searches: nothing of them is seen.
+  @Test(
+    arguments: Shape.generic + [.groups(300, 5, centres: 4, seed: 31), .uniform(260, 2, seed: 32)])
+  func sameBytesAsTheDefinition(_ shape: Shape) throws {
+    #expect(try tree(shape.rows).merges == GreedyTrees.ward(shape.rows))
   }
 
   /// The rises of inertia add up to the inertia about the mean, and heights never fall.
@@ -52,15 +40,18 @@ import Testing
   @Test(arguments: Shape.generic + Shape.adversarial, [2, 3, 7])
   func threadsDoNotMatter(_ shape: Shape, threads: Int) throws {
     let x = Matrix(rows: shape.rows)
-    let parallel = try WardLinkage().fit(x, parallelism: Parallelism(threads: threads))
-    #expect(try parallel == WardLinkage().fit(x))
+    let parallel = try HierarchicalClustering(linkage: .ward).fit(
+      x, parallelism: Parallelism(threads: threads))
+    #expect(try parallel == HierarchicalClustering(linkage: .ward).fit(x))
   }
 
   @Test func threadsDoNotMatterOverManyBatches() throws {
     let x = Matrix(rows: Shape.groups(1500, 3, centres: 5, seed: 21).rows)
-    let serial = try WardLinkage().fit(x)
+    let serial = try HierarchicalClustering(linkage: .ward).fit(x)
     for threads in [2, 3, 7] {
-      #expect(try WardLinkage().fit(x, parallelism: Parallelism(threads: threads)) == serial)
+      #expect(
+        try HierarchicalClustering(linkage: .ward).fit(
+          x, parallelism: Parallelism(threads: threads)) == serial)
     }
   }
 

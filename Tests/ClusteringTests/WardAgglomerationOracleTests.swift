@@ -22,14 +22,14 @@ struct WardOracle: Decodable, Sendable {
   let cases: [Case]
 }
 
-@Suite struct WardLinkageOracleTests {
+@Suite struct WardAgglomerationOracleTests {
   static let cases = (try? Oracle.decode(WardOracle.self, from: "ward.json").cases) ?? []
 
   @Test func oracleIsThere() { #expect(Self.cases.count == 6) }
 
   @Test(arguments: cases)
   func sameHeightsAsSciPy(_ oracle: WardOracle.Case) throws {
-    let tree = try WardLinkage().fit(Matrix(rows: oracle.x))
+    let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: oracle.x))
     #expect(tree.merges.count == oracle.heights.count)
     for (merge, height) in zip(tree.merges, oracle.heights) {
       #expect(relativeDifference(merge.height, height) < 1e-9)
@@ -38,7 +38,7 @@ struct WardOracle: Decodable, Sendable {
 
   @Test(arguments: cases.filter { !$0.tied })
   func sameTreeAsSciPy(_ oracle: WardOracle.Case) throws {
-    let tree = try WardLinkage().fit(Matrix(rows: oracle.x))
+    let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: oracle.x))
     #expect(tree.merges.map { [$0.first, $0.second] } == oracle.merges)
     #expect(tree.merges.map(\.size) == oracle.sizes)
     #expect(tree.leafOrder == oracle.leaves)
@@ -48,7 +48,7 @@ struct WardOracle: Decodable, Sendable {
   /// tie below was chosen otherwise: here, wherever every row three times is kept together.
   @Test(arguments: cases.filter { $0.name != "lattice" })
   func sameCutsAsSciPy(_ oracle: WardOracle.Case) throws {
-    let tree = try WardLinkage().fit(Matrix(rows: oracle.x))
+    let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: oracle.x))
     for (k, labels) in oracle.cuts {
       let clusterCount = try #require(Int(k))
       #expect(tree.cut(clusterCount: clusterCount) == Partition(canonicalising: labels))

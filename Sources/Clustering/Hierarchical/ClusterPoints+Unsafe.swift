@@ -1,0 +1,205 @@
+import CKernels
+import LinearAlgebra
+
+/// Weighted points that are asked for the nearest one of another group: of cost
+/// ‖x − y‖² / (1/w_x + 1/w_y), ties to the lowest id.
+///
+/// Each point stands in a lane, in double for the answer and in single precision, centred and
+/// scaled, for a filter that rules out most of the others by a product of matrices. With u = 2⁻²⁴,
+/// x̂ the rounded point and N = ‖x‖² the exact norm of the scaled one, the filter computes
+/// ‖y‖² − 2x̂·ŷ by p fused steps. Rounding the coordinates costs at most 3u(N_x + N_y), the steps at
+/// most pu(N_x + 2N_y), the products where nothing is fused u(N_x + N_y), the right side
+/// 3u·N_x: together less than (2p + 8)u·(N_x + N_y), and norms are lowered by (2p + 24)u of
+/// themselves. A lane the filter rules out is therefore farther than the best known; the others are
+/// measured exactly. Whole tiles are ruled out before, in the same way, by the balls round their
+/// points: the closer together the points of a tile stand, the more. Data with a far outlier lose digits to the centring, hence time, never answers.
+struct ClusterPoints: Sendable {
+  static let tileWidth = Int(CK_FILTER_LANES)
+
+  let columnCount: Int
+  private(set) var laneCount: Int
+  private(set) var inverseWeights: [Double]
+  private var ids: [Int32]
+  /// A lane is compared with those of other groups only.
+  private var groups: [Int32]
+  private var tiles: [Double]
+  private var filter: [Float]
+  private var filterNorms: [Float]
+  private var filterInverseWeights: [Float]
+  private var balls = Balls()
+  private let origin: [Double]
+  private let scale: Double
+  private let weightScale: Double
+
+  /// A ball round the points of each tile, by which whole tiles are ruled out.
+  private struct Balls {
+    var centres: [Float] = []
+    var norms: [Float] = []
+    var radii: [Float] = []
+    var inverseWeights: [Float] = []
+  }
+
+  /// - Parameters:
+  ///   - x: the points, in the order of their lanes; ids and groups are their numbers.
+  ///   - origin: near their mean.
+  init(_ x: Matrix, origin: [Double], weights: [Double]?) {
+    columnCount = x.columnCount
+    laneCount = Self.roundedUp(x.rowCount)
+    self.origin = origin
+    scale = Self.scale(of: x, origin: origin)
+    let largest = weights.map { 1 / ($0.min() ?? 1) } ?? 1
+    weightScale = Double(
+      sign: .plus, exponent: min(Int(largest.exponent) + 1, 1000), significand: 1)
+    inverseWeights = [Double](repeating: 0, count: laneCount)
+    ids = (0..<laneCount).map { Int32($0) }
+    groups = ids
+    tiles = [Double](repeating: .infinity, count: laneCount * columnCount)
+    filter = [Float](repeating: 0, count: laneCount * columnCount)
+    filterNorms = [Float](repeating: .infinity, count: laneCount)
+    filterInverseWeights = [Float](repeating: 0, count: laneCount)
+    for i in 0..<x.rowCount {
+      set(lane: i, to: x.row(i), inverseWeight: weights.map { 1 / $0[i] } ?? 1)
+    }
+  }
+
+  private static func roundedUp(_ count: Int) -> Int {
+    (count + tileWidth - 1) / tileWidth * tileWidth
+  }
+
+  /// A power of two that brings every deviation below 1/2.
+  private static func scale(of x: Matrix, origin: [Double]) -> Double {
+    var largest = 0.0
+    for i in 0..<x.rowCount {
+      for (value, centre) in zip(x.row(i), origin) { largest = max(largest, abs(value - centre)) }
+    }
+    return largest > 0
+      ? Double(sign: .plus, exponent: -Int(largest.exponent) - 2, significand: 1) : 1
+  }
+
+  var tileCount: Int { laneCount / Self.tileWidth }
+
+  private func index(_ lane: Int, _ column: Int) -> Int {
+    (lane / LaneTiles.width * columnCount + column) * LaneTiles.width + lane % LaneTiles.width
+  }
+
+  private func filterIndex(_ lane: Int, _ column: Int) -> Int {
+    (lane / Self.tileWidth * columnCount + column) * Self.tileWidth + lane % Self.tileWidth
+  }
+}
+
+extension ClusterPoints {
+  func coordinate(_ lane: Int, _ column: Int) -> Double { tiles[index(lane, column)] }
+
+  /// The cost of two lanes as the search computes it.
+  func cost(_ a: Int, _ b: Int) -> Double {
+    var sum = 0.0
+    for j in 0..<columnCount {
+      let difference = tiles[index(a, j)] - tiles[index(b, j)]
+      sum += difference * difference
+    }
+    return sum / (inverseWeights[a] + inverseWeights[b])
+  }
+
+  mutating func set(
+    lane: Int, to point: some Collection<Double>, inverseWeight: Double
+  ) {
+    inverseWeights[lane] = inverseWeight
+    let rounded = Float(inverseWeight / weightScale)
+    filterInverseWeights[lane] =
+      Double(rounded) < inverseWeight / weightScale ? rounded.nextUp : rounded
+    var norm = 0.0
+    for (j, value) in point.enumerated() {
+      tiles[index(lane, j)] = value
+      let scaled = (value - origin[j]) * scale
+      filter[filterIndex(lane, j)] = Float(scaled)
+      norm += scaled * scaled
+    }
+    filterNorms[lane] = Float(norm * (1 - Double(2 * columnCount + 24) * 0x1p-24))
+  }
+
+  /// Numbers the first lanes otherwise.
+  mutating func setGroups(_ groups: [Int32], ids: [Int32]) {
+    self.groups.replaceSubrange(0..<groups.count, with: groups)
+    self.ids.replaceSubrange(0..<ids.count, with: ids)
+  }
+
+  /// Takes a lane out of use: it is infinitely far from every other.
+  mutating func free(_ lane: Int) {
+    inverseWeights[lane] = 0
+    filterInverseWeights[lane] = 0
+    filterNorms[lane] = .infinity
+    for j in 0..<columnCount {
+      tiles[index(lane, j)] = .infinity
+      filter[filterIndex(lane, j)] = 0
+    }
+  }
+
+  /// Moves the points of some lanes, in ascending order, to the first ones.
+  mutating func closeUp(keeping lanes: [Int]) {
+    for (target, source) in lanes.enumerated() where target != source { move(source, to: target) }
+    let newCount = Self.roundedUp(lanes.count)
+    for lane in lanes.count..<newCount { free(lane) }
+    let surplus = laneCount - newCount
+    laneCount = newCount
+    tiles.removeLast(surplus * columnCount)
+    filter.removeLast(surplus * columnCount)
+    filterNorms.removeLast(surplus)
+    filterInverseWeights.removeLast(surplus)
+    inverseWeights.removeLast(surplus)
+    ids.removeLast(surplus)
+    groups.removeLast(surplus)
+  }
+
+  private mutating func move(_ source: Int, to target: Int) {
+    for j in 0..<columnCount {
+      tiles[index(target, j)] = tiles[index(source, j)]
+      filter[filterIndex(target, j)] = filter[filterIndex(source, j)]
+    }
+    filterNorms[target] = filterNorms[source]
+    filterInverseWeights[target] = filterInverseWeights[source]
+    inverseWeights[target] = inverseWeights[source]
+    ids[target] = ids[source]
+    groups[target] = groups[source]
+  }
+}
+
+extension ClusterPoints {
+  /// To be called after points have moved, before they are searched.
+  mutating func boundTiles() {
+    let padded = Self.roundedUp(tileCount)
+    if balls.radii.count != padded {
+      balls.centres = [Float](repeating: 0, count: padded * columnCount)
+      balls.norms = [Float](repeating: .infinity, count: padded)
+      balls.radii = [Float](repeating: 0, count: padded)
+      balls.inverseWeights = [Float](repeating: 0, count: padded)
+    }
+    ckBoundTiles(
+      filter, filterNorms, filterInverseWeights, columnCount, tileCount, &balls.centres,
+      &balls.norms, &balls.radii, &balls.inverseWeights)
+  }
+
+  func id(_ lane: Int) -> Int32 { ids[lane] }
+
+  /// The nearest lane found for each query, −1 where none is as near as the cost given.
+  struct Neighbours: Sendable {
+    var lanes: [Int32]
+    var costs: [Double]
+  }
+
+  /// Improves what is known of the nearest neighbours of some lanes.
+  /// - Parameters:
+  ///   - known: for each query the best lane known and its cost, or −1 and a cost not to be exceeded.
+  ///   - tiles: which of the ``tileCount`` tiles to look through.
+  func nearest(
+    of queries: [Int32], known: Neighbours, in tiles: Range<Int>
+  ) -> Neighbours {
+    var result = known
+    var scratch = [Float](repeating: 0, count: 72 * columnCount)
+    ckNearestOutside(
+      self.tiles, filter, filterNorms, filterInverseWeights, inverseWeights,
+      scale * scale * weightScale, ids, groups, balls.centres, balls.norms, balls.radii,
+      balls.inverseWeights, columnCount, tiles.lowerBound, tiles.upperBound, queries,
+      queries.count, &scratch, &result.lanes, &result.costs)
+    return result
+  }
+}

@@ -1,0 +1,71 @@
+import Clustering
+
+/// Trees as the textbooks grow them.
+public enum GreedyTrees {
+  /// Ward's: the pair that raises the inertia least is merged, n − 1 times; centroids are kept about
+  /// the mean that the product takes, so that equal arithmetic gives equal bytes. For data without
+  /// ties.
+  public static func ward(_ x: [[Double]]) -> [Merge] {
+    var centre = x[0]
+    for j in centre.indices {
+      centre[j] += x.reduce(0) { $0 + ($1[j] - x[0][j]) } / Double(x.count)
+    }
+    var clusters = x.indices.map { i in
+      Cluster(number: i, centroid: zip(x[i], centre).map { $0 - $1 }, size: 1)
+    }
+    return (0..<(x.count - 1)).map { m in
+      var best = (a: 0, b: 1, cost: Double.infinity)
+      for a in clusters.indices {
+        for b in clusters.indices where b > a {
+          let cost = clusters[a].cost(clusters[b])
+          if cost < best.cost { best = (a, b, cost) }
+        }
+      }
+      let (a, b) = (clusters[best.a], clusters[best.b])
+      clusters.remove(at: best.b)
+      clusters[best.a] = a.joined(b, number: x.count + m)
+      return Merge(
+        first: min(a.number, b.number), second: max(a.number, b.number),
+        height: (2 * best.cost).squareRoot(), size: a.size + b.size)
+    }
+  }
+
+  private struct Cluster {
+    let number: Int
+    let centroid: [Double]
+    let size: Int
+
+    func cost(_ other: Cluster) -> Double {
+      PlainLloyd.squaredDistance(centroid, other.centroid)
+        / (1 / Double(size) + 1 / Double(other.size))
+    }
+
+    func joined(_ other: Cluster, number: Int) -> Cluster {
+      let share = Double(other.size) / (Double(size) + Double(other.size))
+      return Cluster(
+        number: number, centroid: zip(centroid, other.centroid).map { $0 + share * ($1 - $0) },
+        size: size + other.size)
+    }
+  }
+
+  /// Single linkage by Kruskal: every pair in order of (length, smaller row, larger row) joins what it
+  /// does not find joined.
+  public static func single(_ x: [[Double]]) -> [Merge] {
+    let pairs = x.indices.flatMap { j in
+      (0..<j).map { i in (length: PlainLloyd.squaredDistance(x[i], x[j]), low: i, high: j) }
+    }
+    let ordered = pairs.sorted { ($0.length, $0.low, $0.high) < ($1.length, $1.low, $1.high) }
+    var number = Array(x.indices)
+    var merges: [Merge] = []
+    for pair in ordered where number[pair.low] != number[pair.high] {
+      let (a, b) = (number[pair.low], number[pair.high])
+      let members = number.indices.filter { number[$0] == a || number[$0] == b }
+      for i in members { number[i] = x.count + merges.count }
+      merges.append(
+        Merge(
+          first: min(a, b), second: max(a, b), height: pair.length.squareRoot(),
+          size: members.count))
+    }
+    return merges
+  }
+}

@@ -57,9 +57,7 @@ struct HierarchyTruncation: Sendable {
   private func restrict(_ truncation: inout Truncation, by node: Int) -> Bool {
     let birth = history.births[node]
     if birth > winners.count - 1 { return true }
-    let body = history.bodies[node]
     for other in 0..<node where history.deaths[other] >= birth {
-      if moving.isEmpty && body == history.bodies[other] { continue }
       var last = min(history.deaths[other], history.deaths[node])
       let merge = history.merges[last]
       if merge.first == other && merge.second == node { last -= 1 }

@@ -40,6 +40,11 @@ public struct TruncationInterval: Sendable, Codable, Equatable {
   public let lower: Double
   public let upper: Double?
 
+  public init(lower: Double, upper: Double?) {
+    self.lower = lower
+    self.upper = upper
+  }
+
   public func contains(_ value: Double) -> Bool {
     value >= lower && upper.map { value <= $0 } ?? true
   }

@@ -16,12 +16,12 @@ struct Truncation: Sendable {
   /// Excluded between the two; they may overlap.
   private var holes: [Interval] = []
 
-  /// Excludes `lower` < ψ < `upper`.
+  /// Excludes `lower` < ψ < `upper`, an interval that does not contain 0.
   mutating func exclude(from lower: Double, to upper: Double) {
     if !(lower < upper) || upper <= lowest || lower >= highest { return }
-    if lower < lowest {
+    if upper <= 0 && lower <= lowest {
       lowest = upper
-    } else if upper > highest {
+    } else if lower >= 0 && upper >= highest {
       highest = lower
     } else {
       holes.append(Interval(lower: lower, upper: upper))

@@ -11,16 +11,18 @@ import Validation
 /// share of p-values below 5 %, the same of the Wald test, and how many were not evaluated.
 enum SelectiveBenchmark {
   static func run(_ arguments: [String]) throws {
-    guard arguments.count == 2, let replicates = Int(arguments[0]), let threads = Int(arguments[1])
+    guard arguments.count >= 3, let replicates = Int(arguments[0]), let threads = Int(arguments[1]),
+      let seed = UInt64(arguments[2])
     else {
-      print("usage: benchmarks selective REPLICATES THREADS")
+      print("usage: benchmarks selective REPLICATES THREADS SEED [PROCEDURE]")
       return
     }
     let parallelism = Parallelism(threads: threads)
-    for procedure in Procedure.all {
+    for procedure in Procedure.all
+    where arguments.count == 3 || arguments[3] == procedure.name {
       for design in Design.all {
         let results = try parallelism.map(count: replicates) { replicate in
-          try procedure.result(design, replicate: replicate)
+          try procedure.result(design, seed: seed, replicate: replicate)
         }
         print(summary(procedure.name, design, results))
       }
@@ -38,10 +40,11 @@ enum SelectiveBenchmark {
     let parallelism = Parallelism(threads: threads)
     let design = Design(
       name: "speed", rows: rows, columns: columns, centres: [0, 3, 6, 9], noise: .overall)
-    let x = design.data(replicate: 0)
+    let x = design.data(seed: 2026, replicate: 0)
     for procedure in Procedure.all where rows <= 1000 || !procedure.isSlowToMake {
       let prepared = try procedure.prepared(x, clusterCount: 4)
       var seconds: [Double] = []
+      let before = Measurement.processorSeconds
       var result: Outcome?
       for _ in 0..<5 {
         let elapsed = try ContinuousClock().measure {
@@ -50,10 +53,11 @@ enum SelectiveBenchmark {
         seconds.append(Measurement.seconds(elapsed))
       }
       let median = seconds.sorted()[2]
+      let processor = (Measurement.processorSeconds - before) / 5
       print(
         """
         {"procedure": "\(procedure.name)", "rows": \(rows), "columns": \(columns), "threads": \
-        \(threads), "seconds": \(median), "pValue": \(result?.pValue ?? -1)}
+        \(threads), "seconds": \(median), "processorSeconds": \(processor), "pValue": \(result?.pValue ?? -1)}
         """)
     }
   }
@@ -119,8 +123,8 @@ private struct Design: Sendable {
       centres: [0, 5 / 2.0.squareRoot(), 10 / 2.0.squareRoot()], noise: .median),
   ]
 
-  func data(replicate: Int) -> Matrix {
-    var stream = RandomStream(seed: 2026, purpose: .example, replicate: replicate, item: rows)
+  func data(seed: UInt64, replicate: Int) -> Matrix {
+    var stream = RandomStream(seed: seed, purpose: .example, replicate: replicate, item: rows)
     return Matrix(
       rows: (0..<rows).map { i in
         (0..<columns).map { _ in centres[i % centres.count] + stream.normal() }
@@ -210,8 +214,8 @@ private enum Procedure: Sendable {
   }
 
   /// Three clusters; the pair in question goes round.
-  func result(_ design: Design, replicate: Int) throws -> Outcome {
-    let x = design.data(replicate: replicate)
+  func result(_ design: Design, seed: UInt64, replicate: Int) throws -> Outcome {
+    let x = design.data(seed: seed, replicate: replicate)
     return try prepared(x, clusterCount: 3, replicate: replicate)(
       SelectiveTest(noise: design.noise), replicate % 3, (replicate + 1) % 3, .serial)
   }

@@ -1,7 +1,7 @@
 /// Measures one thing a given number of times and prints one JSON object on standard output.
 ///
 ///     benchmarks csv FILE THREADS REPEATS
-///     benchmarks selective REPLICATES THREADS
+///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
 ///     benchmarks selective-speed ROWS COLUMNS THREADS
 
 let arguments = Array(CommandLine.arguments.dropFirst())

@@ -36,12 +36,16 @@ struct HierarchyTruncation: Sendable {
 
   /// `nil` where a step does not merge the nearest pair: the tree is not that of the linkage.
   func truncation(parallelism: Parallelism) throws(CancellationError) -> Truncation? {
+    let centres = Matrix(
+      rowCount: history.nodeCount, columnCount: history.columnCount, elements: history.centres)
+    let pairs = PairwiseDistances(centres)
     let parts = try parallelism.map(blocksOf: history.nodeCount, size: 64) {
       (nodes: Range<Int>) throws(CancellationError) -> Truncation? in
+      try parallelism.checkpoint()
       var part = Truncation()
-      for node in nodes {
-        try parallelism.checkpoint()
-        if !restrict(&part, by: node) { return nil }
+      let distances = pairs.squared(from: nodes)
+      for (row, node) in nodes.enumerated() {
+        if !restrict(&part, by: node, distances: distances.row(row)) { return nil }
       }
       return part
     }
@@ -54,17 +58,22 @@ struct HierarchyTruncation: Sendable {
   }
 
   /// All pairs of a node with an older one; whether none is nearer than a pair that was merged.
-  private func restrict(_ truncation: inout Truncation, by node: Int) -> Bool {
+  private func restrict(
+    _ truncation: inout Truncation, by node: Int, distances: ArraySlice<Double>
+  ) -> Bool {
     let birth = history.births[node]
+    let death = history.deaths[node]
     if birth > winners.count - 1 { return true }
     for other in 0..<node where history.deaths[other] >= birth {
-      var last = min(history.deaths[other], history.deaths[node])
-      let merge = history.merges[last]
-      if merge.first == other && merge.second == node { last -= 1 }
+      var last = min(history.deaths[other], death)
+      if history.deaths[other] == death {
+        let merge = history.merges[last]
+        if merge.first == other && merge.second == node { last -= 1 }
+      }
       if last < birth { continue }
-      let holds = restrict(
-        &truncation, by: history.dissimilarity(other, node), during: birth...last)
-      if !holds { return false }
+      let pair = history.dissimilarity(
+        other, node, squaredDistance: distances[distances.startIndex + other])
+      if !restrict(&truncation, by: pair, during: birth...last) { return false }
     }
     return true
   }

@@ -86,16 +86,26 @@ struct MergeHistory: Sendable {
       let step = centres[a * columnCount + j] - centres[b * columnCount + j]
       sum += step * step
     }
+    return squaredDistance(a, b, atTheData: sum)
+  }
+
+  private func squaredDistance(_ a: Int, _ b: Int, atTheData constant: Double) -> Quadratic {
     let shift = bodies[a] >= 0 && bodies[a] == bodies[b] ? 0 : shifts[a] - shifts[b]
     return Quadratic(
-      constant: sum, linear: 2 * shift * (projections[a] - projections[b]),
+      constant: constant, linear: 2 * shift * (projections[a] - projections[b]),
       square: shift * shift * squaredDistance)
   }
 
   /// The dissimilarity of two clusters along the line, for the linkages that centres and spreads
   /// determine.
   func dissimilarity(_ a: Int, _ b: Int) -> Quadratic {
-    let distance = squaredDistance(a, b)
+    dissimilarity(a, b, squaredDistance: squaredDistance(a, b).constant)
+  }
+
+  /// The same where the squared distance of the centres is known.
+  @inline(__always)
+  func dissimilarity(_ a: Int, _ b: Int, squaredDistance constant: Double) -> Quadratic {
+    let distance = squaredDistance(a, b, atTheData: constant)
     switch linkage {
     case .ward: return (sizes[a] * sizes[b] / (sizes[a] + sizes[b])) * distance
     case .average, .weighted: return distance + (spreads[a] + spreads[b])

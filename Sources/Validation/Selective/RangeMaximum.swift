@@ -2,23 +2,30 @@
 ///
 /// O(*m* log *m*) memory, two look-ups a question.
 struct RangeMaximum: Sendable {
-  private let levels: [[Double]]
+  private let count: Int
+  /// Level j, from `j * count`: at i, the maximum of the 2ʲ values from i on.
+  private let table: [Double]
 
   init(_ values: [Double]) {
-    var levels = [values]
+    var table = values
     var width = 1
     while 2 * width <= values.count {
-      let below = levels[levels.count - 1]
-      levels.append((0...(values.count - 2 * width)).map { max(below[$0], below[$0 + width]) })
+      let below = table.count - values.count
+      for i in values.indices {
+        let other = i + width < values.count ? table[below + i + width] : -.infinity
+        table.append(max(table[below + i], other))
+      }
       width *= 2
     }
-    self.levels = levels
+    count = values.count
+    self.table = table
   }
 
   /// - Parameter range: not empty, within the values.
   subscript(range: ClosedRange<Int>) -> Double {
-    let level = (range.count).bitWidth - 1 - range.count.leadingZeroBitCount
-    let values = levels[level]
-    return max(values[range.lowerBound], values[range.upperBound - (1 << level) + 1])
+    let level = Int.bitWidth - 1 - range.count.leadingZeroBitCount
+    return max(
+      table[level * count + range.lowerBound],
+      table[level * count + range.upperBound - (1 << level) + 1])
   }
 }

@@ -23,6 +23,9 @@ struct HierarchyTruncation: Sendable {
   /// The steps whose winner moves.
   private let moving: [Int]
   private let largestCoordinate: Double
+  /// Distances of so many nodes from all are held at once: few enough to stay in memory that is
+  /// already there, which for blocks of megabytes costs more than the distances.
+  private static let nodesAtOnce = 4
 
   /// - Parameter history: of at least one merge.
   init(_ history: MergeHistory) {
@@ -39,7 +42,7 @@ struct HierarchyTruncation: Sendable {
     let centres = Matrix(
       rowCount: history.nodeCount, columnCount: history.columnCount, elements: history.centres)
     let pairs = PairwiseDistances(centres)
-    let parts = try parallelism.map(blocksOf: history.nodeCount, size: 64) {
+    let parts = try parallelism.map(blocksOf: history.nodeCount, size: HierarchyTruncation.nodesAtOnce) {
       (nodes: Range<Int>) throws(CancellationError) -> Truncation? in
       try parallelism.checkpoint()
       var part = Truncation()

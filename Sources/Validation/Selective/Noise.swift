@@ -3,9 +3,10 @@ import Statistics
 
 /// How the observations scatter about their means: independent, normal, the same for all.
 ///
-/// Both estimates are of one σ for all coordinates, Xᵢⱼ ~ N(μᵢⱼ, σ²). They are *conservative*: where
-/// there are clusters, differences between means count as noise, σ comes out too large and
-/// p-values too large. An estimate from the scatter within the clusters would be too small, and
+/// Both estimates are of one σ for all coordinates, Xᵢⱼ ~ N(μᵢⱼ, σ²). They are *conservative* for large
+/// *n*: where there are clusters, differences between means count as noise, σ comes out too large
+/// and p-values too large (three clusters 5σ apart are told apart in 57 % of data sets of 60 with
+/// ``overall``, in 94 % with σ known). An estimate from the scatter within the clusters would be too small, and
 /// is not offered.
 public enum Noise: Sendable, Codable, Equatable {
   /// Covariance σ²I, σ given as a standard deviation in units of the data.
@@ -16,7 +17,8 @@ public enum Noise: Sendable, Codable, Equatable {
   /// the default of R's `clusterpval`.
   case overall
   /// σ² = medianᵢⱼ (xᵢⱼ − medianⱼ)² / 0.4549…, the median of a χ² with one degree of freedom:
-  /// nearer to σ where few observations lie far from the median. Chen & Witten 2023.
+  /// nearer to σ where few observations lie far from the median. Chen & Witten 2023. It scatters
+  /// more than ``overall``: on 30 × 2 normals without clusters 7 % of p-values lie below 5 %.
   case median
 }
 

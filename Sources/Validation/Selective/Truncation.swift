@@ -37,6 +37,7 @@ struct Truncation: Sendable {
       return
     }
     let product = 4 * a * c
+    if a > 0 && b * b < product * (1 - 1e-12) { return }
     // b² − 4ac with the roundings of both products put back.
     let discriminant =
       (b * b - product) + ((-b * b).addingProduct(b, b) - (-product).addingProduct(4 * a, c))
@@ -69,7 +70,8 @@ struct Truncation: Sendable {
     for hole in holes.sorted(by: { $0.lower < $1.lower }) {
       if hole.lower >= highest { break }
       if hole.upper <= start { continue }
-      // Half-open by a rounding: a hole that begins where another ends leaves no point.
+      // A hole that begins where another ends leaves no more than a point, which counts only where
+      // it is the data.
       if hole.lower > start || (hole.lower == start && start == 0) {
         left.append(Interval(lower: start, upper: hole.lower))
       }

@@ -4,8 +4,8 @@ import CDistributions
 ///
 ///     ChiSquaredDistribution(degreesOfFreedom: 3).logSurvival(20_000)      // −9995.27…
 ///
-/// Measured against 50 digits, 0.5 to 1000 degrees of freedom, x to 1e6: worst error of a logarithm
-/// 2e-16 of it, or 1e-14; of a narrow interval's, the same.
+/// Against 60 digits, 0.5 to 1000 degrees of freedom, x from 1e-30 to 1e6, intervals from 1e-13 of x to
+/// 1000 times x: a logarithm is off by less than 4e-13 and 4 units in its last place.
 extension ChiSquaredDistribution {
   public func logCDF(_ x: Double) -> Double {
     if x <= 0 { return -.infinity }

@@ -12,6 +12,8 @@ import LinearAlgebra
 /// the intervals where a pair is nearer than h. It is most often empty after a few pairs. Gao, Bien &
 /// Witten 2024 leave this linkage to Monte Carlo; the intersection is exact.
 ///
+/// A tree of another linkage is noticed where two members of different bodies show it.
+///
 /// Single O(*n*²·*p*); complete O(*n*³·*p*) at worst, near O(*n*²·*p*) where the tree is balanced.
 struct ExtremeTruncation: Sendable {
   private let history: MergeHistory

@@ -49,7 +49,9 @@ extension SelectiveTest {
   /// - Parameters:
   ///   - x: *n* × *p*, finite: the data of the tree.
   ///   - tree: merges in the order they were made; only their numbers are read.
-  ///   - linkage: that of the tree, from squared Euclidean distances.
+  ///   - linkage: that of the tree, from squared Euclidean distances; another one is noticed where a
+  ///     merge is not of the nearest pair, and answered by
+  ///     ``SelectiveTestResult/Reason/notTheTreeOfTheLinkage``.
   ///   - clusterCount: of the cut, 2…*n*.
   ///   - a: a cluster of `tree.cut(clusterCount:)`, as `b`, another.
   /// - Throws: ``ClusteringError``; `LinearAlgebraError` for a covariance that is not positive

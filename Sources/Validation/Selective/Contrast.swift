@@ -41,13 +41,4 @@ struct Contrast: Sendable {
     self.bodies = bodies
     self.bodyShifts = bodyShifts
   }
-
-  /// x′(ψ).
-  func moved(_ x: Matrix, by share: Double) -> Matrix {
-    var moved = x
-    for i in 0..<x.rowCount where shifts[i] != 0 {
-      for j in 0..<x.columnCount { moved[i, j] += shifts[i] * share * difference[j] }
-    }
-    return moved
-  }
 }

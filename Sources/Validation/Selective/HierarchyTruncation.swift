@@ -42,7 +42,7 @@ struct HierarchyTruncation: Sendable {
     let centres = Matrix(
       rowCount: history.nodeCount, columnCount: history.columnCount, elements: history.centres)
     let pairs = PairwiseDistances(centres)
-    let parts = try parallelism.map(blocksOf: history.nodeCount, size: HierarchyTruncation.nodesAtOnce) {
+    let parts = try parallelism.map(blocksOf: history.nodeCount, size: Self.nodesAtOnce) {
       (nodes: Range<Int>) throws(CancellationError) -> Truncation? in
       try parallelism.checkpoint()
       var part = Truncation()

@@ -97,8 +97,9 @@ let package = Package(
       name: "CommandLineTests", dependencies: ["clientele", "Clustering", "TestSupport"]),
     .executableTarget(
       name: "benchmarks",
-      dependencies: ["LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables"],
-      path: "Tests/Benchmarks",
+      dependencies: [
+        "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "TestSupport",
+      ], path: "Tests/Benchmarks",
       exclude: ["peers", "ClusteringSpeed", "Recovery"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -1,10 +1,12 @@
-/// Measures one thing a given number of times and prints one JSON object on standard output.
+/// Measures one thing a given number of times and prints what it found on standard output.
 ///
 ///     benchmarks csv FILE THREADS REPEATS
 ///     benchmarks silhouette X.f64 COLUMNS THREADS REPEATS LABELS.i64…
 ///     benchmarks mixture X.f64 COLUMNS THREADS REPEATS MEANS.f64 SHAPE
 ///     benchmarks medoids X.f64 COLUMNS THREADS REPEATS MEDOIDS.i64
 ///     benchmarks hierarchical LINKAGE|micro ROWS COLUMNS CENTRES THREADS REPEATS [FOLDER]
+///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
+///     benchmarks selective-speed ROWS COLUMNS THREADS
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -14,6 +16,12 @@ case "silhouette": try SilhouetteBenchmark.run(rest)
 case "mixture": try MixtureBenchmark.run(rest)
 case "medoids": try MedoidsBenchmark.run(rest)
 case "hierarchical": try HierarchicalBenchmark.run(rest)
+case "selective": try SelectiveBenchmark.run(rest)
+case "selective-speed": try SelectiveBenchmark.speed(rest)
 default:
-  print("usage: benchmarks csv | silhouette | medoids | mixture | hierarchical …")
+  print(
+    """
+    usage: benchmarks csv | silhouette | medoids | mixture | hierarchical | selective | \
+    selective-speed …
+    """)
 }

@@ -22,7 +22,7 @@ import Testing
 
   /// Real tables, with nothing said of them: the wholesaler's two channels are found again.
   @Test(
-    .enabled(if: RealData.folder != nil, RealData.absence),
+    .enabled(if: RealData.folder != nil, Comment(rawValue: RealData.absence)),
     arguments: [("wholesale-customers.csv", 440), ("customer-personality.csv", 2_240)])
   func realTablesAreStudiedWithoutConfiguration(file: String, rows: Int) throws {
     let input = try #require(RealData.folder) + "/" + file

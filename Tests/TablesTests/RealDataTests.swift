@@ -5,7 +5,7 @@ import Testing
 
 private let directory = RealData.folder
 
-@Test(.enabled(if: directory != nil, RealData.absence))
+@Test(.enabled(if: directory != nil, Comment(rawValue: RealData.absence)))
 func `the wholesale customers read with no configuration`() throws {
   let path = (directory ?? "") + "/wholesale-customers.csv"
   let reading = try CSVReader().read(path: path)
@@ -18,7 +18,7 @@ func `the wholesale customers read with no configuration`() throws {
   #expect(reading.table["fresh"]?.numbers[..<3] == [12669, 7057, 6353])
 }
 
-@Test(.enabled(if: directory != nil, RealData.absence))
+@Test(.enabled(if: directory != nil, Comment(rawValue: RealData.absence)))
 func `the retail customers read with no configuration`() throws {
   let path = (directory ?? "") + "/customer-personality.csv"
   let reading = try CSVReader().read(path: path)

@@ -1,5 +1,4 @@
 import Foundation
-import Testing
 
 /// Real files that are not part of the project: `wholesale-customers.csv` and
 /// `customer-personality.csv` of the UCI repository and Kaggle.
@@ -15,6 +14,6 @@ public enum RealData {
     }
   }()
 
-  public static let absence: Comment =
+  public static let absence =
     "no real data: neither CLIENTELE_REAL_DATA nor ../shared/data holds them"
 }

@@ -10,13 +10,13 @@ enum IncompleteGamma {
   /// P(a, x), x > 0.
   static func lower(_ a: Double, _ x: Double) -> Double {
     guard isOffCentre(a, x) else { return cd_gamma_lower(a, x) }
-    return x < a ? series(a, x) : 1 - fraction(a, x)
+    return x < a ? powerTerm(a, x) / a * series(a, x) : 1 - powerTerm(a, x) * fraction(a, x)
   }
 
   /// Q(a, x), x > 0.
   static func upper(_ a: Double, _ x: Double) -> Double {
     guard isOffCentre(a, x) else { return cd_gamma_upper(a, x) }
-    return x < a ? 1 - series(a, x) : fraction(a, x)
+    return x < a ? 1 - powerTerm(a, x) / a * series(a, x) : powerTerm(a, x) * fraction(a, x)
   }
 
   /// x^(a−1) e^−x / Γ(a), x > 0.
@@ -37,8 +37,8 @@ enum IncompleteGamma {
     return (a / (2 * Double.pi)).squareRoot() * cd_exp(exponent)
   }
 
-  /// P = x^a e^−x / Γ(a + 1) · (1 + x/(a+1) + x²/((a+1)(a+2)) + …), all terms positive.
-  private static func series(_ a: Double, _ x: Double) -> Double {
+  /// The sum in P = x^a e^−x / Γ(a + 1) · (1 + x/(a+1) + x²/((a+1)(a+2)) + …), all terms positive.
+  static func series(_ a: Double, _ x: Double) -> Double {
     var term = 1.0
     var sum = 1.0
     var denominator = a + 1
@@ -49,12 +49,12 @@ enum IncompleteGamma {
       if term * ratio < 0x1p-55 * sum * (1 - ratio) { break }
       denominator += 1
     }
-    return powerTerm(a, x) / a * sum
+    return sum
   }
 
-  /// Q by Lentz's evaluation of Legendre's continued fraction (DLMF 8.9.2,
+  /// Q / (x^a e^−x / Γ(a)) by Lentz's evaluation of Legendre's continued fraction (DLMF 8.9.2,
   /// https://dlmf.nist.gov/8.9.E2, contracted).
-  private static func fraction(_ a: Double, _ x: Double) -> Double {
+  static func fraction(_ a: Double, _ x: Double) -> Double {
     var b = x + 1 - a
     var numerator = Double.greatestFiniteMagnitude
     var denominator = 1 / b
@@ -68,6 +68,6 @@ enum IncompleteGamma {
       value *= numerator * denominator
       if abs(numerator * denominator - 1) < 0x1p-52 { break }
     }
-    return powerTerm(a, x) * value
+    return value
   }
 }

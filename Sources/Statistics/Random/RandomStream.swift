@@ -3,6 +3,7 @@
 public enum RandomPurpose: UInt32, Sendable {
   case kMeansStart = 1
   case gapReference, predictionStrength, holdOut, bootstrap, imputation, generator, example
+  case dataThinning = 20
   case kMedoidsStart = 21
   case kMedoidsSample, gaussianMixtureStart
 }

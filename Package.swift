@@ -96,7 +96,8 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["clientele", "Clustering", "TestSupport"]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["LinearAlgebra", "Tables"], path: "Tests/Benchmarks",
+      name: "benchmarks", dependencies: ["LinearAlgebra", "Statistics", "Clustering", "Tables"],
+      path: "Tests/Benchmarks",
       exclude: ["peers", "ClusteringSpeed", "Recovery"]),
   ],
   cxxLanguageStandard: .cxx17

@@ -33,6 +33,13 @@ extension Partition {
     public let sizes: [Int]
 
     func applied(to rawLabels: [Int]) -> [Int] {
+      // Labels are small numbers in almost every case.
+      if let largest = newLabel.keys.max(), largest <= 1 << 16, newLabel.keys.allSatisfy({ $0 >= 0 })
+      {
+        var table = [Int](repeating: 0, count: largest + 1)
+        for (old, new) in newLabel { table[old] = new }
+        return rawLabels.map { table[$0] }
+      }
       var last: (old: Int, new: Int)?
       return rawLabels.map { label in
         if let last, last.old == label { return last.new }

@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "KMeansKernels.h"
+
 enum { CK_LANES = 8 };
 
 /// The instruction sets this CPU can run, narrowest first: "portable", "avx2", "avx512". Every one

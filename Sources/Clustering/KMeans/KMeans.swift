@@ -73,17 +73,21 @@ public struct KMeans: Sendable, Codable {
   func solve(
     _ x: Matrix, weights: [Double]?, parallelism: Parallelism
   ) throws -> LloydSolution {
-    let rescaled = try Observations(x, weights: weights, rule: .notNegative).rescaled()
+    let rescaled = try Observations(
+      x, weights: weights, rule: .notNegative, parallelism: parallelism
+    ).rescaled()
     try rescaled.observations.check(clusterCount: clusterCount)
-    let lloyd = Lloyd(rescaled.observations, clusterCount: clusterCount, configuration: self)
+    let lloyd = Lloyd(
+      rescaled.observations, clusterCount: clusterCount, configuration: self,
+      parallelism: parallelism)
     let solution: LloydSolution
     switch start {
     case .centroids(let start):
       try check(start, columnCount: x.columnCount)
       let scaled = start.scaled(byPowerOfTwo: rescaled.exponent)
-      solution = lloyd.run(from: scaled.elements, parallelism: parallelism)
+      solution = try lloyd.run(from: scaled.elements, parallelism: parallelism)
     case .plusPlus(let restarts):
-      solution = best(of: restarts, lloyd, parallelism: parallelism)
+      solution = try best(of: restarts, lloyd, parallelism: parallelism)
     }
     return solution.scaled(byPowerOfTwo: -rescaled.exponent)
   }
@@ -97,13 +101,25 @@ public struct KMeans: Sendable, Codable {
     _ = try Observations(start, weights: nil, rule: .notNegative)
   }
 
-  /// Threads share the restarts where there are several, else the rows of the only one.
-  private func best(of restarts: Int, _ lloyd: Lloyd, parallelism: Parallelism) -> LloydSolution {
-    let inner = restarts == 1 ? parallelism : .serial
-    let solutions = parallelism.map(count: restarts) { restart in
+  /// Threads share the restarts where there are enough of them, else the rows of each.
+  private func best(
+    of restarts: Int, _ lloyd: Lloyd, parallelism: Parallelism
+  ) throws -> LloydSolution {
+    @Sendable func run(_ restart: Int, _ parallelism: Parallelism) throws -> LloydSolution {
       let start = PlusPlusStart(seed: seed, restart: restart)
-      return lloyd.run(
-        from: start.centroids(clusterCount, of: lloyd, parallelism: inner), parallelism: inner)
+      return try lloyd.run(
+        from: start.centroids(clusterCount, of: lloyd, parallelism: parallelism),
+        parallelism: parallelism)
+    }
+    if restarts == 1 { return try run(0, parallelism) }
+    var solutions: [LloydSolution] = []
+    if restarts >= parallelism.threads || lloyd.blockCount < parallelism.threads {
+      solutions = try parallelism.mapSteps(count: restarts) { try run($0, parallelism.inner) }
+    } else {
+      for restart in 0..<restarts {
+        solutions.append(try run(restart, parallelism.unreported))
+        try parallelism.checkpoint(Double(restart + 1) / Double(restarts))
+      }
     }
     return solutions.dropFirst().reduce(solutions[0]) { $1.inertia < $0.inertia ? $1 : $0 }
   }

@@ -1,0 +1,200 @@
+import CKernels
+import LinearAlgebra
+import Synchronization
+
+/// What a run knows of its observations.
+struct LloydRows: Sendable {
+  var labels: [Int32]
+  /// See ``SingleCentroids``; −∞ where the label has to be looked at.
+  var slacks: [Float]
+
+  init(count: Int) {
+    labels = [Int32](repeating: -1, count: count)
+    slacks = [Float](repeating: -.infinity, count: count)
+  }
+}
+
+extension Lloyd {
+  /// Gives every observation the label of its nearest centroid, and moves those whose label changes
+  /// in `sums`.
+  ///
+  /// Rows whose slack says that their label stands are not read. Of the others the filter proves
+  /// most, and direct sums in double decide the rest.
+  /// - Returns: how many labels changed.
+  func reassign(
+    _ rows: inout LloydRows, _ sums: inout ClusterSums, to centroids: [Double], travel: Travel,
+    parallelism: Parallelism
+  ) throws -> Int {
+    let single = singleRows.map { SingleCentroids(centroids, of: $0, travel: travel.singles) }
+    let workers = try rows.labels.withUnsafeMutableBufferPointer { labels in
+      try rows.slacks.withUnsafeMutableBufferPointer { slacks in
+        nonisolated(unsafe) let (labels, slacks) = (labels.baseAddress, slacks.baseAddress)
+        let blocks = BlockCounter(count: blockCount)
+        return try parallelism.map(count: min(parallelism.threads, blockCount)) { _ in
+          var worker = LloydWorker(self, centroids: centroids, single: single)
+          while let block = blocks.next(), let labels, let slacks {
+            try parallelism.checkpoint()
+            worker.visit(block, labels: labels, slacks: slacks)
+          }
+          worker.sums.fold()
+          return worker
+        }
+      }
+    }
+    for worker in workers { sums.add(worker.sums) }
+    return workers.reduce(0) { $0 + $1.movedCount }
+  }
+}
+
+/// Hands each block to one thread.
+private final class BlockCounter: Sendable {
+  private let count: Int
+  private let taken = Atomic(0)
+
+  init(count: Int) { self.count = count }
+
+  func next() -> Int? {
+    let block = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+    return block < count ? block : nil
+  }
+}
+
+/// One thread's part of a pass; sums are exact, so that it does not matter which blocks it had.
+private struct LloydWorker: Sendable {
+  let lloyd: Lloyd
+  let centroids: [Double]
+  let single: SingleCentroids?
+  /// Of what changed.
+  var sums: ClusterSums
+  private(set) var movedCount = 0
+  private var moved = MovedRows(capacity: RowBlocks.size + 1)
+  /// Rows to look at, those that the filter leaves open, and what was found.
+  private var list = [Int32](repeating: 0, count: RowBlocks.size + 1)
+  private var open = [Int32](repeating: 0, count: RowBlocks.size + 1)
+  private var found = [Int32](repeating: 0, count: RowBlocks.size)
+  private var foundSlacks = [Float](repeating: 0, count: RowBlocks.size)
+  private var room: [Float]
+  private var tiles: [Double]
+  private var distances: [Double]
+
+  /// Rows put into tiles at a time.
+  private static let tileRows = 64
+
+  init(_ lloyd: Lloyd, centroids: [Double], single: SingleCentroids?) {
+    self.lloyd = lloyd
+    self.centroids = centroids
+    self.single = single
+    let p = lloyd.observations.columnCount
+    sums = ClusterSums(lloyd.grid, clusterCount: lloyd.clusterCount)
+    room = [Float](repeating: 0, count: 32 * (p + 16) + 16)
+    tiles = [Double](repeating: 0, count: Self.tileRows * p)
+    distances = [Double](repeating: 0, count: Self.tileRows)
+  }
+
+  mutating func visit(
+    _ block: Int, labels: UnsafeMutablePointer<Int32>, slacks: UnsafeMutablePointer<Float>
+  ) {
+    let rows = RowBlocks.range(block, of: lloyd.observations.count)
+    let (labels, slacks) = (labels + rows.lowerBound, slacks + rows.lowerBound)
+    moved.count = 0
+    var openCount = 0
+    if let single, let singleRows = lloyd.singleRows {
+      openCount = filter(
+        rows, single, singleRows, labels: labels, slacks: slacks, isFirst: labels[0] < 0)
+    } else {
+      for i in 0..<rows.count { open[i] = Int32(i) }
+      openCount = rows.count
+    }
+    for start in stride(from: 0, to: openCount, by: Self.tileRows) {
+      decide(
+        start..<min(start + Self.tileRows, openCount), rows, labels: labels, slacks: slacks)
+    }
+    if moved.count == 0 { return }
+    movedCount += moved.count
+    sums.move(moved, firstRow: rows.lowerBound, in: lloyd.observations)
+  }
+
+  /// - Returns: how many rows are left open.
+  private mutating func filter(
+    _ rows: Range<Int>, _ single: SingleCentroids, _ singleRows: SingleRows,
+    labels: UnsafeMutablePointer<Int32>, slacks: UnsafeMutablePointer<Float>, isFirst: Bool
+  ) -> Int {
+    let p = lloyd.observations.columnCount
+    var openCount = 0
+    single.withPointers { single in
+      var count = rows.count
+      if isFirst {
+        for i in 0..<count { list[i] = Int32(i) }
+      } else {
+        ckDoubtedRows(labels, slacks, rows.count, single.pointee.travel, &list, &count)
+      }
+      if count == 0 { return }
+      singleRows.values.withUnsafeBufferPointer { values in
+        singleRows.norms.withUnsafeBufferPointer { norms in
+          guard let values = values.baseAddress, let norms = norms.baseAddress else { return }
+          ckCertainLabels(
+            values + rows.lowerBound * p, norms + rows.lowerBound, list, count, single, &room,
+            &found, &foundSlacks)
+        }
+      }
+      openCount = settle(list, count, labels: labels, slacks: slacks)
+    }
+    return openCount
+  }
+
+  /// Direct sums for some of the open rows.
+  private mutating func decide(
+    _ part: Range<Int>, _ rows: Range<Int>, labels: UnsafeMutablePointer<Int32>,
+    slacks: UnsafeMutablePointer<Float>
+  ) {
+    let p = lloyd.observations.columnCount
+    let list = Array(open[part])
+    let tileCount = (part.count + LaneTiles.width - 1) / LaneTiles.width
+    lloyd.observations.x.withUnsafeElements { x in
+      guard let x = x.baseAddress else { return }
+      ckGatherTiles(x + rows.lowerBound * p, p, list, part.count, &tiles)
+    }
+    ckNearestCentroids(
+      tiles, tileCount, p, centroids, centroids.count / p, &found, &distances)
+    // Never certain the next time, but settled now.
+    for i in 0..<part.count { foundSlacks[i] = -.greatestFiniteMagnitude }
+    _ = settle(list, part.count, labels: labels, slacks: slacks)
+  }
+
+  private mutating func settle(
+    _ list: [Int32], _ count: Int, labels: UnsafeMutablePointer<Int32>,
+    slacks: UnsafeMutablePointer<Float>
+  ) -> Int {
+    var openCount = 0
+    // Taken out and put back: the list and the other buffers are written together.
+    var moved = MovedRows(capacity: 0)
+    swap(&moved, &self.moved)
+    moved.extend { moved, movedCount in
+      ckSettleRows(
+        list, count, found, foundSlacks, labels, slacks, moved, movedCount, &open, &openCount)
+    }
+    swap(&moved, &self.moved)
+    return openCount
+  }
+}
+
+extension LloydState {
+  /// From each row of a block to the centroid of its label.
+  func squaredDistances(inBlock block: Int) -> [Double] {
+    let observations = lloyd.observations
+    let range = RowBlocks.range(block, of: observations.count)
+    return [Double](unsafeUninitializedCapacity: range.count) { out, filled in
+      observations.x.withUnsafeElements { x in
+        rows.labels.withUnsafeBufferPointer { labels in
+          guard let x = x.baseAddress, let labels = labels.baseAddress,
+            let out = out.baseAddress
+          else { return }
+          ckOwnDistances(
+            x + range.lowerBound * observations.columnCount, range.count,
+            observations.columnCount, centroids, labels + range.lowerBound, out)
+        }
+      }
+      filled = range.count
+    }
+  }
+}

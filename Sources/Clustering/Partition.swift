@@ -34,9 +34,9 @@ extension Partition {
 
     func applied(to rawLabels: [Int]) -> [Int] {
       // Labels are small numbers in almost every case.
-      if let largest = newLabel.keys.max(), largest <= 1 << 16, newLabel.keys.allSatisfy({ $0 >= 0 })
-      {
-        var table = [Int](repeating: 0, count: largest + 1)
+      let range = (newLabel.keys.min() ?? 0)...(newLabel.keys.max() ?? 0)
+      if range.lowerBound >= 0, range.upperBound <= 1 << 16 {
+        var table = [Int](repeating: 0, count: range.upperBound + 1)
         for (old, new) in newLabel { table[old] = new }
         return rawLabels.map { table[$0] }
       }

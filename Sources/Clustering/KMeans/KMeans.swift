@@ -69,6 +69,11 @@ public struct KMeans: Sendable, Codable {
     try solve(x, weights: weights, parallelism: parallelism).model()
   }
 
+  var runCount: Int {
+    if case .plusPlus(let restarts) = start { return restarts }
+    return 1
+  }
+
   /// The solution in the order of the starting labels.
   func solve(
     _ x: Matrix, weights: [Double]?, parallelism: Parallelism

@@ -7,6 +7,8 @@ struct Lloyd: Sendable {
   let grid: SumGrid
   /// For the filter; `nil` where it could prove nothing.
   let singleRows: SingleRows?
+  /// Whether rows are converted by the run that comes to them.
+  let isForOneRun: Bool
   private let maximumIterations: Int
   /// Stop at this Σ‖shift‖².
   private let shiftTolerance: Double
@@ -20,7 +22,9 @@ struct Lloyd: Sendable {
     grid = SumGrid(observations)
     singleRows =
       observations.columnCount <= SingleCentroids.largestColumnCount
-      ? SingleRows(observations, parallelism: parallelism) : nil
+      ? SingleRows(observations) : nil
+    isForOneRun = configuration.runCount == 1
+    if !isForOneRun { singleRows?.convertAll(parallelism) }
     maximumIterations = configuration.maximumIterations
     shiftTolerance =
       configuration.tolerance == 0

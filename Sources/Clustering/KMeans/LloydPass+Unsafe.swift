@@ -29,12 +29,12 @@ extension Lloyd {
     let workers = try rows.labels.withUnsafeMutableBufferPointer { labels in
       try rows.slacks.withUnsafeMutableBufferPointer { slacks in
         nonisolated(unsafe) let (labels, slacks) = (labels.baseAddress, slacks.baseAddress)
-        let blocks = BlockCounter(count: blockCount)
-        return try parallelism.map(count: min(parallelism.threads, blockCount)) { _ in
+        let parts = PartCounter(of: observations)
+        return try parallelism.map(count: min(parallelism.threads, parts.count)) { _ in
           var worker = LloydWorker(self, centroids: centroids, single: single)
-          while let block = blocks.next(), let labels, let slacks {
+          while let rows = parts.next(), let labels, let slacks {
             try parallelism.checkpoint()
-            worker.visit(block, labels: labels, slacks: slacks)
+            worker.visit(rows, labels: labels + rows.lowerBound, slacks: slacks + rows.lowerBound)
           }
           worker.sums.fold()
           return worker
@@ -46,20 +46,30 @@ extension Lloyd {
   }
 }
 
-/// Hands each block to one thread.
-private final class BlockCounter: Sendable {
-  private let count: Int
+/// Hands each part of the rows to one thread: at most 4096 rows, and so few that they stay in the
+/// second-level cache, in both precisions, while all is done to them.
+private final class PartCounter: Sendable {
+  let count: Int
+  private let size: Int
+  private let rowCount: Int
   private let taken = Atomic(0)
 
-  init(count: Int) { self.count = count }
+  init(of observations: Observations) {
+    let bytesOfRow = 12 * observations.columnCount
+    var size = RowBlocks.size
+    while size > 256, size * bytesOfRow > 1 << 19 { size /= 2 }
+    self.size = size
+    rowCount = observations.count
+    count = (rowCount + size - 1) / size
+  }
 
-  func next() -> Int? {
-    let block = taken.wrappingAdd(1, ordering: .relaxed).oldValue
-    return block < count ? block : nil
+  func next() -> Range<Int>? {
+    let part = taken.wrappingAdd(1, ordering: .relaxed).oldValue
+    return part < count ? (part * size)..<min((part + 1) * size, rowCount) : nil
   }
 }
 
-/// One thread's part of a pass; sums are exact, so that it does not matter which blocks it had.
+/// One thread's part of a pass; sums are exact, so that it does not matter which rows it had.
 private struct LloydWorker: Sendable {
   let lloyd: Lloyd
   let centroids: [Double]
@@ -92,10 +102,8 @@ private struct LloydWorker: Sendable {
   }
 
   mutating func visit(
-    _ block: Int, labels: UnsafeMutablePointer<Int32>, slacks: UnsafeMutablePointer<Float>
+    _ rows: Range<Int>, labels: UnsafeMutablePointer<Int32>, slacks: UnsafeMutablePointer<Float>
   ) {
-    let rows = RowBlocks.range(block, of: lloyd.observations.count)
-    let (labels, slacks) = (labels + rows.lowerBound, slacks + rows.lowerBound)
     moved.count = 0
     var openCount = 0
     if let single, let singleRows = lloyd.singleRows {
@@ -119,8 +127,8 @@ private struct LloydWorker: Sendable {
     _ rows: Range<Int>, _ single: SingleCentroids, _ singleRows: SingleRows,
     labels: UnsafeMutablePointer<Int32>, slacks: UnsafeMutablePointer<Float>, isFirst: Bool
   ) -> Int {
-    let p = lloyd.observations.columnCount
     var openCount = 0
+    if isFirst, lloyd.isForOneRun { singleRows.convert(rows) }
     single.withPointers { single in
       var count = rows.count
       if isFirst {
@@ -129,13 +137,9 @@ private struct LloydWorker: Sendable {
         ckDoubtedRows(labels, slacks, rows.count, single.pointee.travel, &list, &count)
       }
       if count == 0 { return }
-      singleRows.values.withUnsafeBufferPointer { values in
-        singleRows.norms.withUnsafeBufferPointer { norms in
-          guard let values = values.baseAddress, let norms = norms.baseAddress else { return }
-          ckCertainLabels(
-            values + rows.lowerBound * p, norms + rows.lowerBound, list, count, single, &room,
-            &found, &foundSlacks)
-        }
+      singleRows.withPointers(from: rows.lowerBound) { values, norms in
+        ckCertainLabels(
+          values, norms, list, count, single, &room, &found, &foundSlacks)
       }
       openCount = settle(list, count, labels: labels, slacks: slacks)
     }

@@ -36,10 +36,21 @@ typedef struct {
   const float *travel;
 } CKSingleCentroids;
 
-/// The rows of `rowCount` whose label is not certain any more: !(slack > travel[label]). `out` has
-/// room for one more.
+/// Rows are passed over by groups of this many.
+enum { CK_GROUP = 16 };
+
+/// The rows of `rowCount` whose label is not certain any more: !(slack > travel[label]). A group whose
+/// slack is above `limit` is not looked at. One that is, without any such row, has its slack set as
+/// below, and `*inVain` grows by its rows. `out` has room for CK_GROUP more than there are.
 void ckDoubtedRows(const int32_t *labels, const float *slacks, ptrdiff_t rowCount,
-                   const float *travel, int32_t *out, ptrdiff_t *outCount);
+                   const float *travel, const float *reference, float *groupSlacks, float limit,
+                   int32_t *out, ptrdiff_t *outCount, ptrdiff_t *inVain);
+
+/// For each group that a listed row belongs to, rows of a group standing together in the list: the
+/// least slack − reference[label] of its rows, rounded down.
+void ckLowerGroups(const int32_t *labels, const float *slacks, ptrdiff_t rowCount,
+                   const float *reference, const int32_t *list, ptrdiff_t listCount,
+                   float *groupSlacks);
 
 /// For each of `listCount` rows of the single-precision copy: the label that is certainly nearest
 /// and its slack, or slack −∞ where the filter cannot tell. `room` holds 32 · (p + 16) + 16 floats.

@@ -106,10 +106,15 @@ extension ClusterSums {
     let p = grid.columnCount
     var means = old
     for c in 0..<clusterCount where members[c] > 0 {
-      let weight = grid.isWeighted ? sum(cluster: c, column: p) : Double(members[c])
+      let weight = weight(of: c)
       for j in 0..<p { means[c * p + j] = grid.origin[j] + sum(cluster: c, column: j) / weight }
     }
     return means
+  }
+
+  /// Σ w, rounded once.
+  func weight(of cluster: Int) -> Double {
+    grid.isWeighted ? sum(cluster: cluster, column: grid.columnCount) : Double(members[cluster])
   }
 
   private func sum(cluster: Int, column: Int) -> Double {

@@ -13,7 +13,7 @@ extension LloydState {
     for (cluster, row) in zip(empty, found) {
       sums.move(row, from: Int(rows.labels[row]), to: cluster, in: lloyd.observations)
       rows.labels[row] = Int32(cluster)
-      rows.slacks[row] = -.infinity
+      rows.lookAt(row)
     }
     sums.fold()
     return !found.isEmpty

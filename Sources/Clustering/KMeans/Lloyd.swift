@@ -60,6 +60,8 @@ struct LloydState {
   var rows: LloydRows
   var sums: ClusterSums
   private var travel: Travel
+  /// Whether the pass to come is the first with this reference.
+  private var groupsAreFresh = true
 
   init(_ lloyd: Lloyd, centroids: [Double]) {
     self.lloyd = lloyd
@@ -71,8 +73,16 @@ struct LloydState {
 
   /// - Returns: how many labels changed.
   mutating func reassign(_ parallelism: Parallelism) throws -> Int {
-    try lloyd.reassign(
+    let counts = try lloyd.reassign(
       &rows, &sums, to: centroids, travel: travel, parallelism: parallelism)
+    // Groups let too many rows through that stand: labels have gone different ways since.
+    let isStale = !groupsAreFresh && counts.inVain > rows.labels.count / 16
+    if isStale {
+      travel.takeReference()
+      rows.forgetGroups()
+    }
+    groupsAreFresh = isStale
+    return counts.moved
   }
 
   /// Centroids become means.
@@ -89,7 +99,7 @@ struct LloydState {
     centroids = moved
     if travel.isLong {
       travel = Travel(clusterCount: lloyd.clusterCount)
-      for i in rows.slacks.indices { rows.slacks[i] = -.infinity }
+      rows.lookAtAll()
     }
   }
 

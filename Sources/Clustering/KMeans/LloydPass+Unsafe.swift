@@ -6,12 +6,65 @@ import Synchronization
 struct LloydRows: Sendable {
   var labels: [Int32]
   /// See ``SingleCentroids``; −∞ where the label has to be looked at.
-  var slacks: [Float]
+  private(set) var slacks: [Float]
+  /// See ``Travel``.
+  private(set) var groupSlacks: [Float]
 
   init(count: Int) {
     labels = [Int32](repeating: -1, count: count)
     slacks = [Float](repeating: -.infinity, count: count)
+    groupSlacks = [Float](
+      repeating: -.infinity, count: (count + Int(CK_GROUP) - 1) / Int(CK_GROUP))
   }
+
+  mutating func lookAt(_ row: Int) {
+    slacks[row] = -.infinity
+    groupSlacks[row / Int(CK_GROUP)] = -.infinity
+  }
+
+  mutating func lookAtAll() { self = LloydRows(labels: labels) }
+
+  mutating func forgetGroups() {
+    for group in groupSlacks.indices { groupSlacks[group] = -.infinity }
+  }
+
+  private init(labels: [Int32]) {
+    self.init(count: labels.count)
+    self.labels = labels
+  }
+
+  fileprivate mutating func withPointers<Result>(
+    _ body: (RowPointers) throws -> Result
+  ) rethrows -> Result? {
+    try labels.withUnsafeMutableBufferPointer { labels in
+      try slacks.withUnsafeMutableBufferPointer { slacks in
+        try groupSlacks.withUnsafeMutableBufferPointer { groups in
+          guard let labels = labels.baseAddress, let slacks = slacks.baseAddress,
+            let groups = groups.baseAddress
+          else { return nil }
+          return try body(RowPointers(labels: labels, slacks: slacks, groups: groups))
+        }
+      }
+    }
+  }
+}
+
+/// What a run knows of its rows from one on, the first of a group.
+private struct RowPointers {
+  let labels: UnsafeMutablePointer<Int32>
+  let slacks: UnsafeMutablePointer<Float>
+  let groups: UnsafeMutablePointer<Float>
+
+  func from(_ row: Int) -> RowPointers {
+    RowPointers(labels: labels + row, slacks: slacks + row, groups: groups + row / Int(CK_GROUP))
+  }
+}
+
+/// What a pass found.
+struct PassCounts {
+  var moved = 0
+  /// Rows whose slacks were compared in groups where all stood.
+  var inVain = 0
 }
 
 extension Lloyd {
@@ -20,29 +73,31 @@ extension Lloyd {
   ///
   /// Rows whose slack says that their label stands are not read. Of the others the filter proves
   /// most, and direct sums in double decide the rest.
-  /// - Returns: how many labels changed.
   func reassign(
     _ rows: inout LloydRows, _ sums: inout ClusterSums, to centroids: [Double], travel: Travel,
     parallelism: Parallelism
-  ) throws -> Int {
-    let single = singleRows.map { SingleCentroids(centroids, of: $0, travel: travel.singles) }
-    let workers = try rows.labels.withUnsafeMutableBufferPointer { labels in
-      try rows.slacks.withUnsafeMutableBufferPointer { slacks in
-        nonisolated(unsafe) let (labels, slacks) = (labels.baseAddress, slacks.baseAddress)
-        let parts = PartCounter(of: observations)
-        return try parallelism.map(count: min(parallelism.threads, parts.count)) { _ in
-          var worker = LloydWorker(self, centroids: centroids, single: single)
-          while let rows = parts.next(), let labels, let slacks {
-            try parallelism.checkpoint()
-            worker.visit(rows, labels: labels + rows.lowerBound, slacks: slacks + rows.lowerBound)
-          }
-          worker.sums.fold()
-          return worker
+  ) throws -> PassCounts {
+    let single = singleRows.map { SingleCentroids(centroids, of: $0, travel: travel) }
+    let workers = try rows.withPointers { pointers in
+      nonisolated(unsafe) let pointers = pointers
+      let parts = PartCounter(of: observations)
+      return try parallelism.map(count: min(parallelism.threads, parts.count)) { _ in
+        var worker = LloydWorker(self, centroids: centroids, single: single)
+        while let rows = parts.next() {
+          try parallelism.checkpoint()
+          worker.visit(rows, pointers.from(rows.lowerBound))
         }
+        worker.sums.fold()
+        return worker
       }
     }
-    for worker in workers { sums.add(worker.sums) }
-    return workers.reduce(0) { $0 + $1.movedCount }
+    var counts = PassCounts()
+    for worker in workers ?? [] {
+      sums.add(worker.sums)
+      counts.moved += worker.counts.moved
+      counts.inVain += worker.counts.inVain
+    }
+    return counts
   }
 }
 
@@ -76,10 +131,10 @@ private struct LloydWorker: Sendable {
   let single: SingleCentroids?
   /// Of what changed.
   var sums: ClusterSums
-  private(set) var movedCount = 0
+  private(set) var counts = PassCounts()
   private var moved = MovedRows(capacity: RowBlocks.size + 1)
   /// Rows to look at, those that the filter leaves open, and what was found.
-  private var list = [Int32](repeating: 0, count: RowBlocks.size + 1)
+  private var list = [Int32](repeating: 0, count: RowBlocks.size + Int(CK_GROUP))
   private var open = [Int32](repeating: 0, count: RowBlocks.size + 1)
   private var found = [Int32](repeating: 0, count: RowBlocks.size)
   private var foundSlacks = [Float](repeating: 0, count: RowBlocks.size)
@@ -101,55 +156,55 @@ private struct LloydWorker: Sendable {
     distances = [Double](repeating: 0, count: Self.tileRows)
   }
 
-  mutating func visit(
-    _ rows: Range<Int>, labels: UnsafeMutablePointer<Int32>, slacks: UnsafeMutablePointer<Float>
-  ) {
+  mutating func visit(_ rows: Range<Int>, _ pointers: RowPointers) {
     moved.count = 0
     var openCount = 0
     if let single, let singleRows = lloyd.singleRows {
-      openCount = filter(
-        rows, single, singleRows, labels: labels, slacks: slacks, isFirst: labels[0] < 0)
+      openCount = filter(rows, single, singleRows, pointers)
     } else {
       for i in 0..<rows.count { open[i] = Int32(i) }
       openCount = rows.count
     }
     for start in stride(from: 0, to: openCount, by: Self.tileRows) {
-      decide(
-        start..<min(start + Self.tileRows, openCount), rows, labels: labels, slacks: slacks)
+      decide(start..<min(start + Self.tileRows, openCount), rows, pointers)
     }
     if moved.count == 0 { return }
-    movedCount += moved.count
+    counts.moved += moved.count
     sums.move(moved, firstRow: rows.lowerBound, in: lloyd.observations)
   }
 
   /// - Returns: how many rows are left open.
   private mutating func filter(
     _ rows: Range<Int>, _ single: SingleCentroids, _ singleRows: SingleRows,
-    labels: UnsafeMutablePointer<Int32>, slacks: UnsafeMutablePointer<Float>, isFirst: Bool
+    _ pointers: RowPointers
   ) -> Int {
     var openCount = 0
+    let isFirst = pointers.labels[0] < 0
+    let sinceReference = single.sinceReference
     if isFirst, lloyd.isForOneRun { singleRows.convert(rows) }
-    single.withPointers { single in
+    single.withPointers { single, reference in
       var count = rows.count
       if isFirst {
         for i in 0..<count { list[i] = Int32(i) }
       } else {
-        ckDoubtedRows(labels, slacks, rows.count, single.pointee.travel, &list, &count)
+        ckDoubtedRows(
+          pointers.labels, pointers.slacks, rows.count, single.pointee.travel, reference,
+          pointers.groups, sinceReference, &list, &count, &counts.inVain)
       }
       if count == 0 { return }
       singleRows.withPointers(from: rows.lowerBound) { values, norms in
-        ckCertainLabels(
-          values, norms, list, count, single, &room, &found, &foundSlacks)
+        ckCertainLabels(values, norms, list, count, single, &room, &found, &foundSlacks)
       }
-      openCount = settle(list, count, labels: labels, slacks: slacks)
+      openCount = settle(list, count, pointers)
+      ckLowerGroups(
+        pointers.labels, pointers.slacks, rows.count, reference, list, count, pointers.groups)
     }
     return openCount
   }
 
   /// Direct sums for some of the open rows.
   private mutating func decide(
-    _ part: Range<Int>, _ rows: Range<Int>, labels: UnsafeMutablePointer<Int32>,
-    slacks: UnsafeMutablePointer<Float>
+    _ part: Range<Int>, _ rows: Range<Int>, _ pointers: RowPointers
   ) {
     let p = lloyd.observations.columnCount
     let list = Array(open[part])
@@ -162,12 +217,11 @@ private struct LloydWorker: Sendable {
       tiles, tileCount, p, centroids, centroids.count / p, &found, &distances)
     // Never certain the next time, but settled now.
     for i in 0..<part.count { foundSlacks[i] = -.greatestFiniteMagnitude }
-    _ = settle(list, part.count, labels: labels, slacks: slacks)
+    _ = settle(list, part.count, pointers)
   }
 
   private mutating func settle(
-    _ list: [Int32], _ count: Int, labels: UnsafeMutablePointer<Int32>,
-    slacks: UnsafeMutablePointer<Float>
+    _ list: [Int32], _ count: Int, _ pointers: RowPointers
   ) -> Int {
     var openCount = 0
     // Taken out and put back: the list and the other buffers are written together.
@@ -175,7 +229,8 @@ private struct LloydWorker: Sendable {
     swap(&moved, &self.moved)
     moved.extend { moved, movedCount in
       ckSettleRows(
-        list, count, found, foundSlacks, labels, slacks, moved, movedCount, &open, &openCount)
+        list, count, found, foundSlacks, pointers.labels, pointers.slacks, moved, movedCount,
+        &open, &openCount)
     }
     swap(&moved, &self.moved)
     return openCount

@@ -18,9 +18,9 @@ struct PlusPlusStart {
 
   /// *k* × *p*, row by row. O(*n·k·p*·log *k*): one pass over the rows for each centroid.
   func centroids(
-    _ clusterCount: Int, of lloyd: Lloyd, parallelism: Parallelism
+    _ clusterCount: Int, of observations: Observations, parallelism: Parallelism
   ) throws -> [Double] {
-    var sampler = Sampler(lloyd.observations)
+    var sampler = Sampler(observations)
     let trials = 2 + Self.naturalLogarithmFloor(clusterCount)
     var stream = stream(rank: 0)
     try sampler.keepBest(of: [sampler.drawByWeight(at: stream.uniform())], parallelism)
@@ -30,7 +30,7 @@ struct PlusPlusStart {
       for _ in 0..<trials { candidates.append(sampler.draw(at: stream.uniform())) }
       try sampler.keepBest(of: candidates, parallelism)
     }
-    return lloyd.observations.x.rows(at: sampler.chosen).elements
+    return observations.x.rows(at: sampler.chosen).elements
   }
 
   private func stream(rank: Int) -> RandomStream {

@@ -35,14 +35,19 @@ struct SingleCentroids {
   private var slopes: [Float]
   private var errors: [Float]
   private let travel: [Float]
+  private let reference: [Float]
+  /// See ``Travel``.
+  let sinceReference: Float
 
-  init(_ centroids: [Double], of rows: SingleRows, travel: [Float]) {
+  init(_ centroids: [Double], of rows: SingleRows, travel: Travel) {
     let p = rows.mean.count
     let k = centroids.count / p
     let panel = Int(CK_PANEL)
     panelCount = (k + panel - 1) / panel
     columnCount = p
-    self.travel = travel
+    self.travel = travel.singles
+    reference = travel.referenceSingles
+    sinceReference = travel.sinceReference
     panels = [Float](repeating: 0, count: panelCount * panel * (p + 1))
     // Out of reach, as the lanes that only fill a panel are.
     offsets = [Float](repeating: .infinity, count: panelCount * panel)
@@ -70,17 +75,22 @@ struct SingleCentroids {
     errors[c] = Float(2.25 * error)
   }
 
-  func withPointers(_ body: (UnsafePointer<CKSingleCentroids>) -> Void) {
+  /// The centroids, and the travel at the reference.
+  func withPointers(
+    _ body: (UnsafePointer<CKSingleCentroids>, UnsafePointer<Float>) -> Void
+  ) {
     panels.withUnsafeBufferPointer { panels in
       offsets.withUnsafeBufferPointer { offsets in
         slopes.withUnsafeBufferPointer { slopes in
           errors.withUnsafeBufferPointer { errors in
             travel.withUnsafeBufferPointer { travel in
-              var centroids = CKSingleCentroids(
-                columnCount: columnCount, panelCount: panelCount, panels: panels.baseAddress,
-                offsets: offsets.baseAddress, errorSlopes: slopes.baseAddress,
-                errorOffsets: errors.baseAddress, travel: travel.baseAddress)
-              body(&centroids)
+              reference.withUnsafeBufferPointer { reference in
+                var centroids = CKSingleCentroids(
+                  columnCount: columnCount, panelCount: panelCount, panels: panels.baseAddress,
+                  offsets: offsets.baseAddress, errorSlopes: slopes.baseAddress,
+                  errorOffsets: errors.baseAddress, travel: travel.baseAddress)
+                if let reference = reference.baseAddress { body(&centroids, reference) }
+              }
             }
           }
         }
@@ -91,17 +101,35 @@ struct SingleCentroids {
 
 /// How far centroids have gone, as ``SingleCentroids`` counts it: for each label, the sum over
 /// iterations of the way of its own centroid and the longest way of another.
+///
+/// A group of rows is passed over by one comparison: while the least slack − reference of its rows is
+/// above the most that any label has travelled since the reference was taken, all of them stand.
 struct Travel: Sendable {
   private var lengths: [Double]
+  private var reference: [Double]
 
-  init(clusterCount: Int) { lengths = [Double](repeating: 0, count: clusterCount) }
+  init(clusterCount: Int) {
+    lengths = [Double](repeating: 0, count: clusterCount)
+    reference = lengths
+  }
+
+  mutating func takeReference() { reference = lengths }
+
+  var referenceSingles: [Float] { Self.roundedUp(reference) }
+
+  /// The most that any label has travelled since the reference, and its rounding.
+  var sinceReference: Float {
+    let longest = zip(lengths, reference).map { $0 - $1 }.max() ?? 0
+    return Float(longest + (lengths.max() ?? 0) * 0x1p-22).nextUp
+  }
 
   /// Slacks are sums with the travel, in single precision: past this, in units of a spread of 1…2,
   /// they lose too many digits, and all labels had better be found anew.
   var isLong: Bool { !lengths.allSatisfy { $0 < 16 } }
 
-  /// For at least as many labels as a kernel may look up.
-  var singles: [Float] {
+  var singles: [Float] { Self.roundedUp(lengths) }
+
+  private static func roundedUp(_ lengths: [Double]) -> [Float] {
     lengths.map { $0 == 0 ? 0 : Float($0 * (1 + 0x1p-40)).nextUp }
   }
 

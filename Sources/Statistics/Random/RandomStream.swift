@@ -3,6 +3,7 @@
 public enum RandomPurpose: UInt32, Sendable {
   case kMeansStart = 1
   case gapReference, predictionStrength, holdOut, bootstrap, imputation, generator, example
+  case miniBatch = 40
 }
 
 /// A reproducible stream of random numbers, keyed by where it is used instead of when.

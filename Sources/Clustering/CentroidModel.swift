@@ -35,9 +35,10 @@ extension CentroidModel {
     labels: [Int], centroids: Matrix, inertia: Double, iterations: Int, converged: Bool,
     consolidated: Consolidated? = nil
   ) {
-    let newLabel = Partition.canonicalRenumbering(of: labels).newLabel
+    let renumbering = Partition.canonicalRenumbering(of: labels)
+    let newLabel = renumbering.newLabel
     let order = newLabel.keys.sorted { newLabel[$0, default: 0] < newLabel[$1, default: 0] }
-    partition = Partition(canonicalising: labels)
+    partition = Partition(labels, renumbering)
     self.centroids = centroids.rows(at: order)
     self.inertia = inertia
     self.iterations = iterations

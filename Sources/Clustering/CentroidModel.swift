@@ -35,9 +35,10 @@ extension CentroidModel {
     labels: [Int], centroids: Matrix, inertia: Double, iterations: Int, converged: Bool,
     consolidated: Consolidated? = nil
   ) {
-    let newLabel = Partition.canonicalRenumbering(of: labels).newLabel
+    let renumbering = Partition.canonicalRenumbering(of: labels)
+    let newLabel = renumbering.newLabel
     let order = newLabel.keys.sorted { newLabel[$0, default: 0] < newLabel[$1, default: 0] }
-    partition = Partition(canonicalising: labels)
+    partition = Partition(labels, renumbering)
     self.centroids = centroids.rows(at: order)
     self.inertia = inertia
     self.iterations = iterations
@@ -92,20 +93,18 @@ extension CentroidModel {
 extension Observations {
   /// Weighted means of clusters 0…k−1, none of them empty, *k* × *p*.
   func means(of labels: [Int], clusterCount: Int) -> Matrix {
-    let origin = origin()
-    let total = ClusterSums.total(
-      of: (0..<RowBlocks.count(of: count)).map { b in
-        ClusterSums(
-          of: self, inBlock: b, labels: labels[RowBlocks.range(b, of: count)].map { Int32($0) },
-          clusterCount: clusterCount, origin: origin)
-      })
-    var means = Matrix(repeating: 0, rowCount: clusterCount, columnCount: columnCount)
-    for c in 0..<clusterCount {
-      for j in 0..<columnCount {
-        means[c, j] = origin[j] + total.sums[c * columnCount + j] / total.weights[c]
-      }
+    var sums = ClusterSums(SumGrid(self), clusterCount: clusterCount)
+    for b in 0..<RowBlocks.count(of: count) {
+      let rows = RowBlocks.range(b, of: count)
+      let moved = MovedRows(
+        count: rows.count, rows: (0..<rows.count).map { Int32($0) },
+        from: [Int32](repeating: -1, count: rows.count), to: labels[rows].map { Int32($0) })
+      sums.move(moved, firstRow: rows.lowerBound, in: self)
     }
-    return means
+    sums.fold()
+    let none = [Double](repeating: 0, count: clusterCount * columnCount)
+    return Matrix(
+      rowCount: clusterCount, columnCount: columnCount, elements: sums.means(keeping: none))
   }
 
   /// Σᵢ wᵢ‖xᵢ − c(labelᵢ)‖², by direct sums in ``RowBlocks``' order.

@@ -44,7 +44,7 @@ public struct Clusterer: Sendable, Codable {
     guard let tree = try dendrogram(x, weights: weights, parallelism: parallelism) else {
       return try clusterCounts.map { clusterCount in
         try KMeans(clusterCount: clusterCount, start: .plusPlus(restarts: restarts), seed: seed)
-          .fit(x, weights: weights, parallelism: parallelism)
+          .fit(x, weights: weights, parallelism: parallelism.unreported)
       }
     }
     return try clusterCounts.map { clusterCount in
@@ -52,7 +52,8 @@ public struct Clusterer: Sendable, Codable {
       if method == .ward {
         return CentroidModel(of: cut.labels, clusterCount: clusterCount, in: observations)
       }
-      return try Consolidation().fit(x, from: cut, weights: weights, parallelism: parallelism)
+      return try Consolidation().fit(
+        x, from: cut, weights: weights, parallelism: parallelism.unreported)
     }
   }
 

@@ -9,16 +9,18 @@ struct Observations: Sendable {
 
   let x: Matrix
   let weights: [Double]?
+  let survey: ColumnSurvey
 
   var count: Int { x.rowCount }
   var columnCount: Int { x.columnCount }
 
-  init(_ x: Matrix, weights: [Double]?, rule: WeightRule) throws(ClusteringError) {
+  init(
+    _ x: Matrix, weights: [Double]?, rule: WeightRule, parallelism: Parallelism = .serial
+  ) throws(ClusteringError) {
     guard x.rowCount > 0 else { throw .noObservations }
     guard x.columnCount > 0 else { throw .noVariables }
-    self.x = x
-    self.weights = weights
-    try checkValues()
+    self.init(unchecked: x, weights: weights, parallelism: parallelism)
+    if survey.refusedCount > 0 { try checkValues() }
     try Self.checkWeights(weights, rule: rule, count: x.rowCount)
   }
 
@@ -69,12 +71,14 @@ extension Observations {
   /// value lies in m/2…2m; else 0. By Sterbenz's lemma x − m is then exact for every x, and
   /// m + (x − m) = x: the centroid of one observation is that observation, to the bit.
   func origin() -> [Double] {
-    let ranges = x.columnRanges()
-    return zip(roughMeans(), ranges).map { mean, range in
-      min(mean / 2, 2 * mean) <= range.lowerBound && range.upperBound <= max(mean / 2, 2 * mean)
-        ? mean : 0
+    survey.roughMeans.indices.map { j in
+      let mean = survey.roughMeans[j]
+      return min(mean / 2, 2 * mean) <= survey.lowest[j]
+        && survey.highest[j] <= max(mean / 2, 2 * mean) ? mean : 0
     }
   }
+
+  func roughMeans() -> [Double] { survey.roughMeans }
 
   /// The rows as deviations from the mean.
   func centred() -> Matrix {
@@ -89,16 +93,18 @@ extension Observations {
   /// The same data times 2^exponent, where `exponent` (0 for data of ordinary size) brings
   /// the spread near 1 when squared distances would lose digits below the smallest double.
   func rescaled() -> Rescaled {
-    let exponent = Rescaled.exponent(spread: x.largestSpread)
+    let exponent = Rescaled.exponent(spread: survey.largestSpread)
     if exponent == 0 { return Rescaled(observations: self, exponent: 0) }
     return Rescaled(
-      observations: Observations(unchecked: x.scaled(byPowerOfTwo: exponent), weights: weights),
+      observations: Observations(
+        unchecked: x.scaled(byPowerOfTwo: exponent), weights: weights, parallelism: .serial),
       exponent: exponent)
   }
 
-  private init(unchecked x: Matrix, weights: [Double]?) {
+  private init(unchecked x: Matrix, weights: [Double]?, parallelism: Parallelism) {
     self.x = x
     self.weights = weights
+    survey = ColumnSurvey(x, limit: Self.largestMagnitude, parallelism: parallelism)
   }
 }
 

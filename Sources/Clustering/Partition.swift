@@ -15,9 +15,13 @@ public struct Partition: Sendable, Equatable, Codable {
 
   /// Any integers as labels; clusters are renumbered in canonical order.
   public init(canonicalising rawLabels: [Int]) {
-    let renumbering = Partition.canonicalRenumbering(of: rawLabels)
-    self.labels = renumbering.applied(to: rawLabels)
-    self.sizes = renumbering.sizes
+    self.init(rawLabels, Partition.canonicalRenumbering(of: rawLabels))
+  }
+
+  /// - Parameter renumbering: that of these labels.
+  init(_ rawLabels: [Int], _ renumbering: Renumbering) {
+    labels = renumbering.applied(to: rawLabels)
+    sizes = renumbering.sizes
   }
 
   /// The observations of one cluster, in order.
@@ -33,6 +37,13 @@ extension Partition {
     public let sizes: [Int]
 
     func applied(to rawLabels: [Int]) -> [Int] {
+      // Labels are small numbers in almost every case.
+      let range = (newLabel.keys.min() ?? 0)...(newLabel.keys.max() ?? 0)
+      if range.lowerBound >= 0, range.upperBound <= 1 << 16 {
+        var table = [Int](repeating: 0, count: range.upperBound + 1)
+        for (old, new) in newLabel { table[old] = new }
+        return rawLabels.map { table[$0] }
+      }
       var last: (old: Int, new: Int)?
       return rawLabels.map { label in
         if let last, last.old == label { return last.new }
@@ -48,8 +59,9 @@ extension Partition {
     var labelInOrder: [Int] = []
     // Clusters are counted in order of first member, through a table where labels are small
     // numbers and a dictionary where they may be anything.
-    let isSmall = rawLabels.allSatisfy { $0 >= 0 && $0 <= rawLabels.count }
-    var table = [Int](repeating: -1, count: isSmall ? rawLabels.count + 1 : 0)
+    let largest = rawLabels.max() ?? 0
+    let isSmall = largest <= rawLabels.count && rawLabels.allSatisfy { $0 >= 0 }
+    var table = [Int](repeating: -1, count: isSmall ? largest + 1 : 0)
     var dictionary: [Int: Int] = [:]
     for label in rawLabels {
       let known = isSmall ? table[label] : dictionary[label, default: -1]

@@ -1,10 +1,9 @@
 /// The order in which this module adds over observations.
 ///
 /// Rows are cut into blocks of 4096, whatever the number of threads. Inside a block, terms are
-/// added to 0 in row order; then the blocks' totals are added to 0 in block order. Sums of
-/// coordinates add deviations from a fixed origin (``Observations/origin()``), not coordinates.
-/// This order is part of the definition of every centroid and inertia: same bytes for any number
-/// of threads, and for the literal loops of the tests.
+/// added to 0 in row order; then the blocks' totals are added to 0 in block order. This order is part
+/// of the definition of every inertia: same bytes for any number of threads, and for the literal
+/// loops of the tests. Sums that make centroids are exact and need none (``SumGrid``).
 enum RowBlocks {
   static let size = 4096
 

@@ -1,6 +1,7 @@
 /// Measures one thing a given number of times and prints what it found on standard output.
 ///
 ///     benchmarks csv FILE THREADS REPEATS
+///     benchmarks kmeans ROWS COLUMNS K groups|uniform ITERATIONS THREADS REPEATS [FOLDER]
 ///     benchmarks silhouette X.f64 COLUMNS THREADS REPEATS LABELS.i64…
 ///     benchmarks mixture X.f64 COLUMNS THREADS REPEATS MEANS.f64 SHAPE
 ///     benchmarks medoids X.f64 COLUMNS THREADS REPEATS MEDOIDS.i64
@@ -12,6 +13,7 @@ let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
 switch arguments.first {
 case "csv": try CSVBenchmark.run(rest)
+case "kmeans": try KMeansBenchmark.run(rest)
 case "silhouette": try SilhouetteBenchmark.run(rest)
 case "mixture": try MixtureBenchmark.run(rest)
 case "medoids": try MedoidsBenchmark.run(rest)
@@ -21,7 +23,7 @@ case "selective-speed": try SelectiveBenchmark.speed(rest)
 default:
   print(
     """
-    usage: benchmarks csv | silhouette | medoids | mixture | hierarchical | selective | \
+    usage: benchmarks csv | kmeans | silhouette | medoids | mixture | hierarchical | selective | \
     selective-speed …
     """)
 }

@@ -63,8 +63,8 @@ import Testing
     expectEqual(try fit(shape.rows, from: start), PlainLloyd(shape.rows, start: start))
   }
 
-  /// Wide data and many clusters go through the matrix product; integer coordinates tie often.
-  @Test func equalsTheDefinitionThroughTheProduct() throws {
+  /// Many panels of centroids, rows longer than a vector's many; integer coordinates tie often.
+  @Test func equalsTheDefinitionOnWideData() throws {
     let generic = Shape.groups(400, 270, centres: 20, seed: 42)
     let tied = generic.mapped("rounded") { row in row.map { $0.rounded() + 1e6 } }
     let half = generic.mapped("halves") { row in

@@ -1,47 +1,168 @@
 import CKernels
 
-/// Sums over some observations, cluster by cluster.
+/// Σ w(x − origin) and Σ w over the observations of each cluster, exact: integers on a ``SumGrid``.
+///
+/// Observations come, go and change cluster one by one, at the cost of their own coordinates.
 struct ClusterSums: Sendable {
-  /// Σ w (x − origin), *k* × *p*.
-  var sums: [Double]
-  /// Σ w.
-  var weights: [Double]
+  let grid: SumGrid
+  let clusterCount: Int
+  /// How many observations of positive weight each cluster has.
+  private(set) var members: [Int]
+  /// In units of the grid: cluster by cluster, level by level.
+  private var totals: [Int64]
+  /// What came since the last folding.
+  private var cells: [Double]
+  private var pending = 0
 
-  /// The blocks' sums added in their order.
-  static func total(of blocks: [ClusterSums]) -> ClusterSums {
-    var total = blocks[0]
-    for block in blocks.dropFirst() {
-      for i in block.sums.indices { total.sums[i] += block.sums[i] }
-      for c in block.weights.indices { total.weights[c] += block.weights[c] }
-    }
-    return total
+  /// Of no observation.
+  init(_ grid: SumGrid, clusterCount: Int) {
+    self.grid = grid
+    self.clusterCount = clusterCount
+    members = [Int](repeating: 0, count: clusterCount)
+    totals = [Int64](repeating: 0, count: clusterCount * grid.cellCount)
+    cells = [Double](repeating: 0, count: clusterCount * grid.cellCount)
+  }
+
+  /// Adds what another knows.
+  mutating func add(_ other: ClusterSums) {
+    for i in totals.indices { totals[i] &+= other.totals[i] }
+    for c in members.indices { members[c] += other.members[c] }
+  }
+}
+
+/// Rows of a block that change cluster; `from` is −1 for one that comes from none.
+struct MovedRows {
+  var count = 0
+  var rows: [Int32]
+  var from: [Int32]
+  var to: [Int32]
+
+}
+
+extension MovedRows {
+  init(capacity: Int) {
+    let none = [Int32](repeating: 0, count: capacity)
+    self.init(rows: none, from: none, to: none)
   }
 }
 
 extension ClusterSums {
-  /// The sums of one block of rows, in row order.
-  init(
-    of observations: Observations, inBlock block: Int, labels: [Int32], clusterCount: Int,
-    origin: [Double]
+  /// - Parameter moved: rows counted from `firstRow`.
+  mutating func move(_ moved: MovedRows, firstRow: Int, in observations: Observations) {
+    var done = 0
+    while done < moved.count {
+      let part = done..<min(moved.count, done + SumGrid.batchSize - pending)
+      add(moved, part: part, firstRow: firstRow, in: observations)
+      pending += part.count
+      done = part.upperBound
+      if pending == SumGrid.batchSize { fold() }
+    }
+    for i in 0..<moved.count
+    where observations.weights.map({ $0[firstRow + Int(moved.rows[i])] > 0 }) ?? true {
+      if moved.from[i] >= 0 { members[Int(moved.from[i])] -= 1 }
+      members[Int(moved.to[i])] += 1
+    }
+  }
+
+  mutating func move(_ row: Int, from: Int, to: Int, in observations: Observations) {
+    let moved = MovedRows(count: 1, rows: [0], from: [Int32(from)], to: [Int32(to)])
+    move(moved, firstRow: row, in: observations)
+  }
+
+  private mutating func add(
+    _ moved: MovedRows, part: Range<Int>, firstRow: Int, in observations: Observations
   ) {
-    let rows = RowBlocks.range(block, of: observations.count)
-    let p = observations.columnCount
-    var (sums, weights) = (
-      [Double](repeating: 0, count: clusterCount * p), [Double](repeating: 0, count: clusterCount)
-    )
     observations.x.withUnsafeElements { x in
-      guard let first = x.baseAddress.map({ $0 + rows.lowerBound * p }) else { return }
-      if let rowWeights = observations.weights {
-        rowWeights.withUnsafeBufferPointer { w in
-          ckAddDeviations(
-            first, rows.count, p, origin, w.baseAddress.map { $0 + rows.lowerBound }, labels,
-            &sums, &weights)
+      grid.withLayout { layout in
+        moved.withPointers { rows, from, to in
+          guard let x = x.baseAddress else { return }
+          let first = x + firstRow * grid.columnCount
+          guard let weights = observations.weights else {
+            ckMoveRows(
+              first, nil, layout, rows + part.lowerBound, from + part.lowerBound,
+              to + part.lowerBound, part.count, &cells)
+            return
+          }
+          weights.withUnsafeBufferPointer { weights in
+            ckMoveRows(
+              first, weights.baseAddress.map { $0 + firstRow }, layout, rows + part.lowerBound,
+              from + part.lowerBound, to + part.lowerBound, part.count, &cells)
+          }
         }
-      } else {
-        ckAddDeviations(first, rows.count, p, origin, nil, labels, &sums, &weights)
       }
     }
-    self.sums = sums
-    self.weights = weights
+  }
+
+  /// Brings the totals up to date; to be called before ``add(_:)`` and ``means(keeping:)``.
+  mutating func fold() {
+    if pending == 0 { return }
+    ckFoldSums(&cells, grid.roots, grid.cellCount, clusterCount, &totals)
+    pending = 0
+  }
+
+  /// origin + Σ w(x − origin) / Σ w for each cluster, every sum rounded once; the centroid it has in
+  /// `old` for one without observations of positive weight.
+  func means(keeping old: [Double]) -> [Double] {
+    let p = grid.columnCount
+    var means = old
+    for c in 0..<clusterCount where members[c] > 0 {
+      let weight = weight(of: c)
+      for j in 0..<p { means[c * p + j] = grid.origin[j] + sum(cluster: c, column: j) / weight }
+    }
+    return means
+  }
+
+  /// Σ w, rounded once.
+  func weight(of cluster: Int) -> Double {
+    grid.isWeighted ? sum(cluster: cluster, column: grid.columnCount) : Double(members[cluster])
+  }
+
+  private func sum(cluster: Int, column: Int) -> Double {
+    let first = cluster * grid.cellCount + column
+    return grid.rounded(column: column) { totals[first + $0 * grid.stride] }
+  }
+}
+
+extension SumGrid {
+  fileprivate func withLayout(_ body: (UnsafePointer<CKSumLayout>) -> Void) {
+    origin.withUnsafeBufferPointer { origin in
+      cutters.withUnsafeBufferPointer { cutters in
+        var layout = CKSumLayout(
+          columnCount: columnCount, stride: stride, levelCount: levelCount,
+          origin: origin.baseAddress, cutters: cutters.baseAddress)
+        body(&layout)
+      }
+    }
+  }
+}
+
+extension MovedRows {
+  /// Hands the lists and their length to a kernel that lengthens them.
+  mutating func extend(_ body: (UnsafePointer<CKMovedRows>, UnsafeMutablePointer<Int>) -> Void) {
+    var count = count
+    rows.withUnsafeMutableBufferPointer { rows in
+      from.withUnsafeMutableBufferPointer { from in
+        to.withUnsafeMutableBufferPointer { to in
+          var lists = CKMovedRows(
+            rows: rows.baseAddress, from: from.baseAddress, to: to.baseAddress)
+          body(&lists, &count)
+        }
+      }
+    }
+    self.count = count
+  }
+
+  fileprivate func withPointers(
+    _ body: (UnsafePointer<Int32>, UnsafePointer<Int32>, UnsafePointer<Int32>) -> Void
+  ) {
+    rows.withUnsafeBufferPointer { rows in
+      from.withUnsafeBufferPointer { from in
+        to.withUnsafeBufferPointer { to in
+          if let rows = rows.baseAddress, let from = from.baseAddress, let to = to.baseAddress {
+            body(rows, from, to)
+          }
+        }
+      }
+    }
   }
 }

@@ -10,9 +10,11 @@ import LinearAlgebra
 /// observations, until no label changes or no centroid moves.
 ///
 /// **Exact.** The nearest centroid is that of the direct sum ((x₀−c₀)² + (x₁−c₁)²) + … in double,
-/// columns in order; a tie goes to the lowest starting label. Faster forms only propose. Sums
-/// over observations follow ``RowBlocks``' order. Results are therefore those of the literal loops,
-/// to the bit, for any number of threads.
+/// columns in order; a tie goes to the lowest starting label. Faster forms only rule out what is
+/// proved to be farther. The sums that make a centroid, Σ w(x − origin) and Σ w, are exact
+/// and rounded once (``SumGrid``); only terms w(x − origin) with weights are rounded before. The inertia
+/// adds in ``RowBlocks``' order. Results are therefore those of the literal loops, to the bit, for
+/// any number of threads and any CPU; labels and centroids, for any order of the rows too.
 ///
 /// **Empty clusters.** Before centroids are computed, each empty cluster (no observation of positive
 /// weight), in order of label, takes the observation farthest from its centroid, then the next
@@ -69,21 +71,50 @@ public struct KMeans: Sendable, Codable {
     try solve(x, weights: weights, parallelism: parallelism).model()
   }
 
+  /// The centroids that a random start, or the one given, begins with: *k* × *p*, in the order of the
+  /// starting labels.
+  /// - Throws: ``ClusteringError``.
+  public func startingCentroids(
+    of x: Matrix, weights: [Double]? = nil, restart: Int = 0, parallelism: Parallelism = .serial
+  ) throws -> Matrix {
+    let rescaled = try Observations(
+      x, weights: weights, rule: .notNegative, parallelism: parallelism
+    ).rescaled()
+    try rescaled.observations.check(clusterCount: clusterCount)
+    if case .centroids(let start) = start {
+      try check(start, columnCount: x.columnCount)
+      return start
+    }
+    let elements = try PlusPlusStart(seed: seed, restart: restart)
+      .centroids(clusterCount, of: rescaled.observations, parallelism: parallelism)
+    return Matrix(rowCount: clusterCount, columnCount: x.columnCount, elements: elements)
+      .scaled(byPowerOfTwo: -rescaled.exponent)
+  }
+
+  var runCount: Int {
+    if case .plusPlus(let restarts) = start { return restarts }
+    return 1
+  }
+
   /// The solution in the order of the starting labels.
   func solve(
     _ x: Matrix, weights: [Double]?, parallelism: Parallelism
   ) throws -> LloydSolution {
-    let rescaled = try Observations(x, weights: weights, rule: .notNegative).rescaled()
+    let rescaled = try Observations(
+      x, weights: weights, rule: .notNegative, parallelism: parallelism
+    ).rescaled()
     try rescaled.observations.check(clusterCount: clusterCount)
-    let lloyd = Lloyd(rescaled.observations, clusterCount: clusterCount, configuration: self)
+    let lloyd = Lloyd(
+      rescaled.observations, clusterCount: clusterCount, configuration: self,
+      parallelism: parallelism)
     let solution: LloydSolution
     switch start {
     case .centroids(let start):
       try check(start, columnCount: x.columnCount)
       let scaled = start.scaled(byPowerOfTwo: rescaled.exponent)
-      solution = lloyd.run(from: scaled.elements, parallelism: parallelism)
+      solution = try lloyd.run(from: scaled.elements, parallelism: parallelism)
     case .plusPlus(let restarts):
-      solution = best(of: restarts, lloyd, parallelism: parallelism)
+      solution = try best(of: restarts, lloyd, parallelism: parallelism)
     }
     return solution.scaled(byPowerOfTwo: -rescaled.exponent)
   }
@@ -97,13 +128,26 @@ public struct KMeans: Sendable, Codable {
     _ = try Observations(start, weights: nil, rule: .notNegative)
   }
 
-  /// Threads share the restarts where there are several, else the rows of the only one.
-  private func best(of restarts: Int, _ lloyd: Lloyd, parallelism: Parallelism) -> LloydSolution {
-    let inner = restarts == 1 ? parallelism : .serial
-    let solutions = parallelism.map(count: restarts) { restart in
+  /// Threads share the restarts where there are enough of them, else the rows of each.
+  private func best(
+    of restarts: Int, _ lloyd: Lloyd, parallelism: Parallelism
+  ) throws -> LloydSolution {
+    let observations = lloyd.observations
+    @Sendable func run(_ restart: Int, _ parallelism: Parallelism) throws -> LloydSolution {
       let start = PlusPlusStart(seed: seed, restart: restart)
-      return lloyd.run(
-        from: start.centroids(clusterCount, of: lloyd, parallelism: inner), parallelism: inner)
+      return try lloyd.run(
+        from: start.centroids(clusterCount, of: observations, parallelism: parallelism),
+        parallelism: parallelism)
+    }
+    if restarts == 1 { return try run(0, parallelism) }
+    var solutions: [LloydSolution] = []
+    if restarts >= parallelism.threads || lloyd.blockCount < parallelism.threads {
+      solutions = try parallelism.mapSteps(count: restarts) { try run($0, parallelism.inner) }
+    } else {
+      for restart in 0..<restarts {
+        solutions.append(try run(restart, parallelism.unreported))
+        try parallelism.checkpoint(Double(restart + 1) / Double(restarts))
+      }
     }
     return solutions.dropFirst().reduce(solutions[0]) { $1.inertia < $0.inertia ? $1 : $0 }
   }

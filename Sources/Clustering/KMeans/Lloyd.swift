@@ -4,22 +4,27 @@ import LinearAlgebra
 struct Lloyd: Sendable {
   let observations: Observations
   let clusterCount: Int
-  let origin: [Double]
-  let tiles: LaneTiles
-  /// Set where proposing labels by a matrix product is faster.
-  private let filter: ProductFilter?
+  let grid: SumGrid
+  /// For the filter; `nil` where it could prove nothing.
+  let singleRows: SingleRows?
+  /// Whether rows are converted by the run that comes to them.
+  let isForOneRun: Bool
   private let maximumIterations: Int
   /// Stop at this Σ‖shift‖².
   private let shiftTolerance: Double
 
-  init(_ observations: Observations, clusterCount: Int, configuration: KMeans) {
+  init(
+    _ observations: Observations, clusterCount: Int, configuration: KMeans,
+    parallelism: Parallelism
+  ) {
     self.observations = observations
     self.clusterCount = clusterCount
-    origin = observations.origin()
-    tiles = LaneTiles(observations.x)
-    filter =
-      ProductFilter.isFaster(clusterCount: clusterCount, columnCount: observations.columnCount)
-      ? ProductFilter(observations) : nil
+    grid = SumGrid(observations)
+    singleRows =
+      observations.columnCount <= SingleCentroids.largestColumnCount
+      ? SingleRows(observations) : nil
+    isForOneRun = configuration.runCount == 1
+    if !isForOneRun { singleRows?.convertAll(parallelism) }
     maximumIterations = configuration.maximumIterations
     shiftTolerance =
       configuration.tolerance == 0
@@ -28,112 +33,112 @@ struct Lloyd: Sendable {
 
   var blockCount: Int { RowBlocks.count(of: observations.count) }
 
-  /// One block of rows after an iteration.
-  struct Block: Sendable {
-    var labels: [Int32]
-    /// To the centroids the labels were chosen from.
-    var squaredDistances: [Double]
-    /// Of deviations from the origin, *k* × *p*, and the weights, by label.
-    var sums: ClusterSums
-    var changed: Bool
-  }
-
-  func run(from start: [Double], parallelism: Parallelism) -> LloydSolution {
-    var centroids = start
-    var blocks: [Block] = []
+  func run(from start: [Double], parallelism: Parallelism) throws -> LloydSolution {
+    var state = LloydState(self, centroids: start)
     var relocatedBefore = false
     for iteration in 1...maximumIterations {
-      blocks = assigned(to: centroids, after: blocks, parallelism: parallelism)
-      let relocated = fillEmptyClusters(of: &blocks)
-      if !relocated, !relocatedBefore, !blocks.contains(where: \.changed) {
-        return solution(blocks, centroids, iterations: iteration, converged: true)
+      try parallelism.checkpoint(Double(iteration - 1) / Double(maximumIterations))
+      let changed = try state.reassign(parallelism) > 0
+      let relocated = state.fillEmptyClusters(parallelism)
+      if !relocated, !relocatedBefore, !changed {
+        return state.solution(iterations: iteration, converged: true, parallelism)
       }
       relocatedBefore = relocated
-      let moved = updatedCentroids(blocks, keeping: centroids)
-      let shift = squaredShift(from: centroids, to: moved)
-      centroids = moved
+      let shift = state.update()
       if shift <= shiftTolerance {
-        return finished(
-          blocks, centroids, iterations: iteration, converged: true, parallelism: parallelism)
+        return try state.finished(iterations: iteration, converged: true, parallelism)
       }
     }
-    return finished(
-      blocks, centroids, iterations: maximumIterations, converged: false, parallelism: parallelism)
-  }
-
-  private func assigned(
-    to centroids: [Double], after previous: [Block], parallelism: Parallelism
-  ) -> [Block] {
-    let proposal = filter?.proposal(for: centroids, clusterCount: clusterCount)
-    return parallelism.map(count: blockCount) { b in
-      let rows = RowBlocks.range(b, of: observations.count)
-      let nearest =
-        proposal?.nearest(inBlock: b)
-        ?? tiles.nearest(in: rows, centroids: centroids)
-      let before = previous.isEmpty ? nil : previous[b]
-      let changed = before?.labels != nearest.labels
-      // A block whose labels stand has the sums it had.
-      let sums = changed ? self.sums(inBlock: b, labels: nearest.labels) : before?.sums
-      return Block(
-        labels: nearest.labels, squaredDistances: nearest.squaredDistances,
-        sums: sums ?? self.sums(inBlock: b, labels: nearest.labels), changed: changed)
-    }
-  }
-
-  func sums(inBlock block: Int, labels: [Int32]) -> ClusterSums {
-    ClusterSums(
-      of: observations, inBlock: block, labels: labels, clusterCount: clusterCount, origin: origin)
-  }
-
-  private func updatedCentroids(_ blocks: [Block], keeping old: [Double]) -> [Double] {
-    let total = ClusterSums.total(of: blocks.map(\.sums))
-    let p = observations.columnCount
-    var centroids = old
-    for c in 0..<clusterCount where total.weights[c] > 0 {
-      for j in 0..<p {
-        centroids[c * p + j] = origin[j] + total.sums[c * p + j] / total.weights[c]
-      }
-    }
-    return centroids
-  }
-
-  private func squaredShift(from old: [Double], to new: [Double]) -> Double {
-    zip(old, new).reduce(0) { $0 + ($1.1 - $1.0) * ($1.1 - $1.0) }
+    return try state.finished(iterations: maximumIterations, converged: false, parallelism)
   }
 }
 
-extension Lloyd {
+/// Where a run is.
+struct LloydState {
+  let lloyd: Lloyd
+  private(set) var centroids: [Double]
+  var rows: LloydRows
+  var sums: ClusterSums
+  private var travel: Travel
+  /// Whether the pass to come is the first with this reference.
+  private var groupsAreFresh = true
+
+  init(_ lloyd: Lloyd, centroids: [Double]) {
+    self.lloyd = lloyd
+    self.centroids = centroids
+    rows = LloydRows(count: lloyd.observations.count)
+    sums = ClusterSums(lloyd.grid, clusterCount: lloyd.clusterCount)
+    travel = Travel(clusterCount: lloyd.clusterCount)
+  }
+
+  /// - Returns: how many labels changed.
+  mutating func reassign(_ parallelism: Parallelism) throws -> Int {
+    let counts = try lloyd.reassign(
+      &rows, &sums, to: centroids, travel: travel, parallelism: parallelism)
+    // Groups let too many rows through that stand: labels have gone different ways since.
+    let isStale = !groupsAreFresh && counts.inVain > rows.labels.count / 16
+    if isStale {
+      travel.takeReference()
+      rows.forgetGroups()
+    }
+    groupsAreFresh = isStale
+    return counts.moved
+  }
+
+  /// Centroids become means.
+  /// - Returns: Σ‖shift‖².
+  mutating func update() -> Double {
+    let means = sums.means(keeping: centroids)
+    let shift = zip(centroids, means).reduce(0) { $0 + ($1.1 - $1.0) * ($1.1 - $1.0) }
+    go(to: means)
+    return shift
+  }
+
+  private mutating func go(to moved: [Double]) {
+    travel.add(from: centroids, to: moved, scale: lloyd.singleRows?.scale ?? 1)
+    centroids = moved
+    if travel.isLong {
+      travel = Travel(clusterCount: lloyd.clusterCount)
+      rows.lookAtAll()
+    }
+  }
+
   /// The end of a run that stopped while labels still changed: labels are made those of the
   /// centroids, and no cluster is left empty. Each turn puts a centroid on an observation
   /// that was at some distance from its own, so that distances only fall and turns end.
-  private func finished(
-    _ before: [Block], _ start: [Double], iterations: Int, converged: Bool,
-    parallelism: Parallelism
-  ) -> LloydSolution {
-    var centroids = start
-    var blocks = assigned(to: centroids, after: before, parallelism: parallelism)
-    let p = observations.columnCount
-    while let empty = emptyClusters(of: blocks).first,
-      let row = farthestObservations(of: blocks, count: 1).first
+  mutating func finished(
+    iterations: Int, converged: Bool, _ parallelism: Parallelism
+  ) throws -> LloydSolution {
+    _ = try reassign(parallelism)
+    let p = lloyd.observations.columnCount
+    while let empty = emptyClusters.first,
+      let row = farthestObservations(count: 1, parallelism).first
     {
-      centroids.replaceSubrange((empty * p)..<((empty + 1) * p), with: observations.x.row(row))
-      blocks = assigned(to: centroids, after: blocks, parallelism: parallelism)
+      var moved = centroids
+      moved.replaceSubrange((empty * p)..<((empty + 1) * p), with: lloyd.observations.x.row(row))
+      go(to: moved)
+      _ = try reassign(parallelism)
     }
-    return solution(blocks, centroids, iterations: iterations, converged: converged)
+    return solution(iterations: iterations, converged: converged, parallelism)
   }
 
-  private func solution(
-    _ blocks: [Block], _ centroids: [Double], iterations: Int, converged: Bool
-  ) -> LloydSolution {
-    let distances = blocks.flatMap(\.squaredDistances)
-    let terms =
-      observations.weights.map { zip($0, distances).map { $0 * $1 } } ?? distances
-    let inertia = RowBlocks.sum(count: observations.count) { terms[$0] }
-    return LloydSolution(
-      labels: blocks.flatMap { $0.labels.map { Int($0) } },
+  func solution(iterations: Int, converged: Bool, _ parallelism: Parallelism) -> LloydSolution {
+    LloydSolution(
+      labels: rows.labels.map { Int($0) },
       centroids: Matrix(
-        rowCount: clusterCount, columnCount: observations.columnCount, elements: centroids),
-      inertia: inertia, iterations: iterations, converged: converged)
+        rowCount: lloyd.clusterCount, columnCount: lloyd.observations.columnCount,
+        elements: centroids),
+      inertia: inertia(parallelism), iterations: iterations, converged: converged)
+  }
+
+  /// By direct sums, in ``RowBlocks``' order.
+  private func inertia(_ parallelism: Parallelism) -> Double {
+    parallelism.map(count: lloyd.blockCount) { b in
+      let distances = squaredDistances(inBlock: b)
+      guard let weights = lloyd.observations.weights else { return distances.reduce(0, +) }
+      let rows = RowBlocks.range(b, of: lloyd.observations.count)
+      return zip(weights[rows], distances).reduce(0) { $0 + $1.0 * $1.1 }
+    }.reduce(0, +)
   }
 }
 

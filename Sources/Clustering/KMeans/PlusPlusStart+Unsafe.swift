@@ -1,3 +1,4 @@
+import CKernels
 import LinearAlgebra
 import Statistics
 
@@ -15,24 +16,21 @@ struct PlusPlusStart {
   let seed: UInt64
   let restart: Int
 
-  /// *k* × *p*, row by row. O(*n·k·p*·log *k*).
-  func centroids(_ clusterCount: Int, of lloyd: Lloyd, parallelism: Parallelism) -> [Double] {
-    let sampler = Sampler(lloyd: lloyd, parallelism: parallelism)
+  /// *k* × *p*, row by row. O(*n·k·p*·log *k*): one pass over the rows for each centroid.
+  func centroids(
+    _ clusterCount: Int, of observations: Observations, parallelism: Parallelism
+  ) throws -> [Double] {
+    var sampler = Sampler(observations)
     let trials = 2 + Self.naturalLogarithmFloor(clusterCount)
     var stream = stream(rank: 0)
-    let mass = lloyd.observations.weights ?? [Double](repeating: 1, count: lloyd.observations.count)
-    let first = sampler.draw(Potential(terms: mass), at: stream.uniform())
-    var centroids = Array(lloyd.observations.x.row(first))
-    var nearest = sampler.distances(to: first, limit: nil)
+    try sampler.keepBest(of: [sampler.drawByWeight(at: stream.uniform())], parallelism)
     for rank in 1..<max(clusterCount, 1) {
-      let potential = sampler.potential(of: nearest)
       stream = self.stream(rank: rank)
-      let candidates = (0..<trials).map { _ in sampler.draw(potential, at: stream.uniform()) }
-      let chosen = sampler.best(of: candidates, limit: nearest)
-      centroids.append(contentsOf: lloyd.observations.x.row(chosen))
-      nearest = sampler.distances(to: chosen, limit: nearest)
+      var candidates: [Int] = []
+      for _ in 0..<trials { candidates.append(sampler.draw(at: stream.uniform())) }
+      try sampler.keepBest(of: candidates, parallelism)
     }
-    return centroids
+    return observations.x.rows(at: sampler.chosen).elements
   }
 
   private func stream(rank: Int) -> RandomStream {
@@ -51,93 +49,148 @@ struct PlusPlusStart {
   }
 }
 
-/// Non-negative terms to draw an index by, with their sums by block.
-private struct Potential {
-  let terms: [Double]
-  let blockSums: [Double]
-  let total: Double
-
-  init(terms: [Double]) {
-    self.terms = terms
-    blockSums = (0..<RowBlocks.count(of: terms.count)).map { b in
-      terms[RowBlocks.range(b, of: terms.count)].reduce(0, +)
-    }
-    total = blockSums.reduce(0, +)
-  }
-}
-
+/// What is chosen, and how far every row is from it.
 private struct Sampler {
-  let lloyd: Lloyd
-  let parallelism: Parallelism
+  let observations: Observations
+  private(set) var chosen: [Int] = []
+  /// min over `chosen` of ‖xᵢ − c‖², but for the last of them in blocks that are not `isCurrent`: it
+  /// is taken in when the block is read the next time.
+  private var nearest: [Double]
+  private var isCurrent: [Bool]
+  /// Σ of the potentials over each block.
+  private var blockSums: [Double] = []
 
-  private var count: Int { lloyd.observations.count }
+  init(_ observations: Observations) {
+    self.observations = observations
+    nearest = [Double](repeating: .infinity, count: observations.count)
+    isCurrent = [Bool](repeating: true, count: RowBlocks.count(of: observations.count))
+  }
 
-  /// The index where the running sum of the terms passes `position` · total: first the block, then
-  /// the row. Where rounding overshoots, the last index of positive term.
-  func draw(_ potential: Potential, at position: Double) -> Int {
-    var target = position * potential.total
-    let blocks = potential.blockSums.indices.filter { potential.blockSums[$0] > 0 }
-    guard let last = blocks.last else { return Int(position * Double(count)) }
-    var block = last
-    for b in blocks where b != last {
-      if target < potential.blockSums[b] {
-        block = b
-        break
+  private func range(_ block: Int) -> Range<Int> { RowBlocks.range(block, of: observations.count) }
+
+  func drawByWeight(at position: Double) -> Int {
+    let count = observations.count
+    let weights = observations.weights ?? [Double](repeating: 1, count: count)
+    let sums = isCurrent.indices.map { weights[range($0)].reduce(0, +) }
+    let (block, target) = block(of: sums, at: position)
+    guard let block else { return Int(position * Double(count)) }
+    return row(in: block, terms: Array(weights[range(block)]), at: target)
+  }
+
+  /// The index where the running sum of the potentials passes `position` times their total: first the
+  /// block, then the row.
+  mutating func draw(at position: Double) -> Int {
+    let (block, target) = block(of: blockSums, at: position)
+    guard let block else { return Int(position * Double(observations.count)) }
+    let rows = range(block)
+    if !isCurrent[block] {
+      nearest.withUnsafeMutableBufferPointer { nearest in
+        guard let nearest = nearest.baseAddress else { return }
+        let reading = PotentialReading(observations, update: chosen.suffix(1), candidates: [])
+        _ = reading.sums(over: rows, nearest: nearest + rows.lowerBound)
       }
-      target -= potential.blockSums[b]
+      isCurrent[block] = true
     }
+    var terms = Array(nearest[rows])
+    if let weights = observations.weights { terms = zip(weights[rows], terms).map { $0 * $1 } }
+    return row(in: block, terms: terms, at: target)
+  }
+
+  /// Where rounding overshoots, the last block of positive sum.
+  private func block(of sums: [Double], at position: Double) -> (Int?, Double) {
+    var target = position * sums.reduce(0, +)
+    let blocks = sums.indices.filter { sums[$0] > 0 }
+    for b in blocks.dropLast() {
+      if target < sums[b] { return (b, target) }
+      target -= sums[b]
+    }
+    return (blocks.last, target)
+  }
+
+  /// Where rounding overshoots, the last row of positive term.
+  private func row(in block: Int, terms: [Double], at position: Double) -> Int {
+    var target = position
     var chosen = 0
-    for i in RowBlocks.range(block, of: count) where potential.terms[i] > 0 {
-      chosen = i
-      if target < potential.terms[i] { break }
-      target -= potential.terms[i]
+    for (offset, term) in terms.enumerated() where term > 0 {
+      chosen = range(block).lowerBound + offset
+      if target < term { break }
+      target -= term
     }
     return chosen
   }
 
-  func potential(of nearest: [Double]) -> Potential {
-    guard let weights = lloyd.observations.weights else { return Potential(terms: nearest) }
-    return Potential(terms: zip(weights, nearest).map { $0 * $1 })
-  }
-
-  /// min(limit, ‖xᵢ − x_row‖²) for every i.
-  func distances(to row: Int, limit: [Double]?) -> [Double] {
-    let point = lloyd.observations.x.row(row)
-    return parallelism.map(count: lloyd.blockCount) { b in
-      let rows = RowBlocks.range(b, of: count)
-      let found = lloyd.tiles.squaredDistances(to: rows, from: point).prefix(rows.count)
-      guard let limit else { return Array(found) }
-      return zip(found, limit[rows]).map { min($0, $1) }
-    }.flatMap { $0 }
-  }
-
-  /// The candidate that leaves the lowest total potential.
-  func best(of candidates: [Int], limit: [Double]) -> Int {
-    let points = lloyd.observations.x.rows(at: candidates).elements
-    let blocks = parallelism.map(count: lloyd.blockCount) { b in
-      potentials(inBlock: b, of: points, limit: limit)
-    }
-    let totals = candidates.indices.map { c in blocks.reduce(0) { $0 + $1[c] } }
-    let best = totals.indices.min { totals[$0] != totals[$1] ? totals[$0] < totals[$1] : $0 < $1 }
-    return candidates[best ?? 0]
-  }
-
-  /// Σ wᵢ min(limitᵢ, ‖xᵢ − candidate‖²) over a block, for each candidate.
-  private func potentials(inBlock block: Int, of points: [Double], limit: [Double]) -> [Double] {
-    let rows = RowBlocks.range(block, of: count)
-    let distances = lloyd.tiles.squaredDistances(to: rows, from: points[...])
-    let stride = lloyd.tiles.stride(of: rows)
-    return distances.withUnsafeBufferPointer { d in
-      limit.withUnsafeBufferPointer { limit in
-        Swift.stride(from: 0, to: d.count, by: stride).map { start in
-          var sum = 0.0
-          for (offset, i) in rows.enumerated() {
-            let nearest = min(limit[i], d[start + offset])
-            sum += lloyd.observations.weights.map { $0[i] * nearest } ?? nearest
-          }
-          return sum
-        }
+  /// Chooses the candidate that leaves the lowest total potential, ties to the first.
+  mutating func keepBest(of candidates: [Int], _ parallelism: Parallelism) throws {
+    let fresh = PotentialReading(observations, update: chosen.suffix(1), candidates: candidates)
+    let current = PotentialReading(observations, update: [], candidates: candidates)
+    let sums = try nearest.withUnsafeMutableBufferPointer { nearest in
+      nonisolated(unsafe) let nearest = nearest.baseAddress
+      return try parallelism.map(count: isCurrent.count) { [isCurrent, observations] b in
+        try parallelism.checkpoint()
+        let rows = RowBlocks.range(b, of: observations.count)
+        let reading = isCurrent[b] ? current : fresh
+        return nearest.map { reading.sums(over: rows, nearest: $0 + rows.lowerBound) } ?? []
       }
     }
+    let totals = candidates.indices.map { c in sums.reduce(0) { $0 + $1[c] } }
+    let best =
+      totals.indices.min { totals[$0] != totals[$1] ? totals[$0] < totals[$1] : $0 < $1 } ?? 0
+    blockSums = sums.map { $0[best] }
+    chosen.append(candidates[best])
+    for b in isCurrent.indices { isCurrent[b] = false }
+  }
+}
+
+/// One reading of the rows that takes a chosen row in and tries candidates.
+private struct PotentialReading: Sendable {
+  private let observations: Observations
+  /// The chosen row, if any, then the candidates.
+  private let queries: [Double]
+  private let updateCount: Int
+  private let candidateCount: Int
+
+  init(_ observations: Observations, update: ArraySlice<Int>, candidates: [Int]) {
+    self.observations = observations
+    queries = observations.x.rows(at: update + candidates).elements
+    updateCount = update.count
+    candidateCount = candidates.count
+  }
+
+  /// Lowers `nearest`, and gives Σ wᵢ min(nearestᵢ, ‖xᵢ − candidate‖²) over a block for each
+  /// candidate.
+  func sums(over rows: Range<Int>, nearest: UnsafeMutablePointer<Double>) -> [Double] {
+    let p = observations.columnCount
+    var sums = [Double](repeating: 0, count: candidateCount)
+    var tiles = [Double](repeating: 0, count: Self.tileRows * p)
+    var distances = [Double](
+      repeating: 0, count: Self.tileRows * (updateCount + candidateCount))
+    for start in stride(from: 0, to: rows.count, by: Self.tileRows) {
+      let count = min(Self.tileRows, rows.count - start)
+      let lanes = (count + LaneTiles.width - 1) / LaneTiles.width * LaneTiles.width
+      observations.x.withUnsafeElements { x in
+        guard let x = x.baseAddress else { return }
+        ckGatherTiles(
+          x + (rows.lowerBound + start) * p, p, Self.inOrder, count, &tiles)
+      }
+      ckSquaredDistances(
+        tiles, lanes / LaneTiles.width, p, queries, updateCount + candidateCount, &distances)
+      observations.withUnsafeWeights { weights in
+        ckAddPotentials(
+          distances, lanes, count, updateCount, candidateCount,
+          weights.map { $0 + rows.lowerBound + start }, nearest + start, &sums)
+      }
+    }
+    return sums
+  }
+
+  /// Rows put into tiles at a time.
+  private static let tileRows = 128
+  private static let inOrder = (0..<Int32(tileRows)).map { $0 }
+}
+
+extension Observations {
+  fileprivate func withUnsafeWeights(_ body: (UnsafePointer<Double>?) -> Void) {
+    guard let weights else { return body(nil) }
+    weights.withUnsafeBufferPointer { body($0.baseAddress) }
   }
 }

@@ -6,6 +6,7 @@ public enum RandomPurpose: UInt32, Sendable {
   case dataThinning = 20
   case kMedoidsStart = 21
   case kMedoidsSample, gaussianMixtureStart
+  case miniBatch = 40
 }
 
 /// A reproducible stream of random numbers, keyed by where it is used instead of when.

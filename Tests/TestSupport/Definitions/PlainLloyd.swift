@@ -39,7 +39,7 @@ public struct PlainLloyd {
     return sum
   }
 
-  /// The order of every sum over observations: blocks of 4096 in row order, then their totals.
+  /// The order of the sums that are not exact: blocks of 4096 in row order, then their totals.
   public static func sumInBlocks(_ terms: [Double]) -> Double {
     var total = 0.0
     for start in stride(from: 0, to: terms.count, by: 4096) {
@@ -126,10 +126,10 @@ public struct PlainLloyd {
 
   private mutating func updateCentroid(_ c: Int) {
     if isEmpty(c) { return }
-    let weight = Self.sumInBlocks(x.indices.map { labels[$0] == c ? weights[$0] : 0 })
+    let members = x.indices.filter { labels[$0] == c }
+    let weight = exactSum(members.map { weights[$0] })
     for j in origin.indices {
-      let sum = Self.sumInBlocks(
-        x.indices.map { labels[$0] == c ? weights[$0] * (x[$0][j] - origin[j]) : 0 })
+      let sum = exactSum(members.map { weights[$0] * (x[$0][j] - origin[j]) })
       centroids[c][j] = origin[j] + sum / weight
     }
   }

@@ -125,6 +125,23 @@ private func withOrdinarySpaces(_ text: String) -> String {
     #expect(page.contains("a été lue sur tous les clients"))
   }
 
+  /// Random parts are alike: what fails is told by segment, not part after part.
+  @Test func foldsAreToldBySegment() throws {
+    let reading = try CSVReader().read(bytes: Array(file(clients: 240, groups: false).utf8))
+    var configuration = StudyConfiguration()
+    configuration.language = .french
+    configuration.clusters = .fixed(4)
+    configuration.heldOut = .folds(count: 4, rounds: 1)
+    let study = try Pipeline(configuration).run(
+      StudySource(
+        input: InputFacts(name: "essai.csv", sha256: "00ff", rowCount: 240, columnCount: 7),
+        reading: reading, readSeconds: 0))
+    let page = withOrdinarySpaces(try html(study))
+    #expect(page.contains("fois sur 4"))
+    #expect(!page.contains("Sans part 1"))
+    #expect(page.contains("Chaque part, tirée au hasard, a été mise de côté à son tour"))
+  }
+
   @Test func thePeriodIsTold() throws {
     let reading = try CSVReader().read(bytes: Array(file(clients: 60, groups: true).utf8))
     var configuration = StudyConfiguration()

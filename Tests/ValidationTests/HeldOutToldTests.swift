@@ -152,7 +152,9 @@ import Validation
           parallelism: Parallelism(threads: threads)))
     }
     let baseline = try run(1, observed: 0.5)
-    #expect(baseline.mean > 0.15 && baseline.highest <= 1 && baseline.replicates == 9)
+    #expect(baseline.mean > 0.15 && baseline.replicates == 9)
+    // Two draws, not one against itself.
+    #expect(baseline.mean < 0.95)
     #expect(baseline.trainingCount == 200 && baseline.heldOutCount == 60)
     #expect(baseline.pValue == Double(1 + baseline.asGood) / 10)
     #expect(try run(3, observed: 0.5) == baseline)

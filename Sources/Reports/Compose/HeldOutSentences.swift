@@ -42,13 +42,23 @@ struct HeldOutSentences: Sendable {
     return context.pick(
       """
       \(context.clients(count)), tirés au hasard, ont été mis de côté : les axes, le nombre de segments, \
-      les segments et leurs noms viennent des autres seuls. On les a rangés dans les segments d’après \
-      leurs variables, puis segmentés entre eux, et on compare.
+      les segments et leurs noms viennent des autres seuls.
       """,
       """
       \(context.clients(count)), drawn at random, were left aside: the axes, the number of segments, \
-      the segments and their names come from the others alone. They were placed in the segments by \
-      their variables, then segmented among themselves, and both are compared.
+      the segments and their names come from the others alone.
+      """) + (validation.comparedCount > 0 ? compared : RichText())
+  }
+
+  private var compared: RichText {
+    context.pick(
+      """
+       On les a rangés dans les segments d’après leurs variables, puis segmentés entre eux, et on \
+      compare.
+      """,
+      """
+       They were placed in the segments by their variables, then segmented among themselves, and both \
+      are compared.
       """)
   }
 
@@ -140,11 +150,13 @@ extension HeldOutSentences {
 
   var nothingCompared: RichText {
     let reasons = validation.groups.compactMap { result in
-      result.notCompared.map { "\(name(result)) : \(because($0))" }
+      result.notCompared.map {
+        name(result) + context.pick(" : ", ": ") + because($0)
+      }
     }
     return RichText(
       context.pick("Rien n’a pu être comparé. ", "Nothing could be compared. ")
-        + reasons.joined(separator: " ; ") + ".")
+        + reasons.joined(separator: context.pick(" ; ", "; ")) + ".")
   }
 
   private func because(_ reason: NotCompared) -> String {
@@ -174,8 +186,36 @@ extension HeldOutSentences {
       "Each segment is found again wherever it was tried (at least \(bound)).")
   }
 
-  /// One sentence for each group where something is not found, or nothing could be compared.
-  var failures: [RichText] { validation.groups.flatMap(failures) }
+  /// One sentence for each group where something is not found, or nothing could be compared; of
+  /// random parts, which are alike, one for each segment.
+  var failures: [RichText] {
+    validation.kind == .folds
+      ? context.segments.indices.compactMap(failures(ofSegment:))
+      : validation.groups.flatMap(failures)
+  }
+
+  private func failures(ofSegment segment: Int) -> RichText? {
+    let bound = context.study.configuration.verdict.heldOut.caution
+    let lost = validation.groups.count { $0.loses(segment) }
+    let weak = validation.groups.count { group in
+      !group.loses(segment) && (group.jaccard[segment] ?? 1) < bound
+    }
+    guard lost + weak > 0 else { return nil }
+    let (times, all) = (context.numbers.integer(lost), validation.groups.count)
+    let (fewer, shown) = (context.numbers.integer(weak), context.decimal(bound))
+    let parts = [
+      lost == 0
+        ? nil
+        : context.pick(
+          "ne se forme pas \(times) fois sur \(all)", "does not form \(times) times of \(all)"),
+      weak == 0
+        ? nil
+        : context.pick(
+          "reste sous \(shown) \(fewer) fois sur \(all)",
+          "stays below \(shown) \(fewer) times of \(all)"),
+    ].compactMap { $0 }
+    return "\(context.segment(segment)) \(context.numbers.list(parts))."
+  }
 
   private func failures(_ result: HeldOutGroupResult) -> [RichText] {
     let who = "« \(name(result)) »"
@@ -192,11 +232,17 @@ extension HeldOutSentences {
     let lost = context.segments.indices.filter { result.loses($0) }
     if !lost.isEmpty {
       let list = RichText.list(lost.map { context.segment($0) }, context.language)
+      let isOne = lost.count == 1
       sentences.append(
         context.pick(
-          "Sans \(name(result)) (\(size)) \(lost.count == 1 ? "ne se forme pas" : "ne se forment pas") : \(list).",
-          "Without \(name(result)) (\(size)) \(lost.count == 1 ? "does" : "do") not form: \(list).")
-      )
+          """
+          Sans \(name(result)) (\(size)), \
+          \(isOne ? "ce segment ne se forme pas" : "ces segments ne se forment pas") : \(list).
+          """,
+          """
+          Without \(name(result)) (\(size)), \
+          \(isOne ? "this segment does not form" : "these segments do not form"): \(list).
+          """))
     }
     if let reason = result.notCompared {
       sentences.append(
@@ -216,6 +262,13 @@ extension HeldOutSentences {
     let list = RichText.list(
       weak.map { "\(context.segment($0)) (\(context.decimal(result.jaccard[$0])))" },
       context.language)
+    guard validation.kind == .groups else {
+      return [
+        context.pick(
+          "Chez les clients mis de côté, à moins de \(context.decimal(bound)) : \(list).",
+          "Among the clients left aside, below \(context.decimal(bound)): \(list).")
+      ]
+    }
     return [
       context.pick(
         "Chez les clients « \(name(result)) », à moins de \(context.decimal(bound)) : \(list).",

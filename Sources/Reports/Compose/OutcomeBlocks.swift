@@ -12,7 +12,9 @@ struct OutcomeBlocks: Sendable {
   var blocks: [ReportBlock] {
     guard !outcomes.isEmpty else { return [] }
     let refused = outcomes.compactMap { outcome in
-      outcome.notEvaluated.map { "\(label(outcome)) : \(because($0))." }
+      outcome.notEvaluated.map {
+        label(outcome) + context.pick(" : ", ": ") + because($0) + "."
+      }
     }
     let told = outcomes.filter { $0.measure != nil }
     return [

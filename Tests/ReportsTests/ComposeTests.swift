@@ -220,6 +220,16 @@ private func withOrdinarySpaces(_ text: String) -> String {
         == true)
   }
 
+  /// Four figures stand in a row; where segments are announced, the test's p-value is one of them.
+  @Test func fourFiguresAndTheTestAmongThem() throws {
+    let found = ReportComposer(try study(clients: 200, groups: true)).report().keyFigures
+    #expect(found.count == 4)
+    #expect(found[1].explanation.plainText.contains("valeur p"))
+    let none = ReportComposer(try study(clients: 200, groups: false, clusters: .fixed(3)))
+    #expect(none.report().keyFigures.count == 4)
+    #expect(!none.report().keyFigures.contains { $0.explanation.plainText.contains("valeur p") })
+  }
+
   /// The card's figure for a column is the one that the narrator tells, and says which it is.
   @Test func cardsTellTheNarratorsStatistic() throws {
     let study = try study(clients: 200, groups: true)

@@ -92,7 +92,8 @@ extension OpeningPart {
   private var segmentFigures: [KeyFigure] {
     let verdicts = study.segments.map(\.verdict.verdict)
     let usable = verdicts.count { $0 == .use }
-    return [countFigure] + [testFigure, agreementFigure, explainedFigure].compactMap { $0 } + [
+    // Four stand in a row: the explained share is told where no test is.
+    return [countFigure] + [testFigure ?? explainedFigure, agreementFigure].compactMap { $0 } + [
       KeyFigure(
         value: context.pick("\(usable) sur \(verdicts.count)", "\(usable) of \(verdicts.count)"),
         explanation: choice.hasStructure

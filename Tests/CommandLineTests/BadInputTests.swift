@@ -116,8 +116,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--clusters", "60"], "60 segments asked for; 45 clients make them (15 are held aside)"),
-    (["--clusters", "46"], "46 segments asked for; 45 clients make them (15 are held aside)"),
+    (["--clusters", "61"], "61 segments asked for; 60 clients make them. Ask for fewer"),
+    (
+      ["--clusters", "46", "--hold-out", "0.5"],
+      "46 segments asked for; 30 clients make them (30 are left aside)"
+    ),
+    (["--test-groups", "outil_unique"], "group(s) of at least 30 clients; it takes two"),
+    (["--outcome", "nope"], "no column is called 'nope'"),
+    (["--rule-column", "nope"], "no column is called 'nope'"),
     (["--test-groups", "nope"], "no column is called 'nope'. Columns read: id_client, "),
     (["--test-groups", "id_client"], "the column 'id_client' makes no groups"),
     (["--test-groups", "raison_sociale"], "the column 'raison_sociale' makes no groups"),
@@ -126,7 +132,11 @@ import Testing
   ])
   func requestsThatTheTableCannotAnswer(arguments: [String], message: String) throws {
     var portfolio = SmallPortfolio(clients: 60)
-    for i in 0..<60 { portfolio.rows[i][6] = i < 20 ? "Lyon" : "Paris" }
+    portfolio.header.append("outil_unique")
+    for i in 0..<60 {
+      portfolio.rows[i][6] = i < 20 ? "Lyon" : "Paris"
+      portfolio.rows[i].append("seul")
+    }
     try command.put("in.csv", portfolio.text)
     let result = try command.run(["run", "in.csv", "--quiet", "--output", "out"] + arguments)
     expectDiscreet(result, "\(arguments)")

@@ -84,6 +84,17 @@ import Testing
       "period: 2026-T9\n",
       "line 1, column 9: the value of 'period' does not fit; it takes a quarter"
     ),
+    (
+      "folds: 1\n",
+      "line 1, column 8: the value of 'folds' does not fit; it takes a number of parts"
+    ),
+    (
+      "verdict: {size: {use: 1, caution: 2}}\n",
+      "line 1, column 17: the value of 'size' does not fit; it takes {use: …, caution: …}"
+    ),
+    ("verdict:\n  sise: 2\n", "line 2, column 3: unknown key 'sise'. Known keys: stability"),
+    ("rule-column: nope\n", "no column is called 'nope'"),
+    ("outcome: [nope]\n", "no column is called 'nope'"),
     ("test-groups: \"\"\n", "line 1, column 14: the value of 'test-groups' does not fit"),
     ("columns: x\n", "line 1, column 10: the value of 'columns' does not fit"),
     ("columns:\n  score: \(secret)\n", "line 2, column 10: the value of 'score' does not fit"),

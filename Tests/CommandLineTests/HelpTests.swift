@@ -33,6 +33,8 @@ import Testing
     ["run", "x.csv", "--clusters", "zero"], ["run", "x.csv", "--hold-out", "0.9"],
     ["run", "x.csv", "--hold-out", "0"], ["run", "x.csv", "--hold-out", "nan"],
     ["run", "x.csv", "--hold-out", "0.2", "--test-groups", "a"],
+    ["run", "x.csv", "--folds", "5", "--test-groups", "a"], ["run", "x.csv", "--folds", "1"],
+    ["run", "x.csv", "--folds", "5x0"],
     ["run", "x.csv", "--language", "de"], ["run", "x.csv", "--threads", "0"],
     ["run", "x.csv", "--period", "2026-T9"], ["run", "x.csv", "--period", "../x"],
     ["run", "x.csv", "y.csv"], ["cluster", "x.csv"], ["cluster", "x.csv", "--clusters", "0"],

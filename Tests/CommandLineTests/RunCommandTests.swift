@@ -54,8 +54,8 @@ import Testing
     for (index, segment) in run["segments"].list.enumerated() {
       #expect(segment.keys.isSuperset(of: segmentKeys))
       #expect(segment["id"].number == Double(index + 1) && segment["size"].number == 40)
-      #expect(segment["stability"].keys == ["jaccard"])
-      #expect(segment["heldOut"].keys == ["jaccard", "share"])
+      #expect(segment["stability"].keys.isSuperset(of: ["jaccard", "subset", "noise", "stays"]))
+      #expect(segment["heldOut"].keys == ["jaccard", "share", "lostWithout"])
     }
     let group = try #require(run["validation"]["groups"].list.first)
     #expect(
@@ -165,6 +165,38 @@ import Testing
     #expect(validation["groups"].list.map { $0["size"].number } == sizes)
     #expect(validation["groups"].list.allSatisfy { $0["adjustedRand"].number ?? 0 > 0.9 })
     #expect(!(try command.text("out/segments.csv").contains(",true,")))
+  }
+
+  @Test func foldsHoldEveryClientOutInTurn() throws {
+    let result = try command.run(
+      "run", "clients.csv", "--folds", "3x2", "--output", "out", "--quiet", "--json")
+    let run = try JSONAnswer(result.output)
+    let validation = run["validation"]
+    #expect(validation["kind"].text == "folds")
+    #expect(
+      validation["groups"].list.map { $0["name"].text }
+        == ["fold 1.1", "fold 1.2", "fold 1.3", "fold 2.1", "fold 2.2", "fold 2.3"])
+    #expect(validation["groups"].list.allSatisfy { $0["size"].number == 40 })
+    #expect(run["preparation"]["trainingClients"].number == 120)
+    #expect(run["segments"].list.allSatisfy { $0["heldOut"]["jaccard"].number ?? 0 > 0.9 })
+  }
+
+  @Test func outcomesAreExplainedAndNeverActive() throws {
+    let result = try command.run(
+      "run", "clients.csv", "--outcome", "score", "id_client", "--rule-column", "outil", "--output",
+      "out", "--quiet", "--json", "--language", "fr")
+    let run = try JSONAnswer(result.output)
+    #expect(!run["preparation"]["variables"].list.compactMap(\.text).contains("score"))
+    let outcomes = run["validation"]["outcomes"].list
+    #expect(outcomes.map { $0["key"].text } == ["id_client", "score"])
+    #expect(outcomes[0]["notEvaluated"].text == "identifier")
+    #expect(outcomes[1]["measure"].text == "etaSquared")
+    #expect(outcomes[1]["heldOut"]["value"].number ?? 0 > 0.9)
+    #expect(outcomes[1]["heldOut"]["pValue"].number == 0.001)
+    #expect(outcomes[1]["rule"]["value"].number ?? 0 > 0.9)
+    let report = try command.text("out/report.html")
+    #expect(report.contains("Qu’expliquent-ils d’autre"))
+    #expect(report.contains("--outcome id_client score --rule-column outil"))
   }
 
   @Test func holdOutShareIsTheOneAskedFor() throws {

@@ -101,6 +101,26 @@ import TestSupport
     #expect(result.effects[0].heldOut == 1)
   }
 
+  /// η² = 0.25 is a correlation ratio of 0.5: less than V = 0.6, more than V = 0.4.
+  @Test func effectsAreSortedOnOneScale() {
+    let six = [0, 0, 0, 1, 1, 1]
+    func codes(_ name: String, _ values: [Int32]) -> Column {
+      Column(
+        name: name, key: name, position: 1, kind: .category,
+        values: .categories(codes: values, levels: ["a", "b"]))
+    }
+    // By hand: V of [[3, 0], [1, 2]] is 0.71; of [[2, 1], [1, 2]] 0.33; η² of −1, 0, 1 against
+    // 0, 1, 2 is 1.5 / 5.5 = 0.27, its root 0.52.
+    let columns = [
+      codes("weak", [0, 0, 1, 0, 1, 1]), numeric("n", "n", [-1, 0, 1, 0, 1, 2], 2),
+      codes("strong", [0, 0, 0, 0, 1, 1]),
+    ]
+    let effects = SegmentProfiler().profile(of: columns, training: LabelledRows(labels: six))
+      .effects
+    #expect(effects.map(\.variable.key) == ["strong", "n", "weak"])
+    #expect((effects[1].value ?? 1) < (effects[2].value ?? 0))
+  }
+
   @Test func traitsComeByDecreasingTestValue() {
     let made = MadePortfolio()
     for segment in made.profile.segments {

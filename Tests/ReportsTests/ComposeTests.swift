@@ -15,6 +15,10 @@ private enum SegmentCardsProbe {
   }
 }
 
+private func withOrdinarySpaces(_ text: String) -> String {
+  text.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+}
+
 @Suite struct ComposeTests {
   /// Clients of two kinds that differ on everything, or of one kind when `groups` is false.
   private func file(clients: Int, groups: Bool) -> String {
@@ -102,6 +106,86 @@ private enum SegmentCardsProbe {
     #expect(notices.contains { $0.contains("trop petit pour mettre des clients de côté") })
   }
 
+  /// Twenty held-out clients are not called compared: nobody is left aside, and it says why.
+  @Test func eightyClientsAreNotSaidToBeCompared() throws {
+    let page = try html(try study(clients: 80, groups: true, clusters: .fixed(2)))
+    #expect(withOrdinarySpaces(page).contains("il y en aurait 20, et il en faut 30"))
+    #expect(page.contains("--folds 2"))
+    #expect(!page.contains("segmentés entre eux, et on compare"))
+    #expect(page.contains("pas assez de clients mis de côté pour l’éprouver"))
+  }
+
+  @Test func theAgreementStandsBesideThatOfNoise() throws {
+    let study = try study(clients: 240, groups: false, clusters: .fixed(4))
+    let baseline = try #require(study.validation.baseline)
+    let mean = NumberStyle(.french).decimal(baseline.mean, digits: 2)
+    let page = try html(study)
+    #expect(page.contains("sans groupes, ce serait \(mean)"))
+    #expect(page.contains("Un accord ne se juge pas seul"))
+    #expect(page.contains("a été lue sur tous les clients"))
+  }
+
+  /// Random parts are alike: what fails is told by segment, not part after part.
+  @Test func foldsAreToldBySegment() throws {
+    let reading = try CSVReader().read(bytes: Array(file(clients: 240, groups: false).utf8))
+    var configuration = StudyConfiguration()
+    configuration.language = .french
+    configuration.clusters = .fixed(4)
+    configuration.heldOut = .folds(count: 4, rounds: 1)
+    let study = try Pipeline(configuration).run(
+      StudySource(
+        input: InputFacts(name: "essai.csv", sha256: "00ff", rowCount: 240, columnCount: 7),
+        reading: reading, readSeconds: 0))
+    let page = withOrdinarySpaces(try html(study))
+    #expect(page.contains("fois sur 4"))
+    #expect(!page.contains("Sans part 1"))
+    #expect(page.contains("Chaque part, tirée au hasard, a été mise de côté à son tour"))
+  }
+
+  @Test func thePeriodIsTold() throws {
+    let reading = try CSVReader().read(bytes: Array(file(clients: 60, groups: true).utf8))
+    var configuration = StudyConfiguration()
+    configuration.period = "2026-T1"
+    let source = StudySource(
+      input: InputFacts(name: "essai.csv", sha256: "00ff", rowCount: 60, columnCount: 7),
+      reading: reading, readSeconds: 0)
+    func subtitle(_ language: Language) throws -> String {
+      configuration.language = language
+      return ReportComposer(try Pipeline(configuration).run(source)).report().subtitle.plainText
+    }
+    #expect(try subtitle(.french).contains("1er trimestre 2026"))
+    #expect(try subtitle(.english).contains("Q1 2026"))
+  }
+
+  /// The rest of a portfolio whose groups are one office's.
+  @Test(arguments: [Language.french, .english])
+  func aGroupThatCarriesEverythingIsNamedFirst(_ language: Language) throws {
+    let lines = file(clients: 200, groups: true).split(separator: "\n")
+    let alike = file(clients: 160, groups: false).split(separator: "\n").dropFirst()
+    let text =
+      ([lines[0] + ";bureau"] + lines.dropFirst().map { $0 + ";Siège" }
+      + alike.enumerated().map { i, line in
+        line.replacing("C-", with: "D-") + (i % 2 == 0 ? ";Littoral" : ";Vallée")
+      }).joined(separator: "\n")
+    var configuration = StudyConfiguration()
+    configuration.language = language
+    configuration.heldOut = .groups(column: "bureau")
+    let reading = try CSVReader().read(bytes: Array(text.utf8))
+    let study = try Pipeline(configuration).run(
+      StudySource(
+        input: InputFacts(name: "essai.csv", sha256: "00ff", rowCount: 360, columnCount: 8),
+        reading: reading, readSeconds: 0))
+    #expect(study.validation.groups.contains { $0.notCompared == .oneSegment })
+    let report = ReportComposer(study).report()
+    let page = try HTMLPage(report).html()
+    let sentence =
+      language == .french
+      ? "Sans Siège (200 clients), aucun segment ne se forme"
+      : "Without Siège (200 clients), no segment forms"
+    #expect(withOrdinarySpaces(page).contains(sentence))
+    #expect(report.notices.contains { $0.text.plainText.contains("Siège") })
+  }
+
   @Test(arguments: [Language.french, .english])
   func noNameLeavesTheInputAndEveryNumberIsOne(_ language: Language) throws {
     let study = try study(clients: 200, groups: true, language: language)
@@ -134,6 +218,16 @@ private enum SegmentCardsProbe {
     #expect(
       asked.report().keyFigures.first?.explanation.plainText.hasPrefix("segments, comme demandé")
         == true)
+  }
+
+  /// Four figures stand in a row; where segments are announced, the test's p-value is one of them.
+  @Test func fourFiguresAndTheTestAmongThem() throws {
+    let found = ReportComposer(try study(clients: 200, groups: true)).report().keyFigures
+    #expect(found.count == 4)
+    #expect(found[1].explanation.plainText.contains("valeur p"))
+    let none = ReportComposer(try study(clients: 200, groups: false, clusters: .fixed(3)))
+    #expect(none.report().keyFigures.count == 4)
+    #expect(!none.report().keyFigures.contains { $0.explanation.plainText.contains("valeur p") })
   }
 
   /// The card's figure for a column is the one that the narrator tells, and says which it is.

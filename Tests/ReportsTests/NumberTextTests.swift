@@ -45,4 +45,12 @@ import Testing
   @Test func englishIsLeftAlone() {
     #expect(Typography.spaced("27 % ; no", .english) == "27 % ; no")
   }
+
+  /// A value short of a threshold never reads as the threshold.
+  @Test func aValueBelowABoundReadsBelowIt() {
+    let style = NumberStyle(.french)
+    #expect(style.decimal(0.397, digits: 2, apartFrom: 0.4) == "0,397")
+    #expect(style.decimal(0.39996, digits: 2, apartFrom: 0.4) == "0,39996")
+    #expect(style.decimal(0.31, digits: 2, apartFrom: 0.4) == "0,31")
+  }
 }

@@ -2,6 +2,7 @@ import Interpretation
 import Preparation
 import Segmentation
 import Testing
+import Validation
 
 @Suite struct ConfigurationReaderTests {
   private func read(_ text: String) throws -> StudyConfiguration {
@@ -42,6 +43,38 @@ import Testing
     }
   }
 
+  @Test func foldsOutcomesRulesAndThresholds() throws {
+    #expect(try read("folds: 5").heldOut == .folds(count: 5, rounds: 1))
+    #expect(try read("folds: 5x3").heldOut == .folds(count: 5, rounds: 3))
+    let read = try read(
+      """
+      outcome: [a, b]
+      rule-column: nos segments
+      verdict:
+        separation: {use: 0.1, caution: 0}
+        size: {use: 40, caution: 30}
+      """)
+    #expect(read.preparation.roles == ["a": .outcome, "b": .outcome])
+    #expect(read.ruleColumn == "nos segments")
+    #expect(
+      read.verdict
+        == VerdictRule(
+          size: Thresholds(use: 40, caution: 30), silhouette: Thresholds(use: 0.1, caution: 0)))
+    #expect(try self.read("outcome: marge").preparation.roles == ["marge": .outcome])
+  }
+
+  @Test(arguments: [
+    "verdict: 3", "verdict: {stability: 0.7}", "verdict: {stability: {use: 0.7}}",
+    "verdict: {stability: {use: 0.5, caution: 0.7}}", "verdict: {size: {use: a, caution: 1}}",
+    "verdict: {size: {use: .inf, caution: 1}}", "verdict: {sise: {use: 2, caution: 1}}",
+    "folds: 1", "folds: 101", "folds: 5x", "folds: 5x0", "folds: 5x2x2", "folds: x",
+    "outcome: []\nfolds: 1", "outcome: {a: b}", "outcome: [[a]]", "rule-column:",
+    "folds: 5\nhold-out: 0.2",
+  ])
+  func badThresholdsFoldsAndOutcomes(text: String) {
+    #expect(failure(text) != nil)
+  }
+
   private func failure(_ text: String) -> ConfigurationError? {
     do {
       _ = try read(text)
@@ -55,7 +88,7 @@ import Testing
       return
     }
     #expect(place.line == 4 && place.column == 1 && place.key == "sede")
-    #expect(known.contains("seed") && known.count == 8)
+    #expect(known.contains("seed") && known.count == 12)
     guard case .wrongValue(let value, let expected) = failure("columns:\n  ca: activ\n") else {
       Issue.record("no wrong value")
       return

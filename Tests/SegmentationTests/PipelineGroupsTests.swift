@@ -49,38 +49,47 @@ import Validation
     #expect(study.validation.clusterCounts[index] == choice.choice)
     #expect(result.adjustedRand == agreement)
     #expect(agreement > 0.2)
-    // Told in the final segments: each of them gets the clients of the segment found without the
-    // group that shares most of the clients who made both.
+    // Told in the final segments: a segment found without the group answers to the final one with
+    // which it shares more than half of their union, among the clients who made both.
     let final = rest.map { study.clustering.partition.labels[$0] }
-    var counts = [Int](repeating: 0, count: study.clustering.clusterCount)
-    for segment in 0..<choice.choice {
-      let members = rest.indices.filter { model.partition.labels[$0] == segment }
-      let target = (0..<counts.count).max { a, b in
-        members.count { final[$0] == a } < members.count { final[$0] == b }
+    for segment in 0..<study.clustering.clusterCount {
+      let source = (0..<choice.choice).first { own in
+        let both = rest.indices.count { model.partition.labels[$0] == own && final[$0] == segment }
+        let either = rest.indices.count {
+          model.partition.labels[$0] == own || final[$0] == segment
+        }
+        return 2 * both > either
       }
-      counts[target ?? 0] += assigned.count { $0 == segment }
+      #expect(result.counts[segment] == source.map { own in assigned.count { $0 == own } })
+      #expect(result.notFound.contains(segment) == (source == nil))
+      if source == nil { #expect(result.jaccard[segment] == 0 && result.share[segment] == nil) }
     }
-    #expect(result.counts == counts)
   }
 
-  /// Weighted by hand from the results of the groups.
+  /// Weighted by hand, by the group's clients in each final segment.
   @Test func summaryIsTheWeightedMean() {
     let results = study.validation.groups
     let summary = study.validation.summary
     for segment in 0..<study.clustering.clusterCount {
       var sum = 0.0
       var weight = 0
-      for result in results {
-        if let jaccard = result.jaccard[segment], result.counts[segment] > 0 {
-          sum += jaccard * Double(result.counts[segment])
-          weight += result.counts[segment]
+      for (result, office) in zip(results, ["Lyon", "Paris"]) {
+        let there = portfolio.rows.indices.count {
+          portfolio.rows[$0][6] == office && study.clustering.partition.labels[$0] == segment
+        }
+        if let jaccard = result.jaccard[segment], there > 0 {
+          sum += jaccard * Double(there)
+          weight += there
         }
       }
       #expect(weight > 0)
       #expect(relativeDifference(summary.jaccard[segment] ?? .nan, sum / Double(weight)) < 1e-14)
       #expect(study.segments[segment].heldOutJaccard == summary.jaccard[segment])
-      let counted = results.reduce(0) { $0 + $1.counts[segment] }
-      #expect(study.segments[segment].heldOutShare == Double(counted) / 150)
+      let found = results.filter { $0.counts[segment] != nil }
+      let counted = found.reduce(0) { $0 + ($1.counts[segment] ?? 0) }
+      let size = found.reduce(0) { $0 + $1.size }
+      #expect(
+        study.segments[segment].heldOutShare == (size > 0 ? Double(counted) / Double(size) : nil))
     }
   }
 

@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Preparation
 import Segmentation
 import Tables
 import TestSupport
@@ -52,6 +53,27 @@ import Testing
     #expect(other.model.recipe.screening.map(\.key) == ["temoin"])
     #expect(other.training == study.training && other.clustering == study.clustering)
     #expect(other.heldOut?.scores == study.heldOut?.scores)
+  }
+
+  /// What these tests compare does change when held-out values have a part in learning: a recipe
+  /// learnt from every row is caught, one learnt from the training rows is not.
+  @Test func aPlantedLeakIsCaught() throws {
+    let study = try Pipeline(Studies.configuration()).run(Studies.source(portfolio.text))
+    var changed = portfolio
+    for i in try #require(study.heldOut).rows {
+      changed.rows[i][2] = SmallPortfolioNumbers.times10(portfolio.rows[i][2])
+    }
+    let tables = try [portfolio, changed].map {
+      try CSVReader().read(bytes: $0.bytes).table
+    }
+    func learnt(from rows: [Int]?) throws -> [Recipe] {
+      try tables.map { try Recipe.fit($0, rows: rows) }
+    }
+    let honest = try learnt(from: study.training.rows)
+    let leaking = try learnt(from: nil)
+    let same = try encoded(honest[0]) == encoded(honest[1])
+    let caught = try encoded(leaking[0]) != encoded(leaking[1])
+    #expect(same && caught)
   }
 
   @Test func orderOfTheRowsDoesNotDecideWhoIsHeldOut() throws {

@@ -76,6 +76,7 @@ import Validation
       #expect(client.flags.contains(.outlying) == (own > fence))
       outlying += own > fence ? 1 : 0
       #expect((client.silhouette == nil) == client.isHeldOut)
+      #expect((0...1).contains(client.stays ?? -1))
     }
     #expect(outlying > 0)
   }
@@ -112,25 +113,30 @@ import Validation
   }
 
   @Test func forcedNumberOfSegments() throws {
-    let portfolio = SmallPortfolio(clients: 90)
+    let portfolio = SmallPortfolio(clients: 120)
     for count in [1, 2, 6, 12] {
       let study = try study(portfolio) { $0.clusters = .fixed(count) }
       #expect(study.segments.count == count && study.choice.choice == 3)
       #expect(study.clients.allSatisfy { ($0.nextSegment == nil) == (count == 1) })
     }
-    // 23 of the 90 are held out.
+    // 30 of the 120 are held out.
     #expect(
-      throws: StudyError.moreSegmentsThanClients(requested: 68, training: 67, heldOut: 23)
-    ) { try study(portfolio) { $0.clusters = .fixed(68) } }
+      throws: StudyError.moreSegmentsThanClients(requested: 91, training: 90, heldOut: 30)
+    ) { try study(portfolio) { $0.clusters = .fixed(91) } }
   }
 
   @Test func tooFewClientsToHoldAnyOut() throws {
-    for (clients, heldOut) in [(37, 0), (38, 10), (40, 10)] {
+    for (clients, heldOut) in [(80, 0), (117, 0), (118, 30), (120, 30)] {
       let study = try study(SmallPortfolio(clients: clients))
       #expect((study.heldOut?.rows.count ?? 0) == heldOut, "\(clients)")
       #expect(study.training.rows.count == clients - heldOut)
       #expect(study.validation.groups.count == (heldOut > 0 ? 1 : 0))
+      // Whoever is held out is compared: no segment pays for nothing.
+      #expect(study.validation.comparedCount == (heldOut > 0 ? 1 : 0))
       if heldOut == 0 {
+        let few = Int((0.25 * Double(clients)).rounded())
+        #expect(
+          study.validation.notTried?.clients == few && study.validation.notTried?.needed == 30)
         #expect(study.segments.allSatisfy { $0.heldOutShare == nil && $0.heldOutJaccard == nil })
       }
     }

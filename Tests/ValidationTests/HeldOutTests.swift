@@ -109,6 +109,7 @@ import Validation
     #expect(between.adjustedRand == nil)
     #expect(between.predictionStrength == nil)
     #expect(between.jaccard == [nil, nil])
+    #expect(between.notCompared == .tooFew(count: 1, needed: 30))
   }
 
   @Test func smallGroupsAndAbsentSegmentsAreNil() throws {
@@ -118,7 +119,8 @@ import Validation
     let small = try HeldOutEvaluation().evaluate(
       few, assigned: model.assign(few), reference: reference, clusterer: clusterer)
     #expect(small.adjustedRand == nil)
-    #expect(small.share.max() == 1)
+    #expect(small.share.contains(1))
+    #expect(small.notCompared == .tooFew(count: 29, needed: 30))
     let two = training.rows(at: Array(0..<60))
     let absent = try HeldOutEvaluation().evaluate(
       two, assigned: model.assign(two), reference: reference, group: .value("x"),
@@ -178,26 +180,5 @@ import Validation
     let (wildChoice, wildReference) = try trainingSide(wild)
     #expect(choice == wildChoice)
     #expect(reference == wildReference)
-  }
-
-  @Test func relabellingAndSummary() throws {
-    func result(_ counts: [Int], _ jaccard: [Double?], rand: Double?) -> HeldOutGroupResult {
-      let size = counts.reduce(0, +)
-      return HeldOutGroupResult(
-        group: nil, size: size, counts: counts, share: counts.map { Double($0) / Double(size) },
-        trainingShare: [0.5, 0.5], adjustedRand: rand, predictionStrength: nil, jaccard: jaccard,
-        explainedInertia: 0.4, trainingExplainedInertia: 0.5)
-    }
-    let first = result([30, 10], [0.9, 0.5], rand: 0.8)
-    let swapped = first.relabelled([2, 0], segmentCount: 3)
-    #expect(swapped.counts == [10, 0, 30])
-    #expect(swapped.jaccard == [0.5, nil, 0.9])
-    let summary = HeldOutSummary([first, result([10, 10], [0.5, nil], rand: 0.2)])
-    #expect(abs(try #require(summary.jaccard[0]) - 0.8) < 1e-15)
-    #expect(summary.jaccard[1] == 0.5)
-    #expect(summary.counts == [40, 20])
-    #expect(abs(try #require(summary.adjustedRand) - 0.6) < 1e-15)
-    #expect(summary.predictionStrength == nil)
-    #expect(HeldOutSummary([]).adjustedRand == nil)
   }
 }

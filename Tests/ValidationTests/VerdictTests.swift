@@ -31,6 +31,17 @@ import Validation
     #expect(verdict(heldOut: nil).reasons.first == .heldOutNotMeasured)
   }
 
+  @Test func aSegmentThatNeedsAGroupIsCautionAtBest() {
+    func verdict(heldOut: Double) -> SegmentVerdict {
+      VerdictRule().verdict(
+        for: SegmentEvidence(
+          size: 80, stability: 0.9, heldOut: heldOut, silhouette: 0.3, lostWithout: ["Lyon"]))
+    }
+    #expect(verdict(heldOut: 0.8).verdict == .caution)
+    #expect(verdict(heldOut: 0.8).reasons.first == .lostWithout(["Lyon"]))
+    #expect(verdict(heldOut: 0.1).verdict == .avoid)
+  }
+
   @Test func decisiveReasonsComeFirst() {
     let segment = verdict(size: 12, stability: 0.3)
     #expect(

@@ -109,7 +109,10 @@ public struct SegmentProfiler: Sendable, Codable, Equatable {
       .map { traits[$0] }
   }
 
+  /// η² is a square and Cramér's V is not: the root of the first is on the scale of the second.
   private static func sorted(_ effects: [VariableEffect]) -> [VariableEffect] {
-    sortedByVTest(effects, \.value)
+    sortedByVTest(effects) { effect in
+      effect.measure == .etaSquared ? effect.value?.squareRoot() : effect.value
+    }
   }
 }

@@ -7,114 +7,110 @@ struct HeldOutBlocks: Sendable {
   let context: ReportContext
 
   private var validation: HeldOutValidation { context.study.validation }
+  private var words: HeldOutSentences { HeldOutSentences(context: context) }
 
   var blocks: [ReportBlock] {
     let heading = ReportBlock.heading(
       context.pick("Les retrouve-t-on ailleurs ?", "Are they found elsewhere?"))
+    let outcomes = OutcomeBlocks(context: context).blocks
     guard let agreement else {
-      return [
-        heading,
-        .notice(
-          Notice(
-            .caution,
-            context.pick(
-              "Le portefeuille est trop petit pour mettre des clients de côté : rien à montrer ici.",
-              "The portfolio is too small to leave clients aside: nothing to show here."))),
-      ]
+      return [heading, .notice(Notice(.caution, words.notTried))] + outcomes
     }
-    return [heading, .paragraph(design)]
+    guard validation.comparedCount > 0 else {
+      return [heading, .paragraph(words.design), .notice(Notice(.caution, words.nothingCompared))]
+        + outcomes
+    }
+    return [heading, .paragraph(words.design)] + found(agreement) + [.table(groupTable)]
       + [
         .figure(
           FigureBlock(
-            title: context.pick("Segments retrouvés", "Segments found again"), figure: agreement,
-            caption: agreementCaption)),
-        .figure(
-          FigureBlock(
             title: context.pick("Parts comparées", "Shares compared"), figure: shares,
-            caption: context.pick(
-              """
-              Part de chaque segment chez les clients qui l’ont formé et chez les autres. Un écart \
-              n’est pas une faute : un groupe peut avoir d’autres clients.
-              """,
-              """
-              Share of each segment among the clients that made it and among the others. A difference \
-              is no fault: a group may have other clients.
-              """))),
-      ] + [explained].compactMap { $0 }
+            caption: sharesCaption))
+      ] + [words.shifts, words.explained].compactMap { $0 }.map { .paragraph($0) } + outcomes
+  }
+
+  private func found(_ agreement: AgreementFigure) -> [ReportBlock] {
+    let failures = words.failures
+    return [
+      .figure(
+        FigureBlock(
+          title: context.pick("Segments retrouvés", "Segments found again"), figure: agreement,
+          caption: agreementCaption))
+    ] + [words.baseline].compactMap { $0 }.map { .paragraph($0) }
+      + (failures.isEmpty ? [.paragraph(words.noFailure)] : [.list(failures)])
   }
 
   /// `nil` where nobody was left aside.
   var agreement: AgreementFigure? {
     guard !validation.groups.isEmpty, context.hasSegments else { return nil }
-    let rule = VerdictRule()
+    let rule = context.study.configuration.verdict
     return AgreementFigure(
       segments: context.segments,
       groups: validation.groups.map { result in
         AgreementFigure.Group(
-          name: name(result), clients: result.size, adjustedRand: result.adjustedRand,
+          name: words.name(result), clients: result.size, adjustedRand: result.adjustedRand,
           jaccard: result.jaccard)
       }, good: rule.heldOut.use, caution: rule.heldOut.caution)
-  }
-
-  private func name(_ result: HeldOutGroupResult) -> String {
-    result.group?.text ?? context.pick("mis de côté", "left aside")
-  }
-
-  private var design: RichText {
-    if validation.kind == .holdOut {
-      let count = validation.groups.reduce(0) { $0 + $1.size }
-      return context.pick(
-        """
-        \(context.clients(count)), tirés au hasard, n’ont eu part à rien : ni aux axes, ni au nombre de \
-        segments, ni à leurs noms. On les a rangés dans les segments, puis segmentés entre eux, et on \
-        compare.
-        """,
-        """
-        \(context.clients(count)), drawn at random, had a part in nothing: neither the axes, nor the \
-        number of segments, nor their names. They were placed in the segments, then segmented among \
-        themselves, and both are compared.
-        """)
-    }
-    let column = validation.column ?? ""
-    let differing = validation.clusterCounts.count { $0 != context.segmentCount }
-    var text: RichText = context.pick(
-      """
-      Chaque groupe de « \(column) » a été laissé de côté à son tour ; tout a été refait sans lui, puis \
-      comparé à ce qu’il montre de lui-même. Sans l’un d’eux, le nombre de segments change dans \
-      \(differing) cas sur \(validation.clusterCounts.count).
-      """,
-      """
-      Each group of “\(column)” was left aside in turn; everything was made again without it, then \
-      compared with what it shows by itself. Without one of them, the number of segments changes in \
-      \(differing) of \(validation.clusterCounts.count) cases.
-      """)
-    if !validation.tooSmall.isEmpty {
-      let names = validation.tooSmall.joined(separator: ", ")
-      text =
-        text
-        + context.pick(
-          " Trop petits pour être éprouvés : \(names).", " Too small to be tried on: \(names).")
-    }
-    if validation.clientsWithoutGroup > 0 {
-      let count = context.clients(validation.clientsWithoutGroup)
-      text = text + context.pick(" Sans groupe : \(count).", " Without a group: \(count).")
-    }
-    return text
   }
 
   private var agreementCaption: RichText {
     let overall = context.decimal(validation.summary.adjustedRand)
     return context.pick(
       """
-      Part de chaque segment que les clients mis de côté retrouvent d’eux-mêmes (Jaccard), et accord \
-      d’ensemble (ARI : 0 au hasard, 1 au mieux) : \(overall). Deux découpages d’un petit groupe \
-      varient l’un et l’autre : ces valeurs sont d’ordinaire plus basses que la stabilité.
+      Une case : à quel point le segment et celui que ces clients forment entre eux sont les mêmes \
+      (Jaccard : 1 si ce sont les mêmes clients ; 0 si le segment n’existe pas sans eux). À droite, \
+      l’accord d’ensemble (ARI : 0 au hasard, 1 au mieux), \(overall) en tout. Deux découpages d’un \
+      petit groupe varient l’un et l’autre : ces valeurs sont d’ordinaire plus basses que la stabilité.
       """,
       """
-      Share of each segment that the clients left aside find by themselves (Jaccard), and overall \
-      agreement (ARI: 0 by chance, 1 at best): \(overall). Two divisions of a small group both vary: \
-      these values are usually lower than the stability.
+      A cell: how much the segment and the one that these clients form among themselves are the same \
+      (Jaccard: 1 for the same clients; 0 where the segment does not exist without them). On the \
+      right, the overall agreement (ARI: 0 by chance, 1 at best), \(overall) in all. Two divisions of \
+      a small group both vary: these values are usually lower than the stability.
       """)
+  }
+}
+
+// MARK: - Group by group
+
+extension HeldOutBlocks {
+  private var groupTable: DataTable {
+    let rows = validation.groups.map { result -> [RichText] in
+      [
+        RichText(words.name(result)), RichText(context.numbers.integer(result.size)),
+        RichText(context.numbers.integer(result.clusterCount)),
+        RichText(context.decimal(result.adjustedRand)),
+        RichText(context.decimal(result.adjustedMutualInformation)),
+        RichText(context.decimal(result.predictionStrength)),
+        RichText(context.percent(result.trainingExplainedInertia)),
+        RichText(context.percent(result.explainedInertia)),
+        RichText(context.decimal(result.shareTest?.cramersV)),
+      ]
+    }
+    return DataTable(
+      caption: context.pick(
+        """
+        Ce que donne chaque mise à l’écart. Segments : ceux qui se forment sans ces clients. ARI et \
+        AMI : accord des deux découpages. Force de prédiction : du segment le moins bien gardé \
+        ensemble. Expliqué : part des différences que les segments expliquent, chez les clients qui les \
+        ont formés puis chez les autres. V de Cramér : écart entre les parts (0 : aucune ; 0,1 : \
+        faible ; 0,3 : moyen).
+        """,
+        """
+        What each setting aside gives. Segments: those that form without these clients. ARI and AMI: \
+        agreement of both divisions. Prediction strength: of the segment kept together least. \
+        Explained: share of the differences that segments explain, among the clients that made them, \
+        then among the others. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: medium).
+        """),
+      columns: [
+        DataTable.Column(context.pick("Mis de côté", "Left aside")),
+        DataTable.Column("Clients", .number), DataTable.Column("Segments", .number),
+        DataTable.Column("ARI", .number), DataTable.Column("AMI", .number),
+        DataTable.Column(context.pick("Force de prédiction", "Prediction strength"), .number),
+        DataTable.Column(context.pick("Expliqué", "Explained"), .number),
+        DataTable.Column(context.pick("chez eux", "among them"), .number),
+        DataTable.Column(context.pick("V des parts", "V of shares"), .number),
+      ], rows: rows)
   }
 
   private var shares: ShareComparisonFigure {
@@ -125,24 +121,20 @@ struct HeldOutBlocks: Sendable {
           / Double(max(context.trainingCount, 1)),
         heldOut: validation.groups.map { $0.size > 0 ? $0.share[index] : nil })
     }
-    return ShareComparisonFigure(groupNames: validation.groups.map { name($0) }, rows: rows)
+    return ShareComparisonFigure(groupNames: validation.groups.map { words.name($0) }, rows: rows)
   }
 
-  private var explained: ReportBlock? {
-    let summary = validation.summary
-    guard let heldOut = summary.explainedInertia, let training = summary.trainingExplainedInertia
-    else { return nil }
-    return .paragraph(
-      context.pick(
-        """
-        Sur les axes gardés, les segments expliquent \(strong: context.percent(training)) des \
-        différences entre les clients qui les ont formés et \(strong: context.percent(heldOut)) chez les autres. Une chute forte \
-        dirait que les segments ne valent que pour ceux qui les ont faits.
-        """,
-        """
-        On the axes kept, the segments explain \(strong: context.percent(training)) of the \
-        differences between the clients that made them and \(strong: context.percent(heldOut)) among the others. A steep fall \
-        would say that the segments are worth something only for those who made them.
-        """))
+  private var sharesCaption: RichText {
+    context.pick(
+      """
+      Part de chaque segment chez les clients qui l’ont formé et chez les autres. Un écart n’est pas \
+      une faute : un groupe peut avoir d’autres clients. Un segment qui ne se forme pas sans un groupe \
+      n’y a pas de part.
+      """,
+      """
+      Share of each segment among the clients that made it and among the others. A difference is no \
+      fault: a group may have other clients. A segment that does not form without a group has no share \
+      in it.
+      """)
   }
 }

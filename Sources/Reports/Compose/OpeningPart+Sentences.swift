@@ -83,6 +83,11 @@ extension OpeningPart {
         "\(context.segment(index)) (\(words.name(verdict.verdict))\(colon)\(words.because(verdict)))"
     }
     let usable = study.segments.count - doubtful.count
+    if usable == 0, let shared = sharedReason {
+      return context.pick(
+        "Aucun segment n’est à utiliser sans précaution : aucun ne se forme sans \(shared).",
+        "No segment is to be used without precaution: none forms without \(shared).")
+    }
     let list = RichText.joined(items, separator: context.pick(" ; ", "; "))
     if usable == 0 {
       return context.pick(
@@ -93,20 +98,27 @@ extension OpeningPart {
       "À manier avec précaution : \(list).", "To be handled with care: \(list).")
   }
 
+  /// The groups without which no segment forms, where that is why none is to be used as it is.
+  private var sharedReason: String? {
+    let lost = study.segments.indices.map { study.validation.groupsLosing($0) }
+    guard let first = lost.first, !first.isEmpty, lost.allSatisfy({ $0 == first }) else {
+      return nil
+    }
+    return context.numbers.list(first)
+  }
+
   private var portfolioFindings: [RichText] {
     var sentences: [RichText] = []
     if !study.choice.hasStructure {
       sentences.append(
         context.pick(
           """
-          Les clients diffèrent les uns des autres, mais sans se ranger en groupes : entre deux \
-          clients très différents, on trouve tous les intermédiaires. Les couper en segments serait \
-          un choix du cabinet, pas un fait du portefeuille.
+          Les clients diffèrent les uns des autres, mais aucun découpage ne résiste aux épreuves. Les \
+          couper en segments serait un choix du cabinet, pas un fait du portefeuille.
           """,
           """
-          Clients differ from one another without falling into groups: between two very different \
-          clients stand all those in between. Cutting them into segments would be the firm's choice, \
-          not a fact of the portfolio.
+          Clients differ from one another, but no division stands up to the trials. Cutting them into \
+          segments would be the firm's choice, not a fact of the portfolio.
           """))
     }
     sentences.append(ChoiceSentences(context: context).why)
@@ -118,8 +130,10 @@ extension OpeningPart {
 
 extension OpeningPart {
   var notices: [Notice] {
-    [requestNotice, alternativeNotice, sturdierNotice, smallNotice, convergenceNotice, emptyNotice]
-      .compactMap { $0 }
+    [
+      requestNotice, alternativeNotice, sturdierNotice, smallNotice, dependenceNotice,
+      convergenceNotice, emptyNotice,
+    ].compactMap { $0 }
   }
 
   private var requestNotice: Notice? {
@@ -204,17 +218,25 @@ extension OpeningPart {
   }
 
   private var smallNotice: Notice? {
-    guard study.validation.kind == .holdOut, study.validation.groups.isEmpty else { return nil }
+    guard study.validation.groups.isEmpty, context.hasSegments else { return nil }
+    return Notice(.caution, HeldOutSentences(context: context).notTried)
+  }
+
+  /// Where leaving a group aside leaves no segment: what the whole rests on.
+  private var dependenceNotice: Notice? {
+    let sole = study.validation.groups.filter { $0.notCompared == .oneSegment }
+    guard context.hasSegments, !sole.isEmpty else { return nil }
+    let words = HeldOutSentences(context: context)
+    let names = context.numbers.list(sole.map { words.name($0) })
     return Notice(
       .caution,
       context.pick(
         """
-        Le portefeuille est trop petit pour mettre des clients de côté : rien n’a pu être éprouvé \
-        sur des clients qui n’ont pas formé les segments.
+        Sans \(names), aucun segment ne se forme : ce que dit ce rapport repose d’abord sur ces \
+        clients.
         """,
         """
-        The portfolio is too small to leave clients aside: nothing could be tried on clients that \
-        did not make the segments.
+        Without \(names), no segment forms: what this report says rests on these clients first.
         """))
   }
 

@@ -50,7 +50,7 @@ struct OpeningPart: Sendable {
   var subtitle: RichText {
     var parts: [RichText] = []
     if study.input.name != "-" { parts.append("\(verbatim: study.input.name)") }
-    if let period = study.configuration.period { parts.append("\(verbatim: period)") }
+    if let period = study.configuration.period { parts.append(RichText(quarter(period))) }
     let variables = context.numbers.count(
       study.model.recipe.activeKeys.count,
       context.pick("variable active", "active variable"),
@@ -58,6 +58,14 @@ struct OpeningPart: Sendable {
     parts.append("\(context.clients(context.clientCount)), \(variables)")
     if context.hasSegments { parts.append(RichText(MethodWords(context: context).name)) }
     return .joined(parts, separator: " · ")
+  }
+
+  /// `2026-T3` as one says it.
+  private func quarter(_ period: String) -> String {
+    guard let quarter = Quarter(period) else { return period }
+    let (number, year) = (quarter.number, String(quarter.year))
+    let french = number == 1 ? "1er" : "\(number)e"
+    return context.pick("\(french) trimestre \(year)", "Q\(number) \(year)")
   }
 
   var colophon: RichText {
@@ -84,7 +92,8 @@ extension OpeningPart {
   private var segmentFigures: [KeyFigure] {
     let verdicts = study.segments.map(\.verdict.verdict)
     let usable = verdicts.count { $0 == .use }
-    return [countFigure] + [agreementFigure, explainedFigure].compactMap { $0 } + [
+    // Four stand in a row: the explained share is told where no test is.
+    return [countFigure] + [testFigure ?? explainedFigure, agreementFigure].compactMap { $0 } + [
       KeyFigure(
         value: context.pick("\(usable) sur \(verdicts.count)", "\(usable) of \(verdicts.count)"),
         explanation: choice.hasStructure
@@ -108,17 +117,24 @@ extension OpeningPart {
   }
 
   private var agreementFigure: KeyFigure? {
-    let summary = study.validation.summary
-    if let agreement = summary.adjustedRand {
+    let validation = study.validation
+    if let agreement = validation.summary.adjustedRand {
+      let beside = validation.baseline.map {
+        context.pick(
+          " ; sans groupes, ce serait \(context.decimal($0.mean))",
+          "; without groups it would be \(context.decimal($0.mean))")
+      }
       return KeyFigure(
         value: context.decimal(agreement),
-        explanation: study.validation.kind == .groups
-          ? context.pick(
-            "accord (ARI, 1 au plus) avec ce que chaque groupe mis de côté montre de lui-même",
-            "agreement (ARI, 1 at most) with what each group left aside shows by itself")
-          : context.pick(
-            "accord (ARI, 1 au plus) avec ce que les clients mis de côté montrent d’eux-mêmes",
-            "agreement (ARI, 1 at most) with what the clients left aside show by themselves"))
+        explanation: context.pick(
+          """
+          accord (ARI, 1 au plus) entre les segments et ceux que les clients mis de côté forment entre \
+          eux\(beside ?? "")
+          """,
+          """
+          agreement (ARI, 1 at most) of the segments with those that the clients left aside form among \
+          themselves\(beside ?? "")
+          """))
     }
     guard let index = choice.clusterCounts.firstIndex(of: context.segmentCount),
       let strength = choice.predictionStrength.values[index]
@@ -128,6 +144,21 @@ extension OpeningPart {
       explanation: context.pick(
         "force de prédiction (1 au plus) : une moitié des clients retrouve les segments de l’autre",
         "prediction strength (1 at most): half of the clients finds the other's segments again"))
+  }
+
+  /// How seldom portfolios without groups divide as well, where segments are announced as real.
+  private var testFigure: KeyFigure? {
+    let test = choice.evidence.structure
+    guard choice.hasStructure, let p = test.pValue else { return nil }
+    let floor = 1 / Double(test.replicates + 1)
+    let value =
+      p <= floor + 1e-12
+      ? "≤ 1/\(context.numbers.integer(test.replicates + 1))" : context.decimal(p)
+    return KeyFigure(
+      value: value,
+      explanation: context.pick(
+        "part des portefeuilles sans groupes, de même forme, qui se découpent aussi bien (valeur p)",
+        "share of portfolios without groups, of the same shape, that divide as well (p-value)"))
   }
 
   private var explainedFigure: KeyFigure? {
@@ -144,17 +175,21 @@ extension OpeningPart {
     return KeyFigure(
       value: context.percent(training),
       explanation: context.pick(
-        "des différences entre clients, sur les axes gardés, tiennent à leur segment\(among ?? "")",
-        "of the differences between clients, on the axes kept, come from their segment\(among ?? "")"
+        "des différences entre clients, sur les axes gardés, s’expliquent par leur segment\(among ?? "")",
+        "of the differences between clients, on the axes kept, are explained by their segment\(among ?? "")"
       ))
   }
 
   private var portfolioFigures: [KeyFigure] {
+    let holding = choice.decision.candidates.count { $0.holds }
     var figures = [
       KeyFigure(
-        value: "0",
-        explanation: context.pick(
-          "nombre de segments qui tienne", "number of segments that holds"))
+        value: context.numbers.integer(holding),
+        explanation: holding <= 1
+          ? context.pick(
+            "découpage qui résiste aux épreuves", "division that stands up to the trials")
+          : context.pick(
+            "découpages qui résistent aux épreuves", "divisions that stand up to the trials"))
     ]
     if let first = choice.clusterCounts.first, let last = choice.clusterCounts.last {
       figures.append(

@@ -2,6 +2,7 @@ import Interpretation
 import LinearAlgebra
 import Preparation
 import Segmentation
+import Validation
 
 /// How to make this report again, to the byte.
 struct ReproductionAnnex: Sendable {
@@ -31,12 +32,19 @@ struct ReproductionAnnex: Sendable {
     if configuration.method != .automatic { words += ["--method", configuration.method.rawValue] }
     switch configuration.heldOut {
     case .fraction(let fraction): words += ["--hold-out", "\(fraction)"]
+    case .folds(let count, let rounds):
+      words += ["--folds", rounds == 1 ? String(count) : "\(count)x\(rounds)"]
     case .groups(let column): words += ["--test-groups", shellWord(column)]
     }
+    var preparation = configuration.preparation
+    let outcomes = preparation.roles.filter { $0.value == .outcome }.keys.sorted()
+    if !outcomes.isEmpty { words += ["--outcome"] + outcomes.map(shellWord) }
+    for name in outcomes { preparation.roles[name] = nil }
+    if let column = configuration.ruleColumn { words += ["--rule-column", shellWord(column)] }
     words += ["--seed", String(configuration.seed)]
     if let period = configuration.period { words += ["--period", shellWord(period)] }
     words += ["--language", configuration.language.rawValue]
-    if configuration.preparation != PreparationOptions() {
+    if preparation != PreparationOptions() || configuration.verdict != VerdictRule() {
       words += ["--config", context.pick("votre-configuration.yaml", "your-configuration.yaml")]
     }
     return words.joined(separator: " ")

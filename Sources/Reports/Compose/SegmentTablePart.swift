@@ -26,13 +26,13 @@ struct SegmentTablePart: Sendable {
   private var note: RichText {
     var text: RichText = context.pick(
       """
-      Stabilité : part du segment retrouvée quand on tire les clients à nouveau (Jaccard moyen). Mis \
-      de côté : la même part chez les clients qui n’ont pas formé les segments. La règle des verdicts \
+      Stabilité : à quel point le segment est le même quand on tire les clients à nouveau (Jaccard \
+      moyen, 1 au plus). Mis de côté : la même mesure chez les clients qui n’ont pas formé les segments. La règle des verdicts \
       figure dans « Peut-on s’y fier ? ».
       """,
       """
-      Stability: share of the segment found again when clients are drawn anew (mean Jaccard). Left \
-      aside: the same share among clients that did not make the segments. The rule of the verdicts \
+      Stability: how much the segment is the same when clients are drawn anew (mean Jaccard, 1 at \
+      most). Left aside: the same measure among clients that did not make the segments. The rule of the verdicts \
       stands under “Can it be trusted?”.
       """)
     if let fees = FeesShares(context), fees.knownCount < context.clientCount {

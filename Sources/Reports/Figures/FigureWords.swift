@@ -31,14 +31,24 @@ struct FigureWords: Sendable {
   func mean(_ value: String) -> String { pick("moyenne \(value)", "mean \(value)") }
   func belowZero(_ share: String) -> String { pick("\(share) sous 0", "\(share) below 0") }
   var segmentCount: String { pick("nombre de segments", "number of segments") }
-  var heldOut: String { pick("laissé de côté", "left aside") }
-  var heldOutClients: String { pick("clients laissés de côté", "clients left aside") }
+  var heldOut: String { pick("mis de côté", "left aside") }
+  var heldOutClients: String { pick("clients mis de côté", "clients left aside") }
   var trainingClients: String {
     pick("clients qui ont formé les segments", "clients that made the segments")
   }
   var notComputable: String { pick("non calculable", "not computable") }
   var adjustedRand: String { pick("accord (ARI)", "agreement (ARI)") }
-  var jaccard: String { pick("part retrouvée (Jaccard)", "share recovered (Jaccard)") }
+  var jaccard: String { pick("recouvrement (Jaccard)", "overlap (Jaccard)") }
+  var bootstrap: String { pick("clients tirés à nouveau", "clients drawn anew") }
+  var subset: String { pick("la moitié des clients", "half of the clients") }
+  var noise: String { pick("chiffres un peu faussés", "figures slightly off") }
+  /// In the order of ``ConfidenceFigure/bounds``.
+  var stays: [String] {
+    [
+      pick("95 % des fois et plus", "95% of the time and more"), pick("75 à 95 %", "75 to 95%"),
+      pick("50 à 75 %", "50 to 75%"), pick("moins de 50 %", "less than 50%"),
+    ]
+  }
   var clients: String { pick("clients", "clients") }
   var belowPortfolio: String { pick("sous le portefeuille", "below the portfolio") }
   var abovePortfolio: String { pick("au-dessus", "above") }

@@ -26,6 +26,7 @@ public struct RunRecord: Sendable, Encodable {
   let choice: ChoiceRecord
   let method: MethodRecord
   let segments: [SegmentRecord]
+  let stability: [StabilityRecord]
   let validation: ValidationRecord
   let seconds: SecondsRecord
 
@@ -44,7 +45,8 @@ public struct RunRecord: Sendable, Encodable {
     preparation = PreparationRecord(study)
     choice = ChoiceRecord(study.choice, language: study.configuration.language)
     method = MethodRecord(study)
-    segments = study.segments.map(SegmentRecord.init)
+    segments = study.segments.map { SegmentRecord($0, study) }
+    stability = study.stabilities.map(StabilityRecord.init)
     validation = ValidationRecord(study.validation)
     seconds = SecondsRecord(study.seconds)
   }
@@ -136,92 +138,5 @@ struct PreparationRecord: Sendable, Encodable {
     axes = Axes(
       count: recipe.axisCount, eigenvalues: recipe.factors.eigenvalues,
       explained: recipe.factors.explained, threshold: recipe.factors.axisChoice.threshold)
-  }
-}
-
-struct SegmentRecord: Sendable, Encodable {
-  struct Stability: Sendable, Encodable {
-    let jaccard: Double?
-  }
-
-  struct HeldOut: Sendable, Encodable {
-    let jaccard: Double?
-    let share: Double?
-  }
-
-  let id: Int
-  let name: String
-  let size: Int
-  let trainingSize: Int
-  let share: Double
-  let silhouette: Double?
-  let stability: Stability
-  let heldOut: HeldOut
-  let verdict: Verdict
-  let reasons: [VerdictReason]
-
-  init(_ segment: Segment) {
-    id = segment.id
-    name = segment.name.text
-    size = segment.size
-    trainingSize = segment.trainingSize
-    share = segment.share
-    silhouette = segment.silhouette
-    stability = Stability(jaccard: segment.stability)
-    heldOut = HeldOut(jaccard: segment.heldOutJaccard, share: segment.heldOutShare)
-    verdict = segment.verdict.verdict
-    reasons = segment.verdict.reasons
-  }
-}
-
-struct ValidationRecord: Sendable, Encodable {
-  struct Group: Sendable, Encodable {
-    let name: String?
-    let size: Int
-    let clusters: Int
-    let adjustedRand: Double?
-    let predictionStrength: Double?
-    let jaccard: [Double?]
-    let share: [Double]
-    let trainingShare: [Double]
-    let explained: Double?
-  }
-
-  let kind: HeldOutValidation.Kind
-  let column: String?
-  let groups: [Group]
-  let tooSmall: [String]
-  let clientsWithoutGroup: Int
-  let adjustedRand: Double?
-  let predictionStrength: Double?
-  let heldOutExplained: Double?
-  let trainingExplained: Double?
-
-  init(_ validation: HeldOutValidation) {
-    kind = validation.kind
-    column = validation.column
-    groups = zip(validation.groups, validation.clusterCounts).map { result, clusters in
-      Group(
-        name: result.group?.text, size: result.size, clusters: clusters,
-        adjustedRand: result.adjustedRand, predictionStrength: result.predictionStrength,
-        jaccard: result.jaccard, share: result.share, trainingShare: result.trainingShare,
-        explained: result.explainedInertia)
-    }
-    tooSmall = validation.tooSmall
-    clientsWithoutGroup = validation.clientsWithoutGroup
-    adjustedRand = validation.summary.adjustedRand
-    predictionStrength = validation.summary.predictionStrength
-    heldOutExplained = validation.summary.explainedInertia
-    trainingExplained = validation.summary.trainingExplainedInertia
-  }
-}
-
-extension HeldOutGroup {
-  /// The group's value, or those of the groups held out together.
-  var text: String {
-    switch self {
-    case .value(let name): name
-    case .pooled(let names): names.joined(separator: " + ")
-    }
   }
 }

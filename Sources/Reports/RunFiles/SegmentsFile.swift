@@ -6,10 +6,15 @@ import Tables
 /// Segments are numbered from 1; shares and distances are fractions of 1; a value that does not
 /// exist is empty. `rule_segment` and `disagreement` stand empty where no rules are given. `axis1`
 /// and `axis2` are the client's place on the map.
+///
+/// Three columns tell how sure a client's segment is: `confidence` is 1 − d₁/d₂ of its distances to
+/// the two nearest centres (0 on the border); `stays` the share of the bootstrap samples in which it
+/// falls in the same segment again; `silhouette` compares its distances to clients rather than to
+/// centres, for those that made the segments.
 public struct SegmentsFile: Sendable {
   public static let header = [
     "id", "segment", "segment_name", "confidence", "typicality", "next_segment", "held_out",
-    "rule_segment", "disagreement", "flags", "axis1", "axis2",
+    "rule_segment", "disagreement", "flags", "axis1", "axis2", "stays", "silhouette",
   ]
 
   private let study: Study
@@ -31,6 +36,7 @@ public struct SegmentsFile: Sendable {
       client.flags.isEmpty
         ? .missing : .text(client.flags.map(\.rawValue).joined(separator: "+")),
       .optional(client.position.first), .optional(client.position.dropFirst().first),
+      .optional(client.stays), .optional(client.silhouette),
     ]
   }
 }

@@ -30,31 +30,64 @@ struct VerdictWords: Sendable {
   func reason(_ reason: VerdictReason) -> String {
     switch reason {
     case .size(let size, let thresholds, let verdict):
-      return context.clients(size) + bound(thresholds, verdict, digits: 0)
+      return context.clients(size) + bound(passed(thresholds, verdict), digits: 0)
     case .stability(let value, let thresholds, let verdict):
-      return context.pick("stabilité ", "stability ") + context.decimal(value)
-        + bound(thresholds, verdict, digits: 2)
+      return context.pick("stabilité ", "stability ")
+        + compared(value, with: passed(thresholds, verdict))
     case .heldOut(let value, let thresholds, let verdict):
-      return context.pick("clients mis de côté ", "clients left aside ") + context.decimal(value)
-        + bound(thresholds, verdict, digits: 2)
+      return context.pick("clients mis de côté ", "clients left aside ")
+        + compared(value, with: passed(thresholds, verdict))
     case .silhouette(let value, let thresholds, let verdict):
-      return context.pick("silhouette ", "silhouette ") + context.decimal(value)
-        + bound(thresholds, verdict, digits: 2)
+      return context.pick("silhouette ", "silhouette ")
+        + compared(value, with: passed(thresholds, verdict))
     case .stabilityNotMeasured:
       return context.pick("stabilité non mesurée", "stability not measured")
+    case .lostWithout(let groups):
+      let names = context.numbers.list(groups)
+      return context.pick("ne se forme pas sans \(names)", "does not form without \(names)")
     case .heldOutNotMeasured:
       return context.pick(
-        "non éprouvé sur des clients mis de côté", "not tried on clients left aside")
+        "pas assez de clients mis de côté pour l’éprouver",
+        "not enough clients left aside to try it on")
     }
   }
 
-  private func bound(_ thresholds: Thresholds, _ verdict: Verdict, digits: Int) -> String {
+  /// The threshold that a value fell short of; `nil` where it did of none.
+  private func passed(_ thresholds: Thresholds, _ verdict: Verdict) -> Double? {
     switch verdict {
-    case .use: ""
-    case .caution:
-      context.pick(" (moins de ", " (below ") + context.decimal(thresholds.use, digits) + ")"
-    case .avoid:
-      context.pick(" (moins de ", " (below ") + context.decimal(thresholds.caution, digits) + ")"
+    case .use: nil
+    case .caution: thresholds.use
+    case .avoid: thresholds.caution
     }
+  }
+
+  /// `0,397 (moins de 0,40)`: a value below a bound never reads as the bound itself.
+  private func compared(_ value: Double, with threshold: Double?) -> String {
+    guard let threshold else { return context.decimal(value) }
+    return context.numbers.decimal(value, digits: 2, apartFrom: threshold)
+      + bound(threshold, digits: 2)
+  }
+
+  private func bound(_ threshold: Double?, digits: Int) -> String {
+    guard let threshold else { return "" }
+    // A threshold of the configuration may have digits of its own.
+    let shown = (digits...5).first { abs(Self.rounded(threshold, $0) - threshold) < 1e-9 } ?? 6
+    return context.pick(" (moins de ", " (below ") + context.decimal(threshold, shown) + ")"
+  }
+
+  private static func rounded(_ value: Double, _ digits: Int) -> Double {
+    let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+    return (value * scale).rounded() / scale
+  }
+}
+
+extension NumberStyle {
+  /// As many digits as it takes, up to six, to read otherwise than a bound on its other side:
+  /// `0,397` beside `0,40`.
+  package func decimal(_ value: Double, digits: Int, apartFrom bound: Double) -> String {
+    let shown = (digits...5).first {
+      decimal(value, digits: $0) != decimal(bound, digits: $0)
+    }
+    return decimal(value, digits: shown ?? 6)
   }
 }

@@ -8,10 +8,13 @@ import Yams
 ///     try ConfigurationReader.read(text, into: &configuration)
 ///
 /// The file is a YAML mapping whose keys are the long flags of `clientele run` without their dashes,
-/// and `columns`, a mapping from a column's name to its role:
+/// `columns`, a mapping from a column's name to its role, `rule-column` and `verdict`:
 ///
 ///     clusters: auto
 ///     test-groups: bureau
+///     outcome: [resiliation, marge]
+///     verdict:
+///       stability: {use: 0.80, caution: 0.65}
 ///     columns:
 ///       ca_annuel_ht: active
 ///       date_entree: ignored
@@ -45,7 +48,7 @@ public enum ConfigurationReader {
         throw ConfigurationError.unknownKey(
           Place(keyNode, key: key), known: Setting.allCases.map(\.rawValue))
       }
-      if setting == .heldOut || setting == .testGroups {
+      if [.heldOut, .testGroups, .folds].contains(setting) {
         if let heldOutKey {
           throw ConfigurationError.exclusiveKeys(Place(keyNode, key: key), other: heldOutKey)
         }
@@ -56,9 +59,10 @@ public enum ConfigurationReader {
   }
 
   private enum Setting: String, CaseIterable {
-    case clusters, method, seed, period, language, columns
+    case clusters, method, seed, period, language, columns, folds, outcome, verdict
     case heldOut = "hold-out"
     case testGroups = "test-groups"
+    case ruleColumn = "rule-column"
   }
 
   private static func apply(
@@ -99,9 +103,25 @@ public enum ConfigurationReader {
       configuration.heldOut = .fraction(fraction)
     case .testGroups:
       configuration.heldOut = .groups(column: try text(node, place))
+    case .folds:
+      guard let request = HeldOutRequest(folds: node.string ?? "") else {
+        throw ConfigurationError.wrongValue(place, expected: .folds)
+      }
+      configuration.heldOut = request
     case .columns:
       configuration.preparation.roles.merge(try roles(node, place)) { _, new in new }
+    case .outcome:
+      for name in try texts(node, place) { configuration.preparation.roles[name] = .outcome }
+    case .ruleColumn: configuration.ruleColumn = try text(node, place)
+    case .verdict:
+      configuration.verdict = try VerdictReader.read(node, place, over: configuration.verdict)
     }
+  }
+
+  /// A text, or a list of them.
+  private static func texts(_ node: Node, _ place: Place) throws -> [String] {
+    guard let sequence = node.sequence else { return [try text(node, place)] }
+    return try sequence.map { try text($0, Place($0, key: place.key)) }
   }
 
   private static func text(_ node: Node, _ place: Place) throws -> String {
@@ -155,7 +175,7 @@ public enum ConfigurationError: Error, Sendable, Equatable {
   case exclusiveKeys(Place, other: String)
 
   public enum Expectation: Sendable, Equatable {
-    case mapping, text, wholeNumber, clusterCount, heldOutFraction, quarter
+    case mapping, text, wholeNumber, clusterCount, heldOutFraction, folds, quarter, thresholds
     case oneOf([String])
   }
 }
@@ -174,6 +194,16 @@ extension ClusterRequest {
 }
 
 extension HeldOutRequest {
+  /// `5`, or `5x3` for three divisions in five.
+  public init?(folds argument: String) {
+    let parts = argument.split(separator: "x", omittingEmptySubsequences: false)
+    guard let first = parts.first, let count = Int(first), (2...100).contains(count),
+      parts.count <= 2, let rounds = parts.count == 2 ? Int(parts[1]) : 1,
+      (1...100).contains(rounds)
+    else { return nil }
+    self = .folds(count: count, rounds: rounds)
+  }
+
   /// A share that leaves more clients to make the segments than to try them on.
   public static func isUsable(_ fraction: Double) -> Bool { fraction > 0 && fraction <= 0.5 }
 }

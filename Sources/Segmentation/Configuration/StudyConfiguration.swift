@@ -1,5 +1,6 @@
 import Interpretation
 import Preparation
+import Validation
 
 /// Everything that decides a study besides its input: the same configuration and the same input
 /// give the same result.
@@ -16,6 +17,11 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var period: String?
   public var language: Language = .english
   public var preparation = PreparationOptions()
+  /// The thresholds of the verdicts.
+  public var verdict = VerdictRule()
+  /// A column that holds the firm's own segments: what the outcomes are explained by beside the
+  /// segments found.
+  public var ruleColumn: String?
 
   public init() {}
 }
@@ -37,6 +43,8 @@ public enum MethodRequest: String, Sendable, Codable, Equatable, CaseIterable {
 public enum HeldOutRequest: Sendable, Codable, Equatable {
   /// A share of the clients, drawn at random within strata: above 0, at most 0.5.
   case fraction(Double)
+  /// Each of so many random parts in turn, the whole division as many times as there are rounds.
+  case folds(count: Int, rounds: Int)
   /// Each group of a column in turn: an office, a manager, a sector.
   case groups(column: String)
 }

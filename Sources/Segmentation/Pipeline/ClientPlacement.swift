@@ -22,6 +22,9 @@ public struct ClientPlacement: Sendable, Codable, Equatable {
   public let isHeldOut: Bool
   /// Silhouette among the training clients; `nil` for held-out clients and with one segment.
   public let silhouette: Double?
+  /// Share of the bootstrap samples whose segments place the client in the counterpart of its own,
+  /// held-out clients included; `nil` with one segment.
+  public let stays: Double?
   /// The client's coordinates on the first axes, at most two.
   public let position: [Double]
   public let flags: [ClientFlag]
@@ -30,12 +33,12 @@ public struct ClientPlacement: Sendable, Codable, Equatable {
 extension ClientPlacement {
   init(
     row: Int, identifier: String, standing: ClientPlacer.Standing, isHeldOut: Bool,
-    silhouette: Double?, position: [Double], flags: [ClientFlag]
+    silhouette: Double?, stays: Double?, position: [Double], flags: [ClientFlag]
   ) {
     self.init(
       row: row, identifier: identifier, segment: standing.segment,
       confidence: standing.confidence, typicality: standing.typicality,
-      nextSegment: standing.nextSegment, isHeldOut: isHeldOut, silhouette: silhouette,
+      nextSegment: standing.nextSegment, isHeldOut: isHeldOut, silhouette: silhouette, stays: stays,
       position: position, flags: flags)
   }
 }

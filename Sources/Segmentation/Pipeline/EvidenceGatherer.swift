@@ -7,8 +7,17 @@ import Validation
 /// Whether segments hold: when their clients are drawn again, and on clients held out.
 struct StudyEvidence: Sendable {
   let silhouette: Silhouette?
-  let stability: SegmentStability?
+  /// The bootstrap first; empty with one segment.
+  let stability: [SegmentStability]
   let validation: HeldOutValidation
+  /// The clients that the final segments were not made of, and their segments.
+  let heldOut: HeldOutClients?
+}
+
+/// Held-out clients where the training recipe puts them.
+struct HeldOutClients: Sendable {
+  let rows: PreparedRows
+  let labels: [Int]
 }
 
 struct EvidenceGatherer: Sendable {
@@ -18,61 +27,138 @@ struct EvidenceGatherer: Sendable {
   let parallelism: Parallelism
 
   func gather(_ fit: SegmentationFit) throws -> StudyEvidence {
-    let scores = fit.training.scores
-    let partition = fit.model.partition
-    let stability =
-      partition.clusterCount < 2
-      ? nil
-      : try SegmentStability.Study(seed: fitter.configuration.seed)
-        .run(scores, partition, clusterer: fitter.clusterer, parallelism: parallelism)
+    let heldOut =
+      design.finalHeldOut.isEmpty
+      ? nil : try place(design.finalHeldOut, in: fit.withoutChoice)
     return StudyEvidence(
-      silhouette: try Silhouette(scores, partition, parallelism: parallelism.unreported),
-      stability: stability,
-      validation: try validation(of: fit))
+      silhouette: try Silhouette(
+        fit.training.scores, fit.model.partition, parallelism: parallelism.unreported),
+      stability: try stability(of: fit, heldOut: heldOut),
+      validation: try validation(of: fit, heldOut: heldOut), heldOut: heldOut)
   }
 
-  private func validation(of fit: SegmentationFit) throws -> HeldOutValidation {
-    var results: [HeldOutGroupResult] = []
-    var counts: [Int] = []
-    for split in design.validation.splits {
-      let trained = design.kind == .holdOut ? fit : try refit(without: split)
-      let result = try evaluate(trained, on: split)
-      counts.append(trained.model.clusterCount)
-      results.append(
-        design.kind == .holdOut ? result : told(result, of: trained, in: fit, split: split))
+  private func place(_ rows: [Int], in trained: HeldOutFit) throws -> HeldOutClients {
+    let prepared = try trained.recipe.transform(table, rows: rows, parallelism: parallelism)
+    return HeldOutClients(rows: prepared, labels: trained.model.assign(prepared.scores))
+  }
+
+  private func stability(
+    of fit: SegmentationFit, heldOut: HeldOutClients?
+  ) throws -> [SegmentStability] {
+    guard fit.model.clusterCount >= 2 else { return [] }
+    let newcomers = heldOut.map { PlacedObservations(x: $0.rows.scores, labels: $0.labels) }
+    return try [(SampleScheme.bootstrap, 50), (.subset, 20), (.noise, 20)].map { scheme, count in
+      try SegmentStability.Study(
+        scheme: scheme, replicates: count, seed: fitter.configuration.seed
+      ).run(
+        fit.training.scores, fit.model.partition,
+        newcomers: scheme == .bootstrap ? newcomers : nil, clusterer: fitter.clusterer,
+        parallelism: parallelism)
     }
+  }
+}
+
+// MARK: - Held out
+
+extension EvidenceGatherer {
+  /// A group's result, and the segments of its clients in the final model's numbers.
+  private struct Trial: Sendable {
+    let result: HeldOutGroupResult
+    let finalCounts: [Int]
+    let rows: [Int]
+    /// `nil` for a client of a segment that the final model does not have.
+    let labels: [Int?]
+  }
+
+  private func validation(
+    of fit: SegmentationFit, heldOut: HeldOutClients?
+  ) throws -> HeldOutValidation {
+    let trials = try design.validation.splits.map { split -> Trial in
+      if design.kind == .holdOut { return try trial(of: split, in: fit.withoutChoice, heldOut) }
+      let own = try refit(without: split)
+      return told(try trial(of: split, in: own, nil), of: own, in: fit, split: split)
+    }
+    let results = trials.map(\.result)
+    let summary = HeldOutSummary(results, finalCounts: trials.map(\.finalCounts))
     return HeldOutValidation(
-      kind: design.kind, column: design.column, groups: results, clusterCounts: counts,
-      summary: HeldOutSummary(results), tooSmall: design.validation.tooSmall,
-      clientsWithoutGroup: design.validation.rowsWithoutGroup)
+      kind: design.kind, column: design.column, groups: results, summary: summary,
+      baseline: try baseline(of: fit, results, observed: summary.adjustedRand),
+      outcomes: outcomes(of: fit, trials), notTried: design.notTried,
+      tooSmall: design.validation.tooSmall, clientsWithoutGroup: design.validation.rowsWithoutGroup)
   }
 
-  private func refit(without split: HeldOutSplit) throws -> SegmentationFit {
-    try fitter.fit(try fitter.prepare(table, rows: split.training))
+  private func refit(without split: HeldOutSplit) throws -> HeldOutFit {
+    try fitter.refit(try fitter.prepare(table, rows: split.training))
   }
 
-  private func evaluate(
-    _ trained: SegmentationFit, on split: HeldOutSplit
-  ) throws -> HeldOutGroupResult {
-    let heldOut = try trained.recipe.transform(
-      table, rows: split.heldOut, parallelism: parallelism)
-    return try HeldOutEvaluation().evaluate(
-      heldOut.scores, assigned: trained.model.assign(heldOut.scores),
+  private func trial(
+    of split: HeldOutSplit, in trained: HeldOutFit, _ placed: HeldOutClients?
+  ) throws -> Trial {
+    let clients = try placed ?? place(split.heldOut, in: trained)
+    var result = try HeldOutEvaluation().evaluate(
+      clients.rows.scores, assigned: clients.labels,
       reference: HeldOutReference(trained.training.scores, trained.model), group: split.group,
       clusterer: fitter.clusterer, parallelism: parallelism)
+    let shifts = ProfileShiftSearch(
+      table: table, keys: trained.recipe.activeKeys, training: trained.training.rows,
+      trainingLabels: trained.model.partition.labels)
+    result.shifts = shifts.largest(
+      rows: split.heldOut, labels: clients.labels, segmentCount: trained.model.clusterCount)
+    return Trial(
+      result: result, finalCounts: result.counts.map { $0 ?? 0 }, rows: split.heldOut,
+      labels: clients.labels)
   }
 
   /// The segments found without a group are matched to the final ones by the clients that made
   /// both.
   private func told(
-    _ result: HeldOutGroupResult, of trained: SegmentationFit, in fit: SegmentationFit,
-    split: HeldOutSplit
-  ) -> HeldOutGroupResult {
-    // With groups every row makes the final segments, so a row is its own position there.
-    let final = split.training.map { fit.model.partition.labels[$0] }
-    let matching = PartitionComparison(trained.model.partition.labels, final).matching()
-    let finalLabels = Array(Set(final)).sorted()
-    let targets = matching.columnOfRow.map { column in column.map { finalLabels[$0] } }
-    return result.relabelled(targets, segmentCount: fit.model.clusterCount)
+    _ trial: Trial, of trained: HeldOutFit, in fit: SegmentationFit, split: HeldOutSplit
+  ) -> Trial {
+    let finalLabels = fit.labelOfRow
+    let targets = HeldOutGroupResult.counterparts(
+      of: trained.model.partition.labels, clusterCount: trained.model.clusterCount,
+      in: trained.training.rows.map { finalLabels[$0, default: 0] })
+    var finalCounts = [Int](repeating: 0, count: fit.model.clusterCount)
+    for label in split.heldOut.compactMap({ finalLabels[$0] }) { finalCounts[label] += 1 }
+    return Trial(
+      result: trial.result.relabelled(targets, finalCounts: finalCounts),
+      finalCounts: finalCounts, rows: trial.rows,
+      labels: trial.labels.map { $0.flatMap { targets[$0] } })
+  }
+
+  /// What portfolios without groups reach under as large a split.
+  private func baseline(
+    of fit: SegmentationFit, _ results: [HeldOutGroupResult], observed: Double?
+  ) throws -> HeldOutBaseline? {
+    let compared = results.filter { $0.adjustedRand != nil }
+    guard let observed, !compared.isEmpty else { return nil }
+    let mean = compared.reduce(0) { $0 + $1.size } / compared.count
+    return try HeldOutBaseline.Study(seed: fitter.configuration.seed).run(
+      fit.training.scores, clusterCount: fit.model.clusterCount, heldOutCount: mean,
+      observed: observed, clusterer: fitter.clusterer, parallelism: parallelism)
+  }
+
+  private func outcomes(of fit: SegmentationFit, _ trials: [Trial]) -> [OutcomeResult] {
+    let search = OutcomeEvaluation(
+      table: table, ruleColumn: fitter.configuration.ruleColumn, seed: fitter.configuration.seed)
+    let training = LabelledClients(
+      rows: fit.training.rows, labels: fit.model.partition.labels)
+    // Rounds of folds hold every client out as many times; the first tells each once.
+    let once = trials.filter {
+      if case .fold(_, let round)? = $0.result.group { return round == 1 }
+      return true
+    }
+    let heldOut = LabelledClients(
+      once.flatMap { trial in zip(trial.rows, trial.labels).map { ($0, $1) } })
+    return fit.recipe.keys(.outcome).map { key in
+      search.evaluate(key, training: training, heldOut: heldOut, parallelism: parallelism)
+    }
+  }
+}
+
+extension SegmentationFit {
+  var labelOfRow: [Int: Int] {
+    Dictionary(
+      zip(training.rows, model.partition.labels), uniquingKeysWith: { first, _ in first })
   }
 }

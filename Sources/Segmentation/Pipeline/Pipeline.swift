@@ -39,6 +39,9 @@ extension Pipeline {
     let identifiers = table.clientIdentifiers(in: source.reading.report.identifierColumn)
 
     progress(.prepare)
+    if let column = configuration.ruleColumn, table[column] == nil {
+      throw StudyError.unknownColumn(name: column, known: table.columns.map(\.name))
+    }
     let design = try heldOutDesign(table, identifiers: identifiers)
     let fitter = SegmentationFitter(configuration: configuration, parallelism: parallelism)
     try refuseMoreSegments(than: design)
@@ -75,12 +78,19 @@ extension Pipeline {
   }
 
   private func heldOutDesign(_ table: Table, identifiers: [String]) throws -> StudyDesign {
+    func strata() throws -> [String?]? {
+      table.strata(
+        roles: try Roles.assign(table, configured: configuration.preparation.roles))
+    }
     switch configuration.heldOut {
     case .fraction(let fraction):
       return StudyDesign.fraction(
         fraction, table: table, identifiers: identifiers, seed: configuration.seed,
-        strata: try table.strata(
-          roles: Roles.assign(table, configured: configuration.preparation.roles)))
+        strata: try strata())
+    case .folds(let count, let rounds):
+      return StudyDesign.folds(
+        count, rounds: rounds, table: table, identifiers: identifiers,
+        seed: configuration.seed, strata: try strata())
     case .groups(let name):
       return try StudyDesign.groups(of: name, table: table)
     }

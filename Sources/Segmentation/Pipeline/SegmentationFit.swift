@@ -16,6 +16,15 @@ struct SegmentationFit: Sendable {
   let training: PreparedRows
   let choice: ClusterCountChoice
   let model: CentroidModel
+
+  var withoutChoice: HeldOutFit { HeldOutFit(recipe: recipe, training: training, model: model) }
+}
+
+/// What is kept of the procedure run without a group: where it placed everyone.
+struct HeldOutFit: Sendable {
+  let recipe: Recipe
+  let training: PreparedRows
+  let model: CentroidModel
 }
 
 /// The whole procedure on some rows: used for the final segments and again without each group.
@@ -41,6 +50,25 @@ struct SegmentationFitter: Sendable {
     return SegmentationFit(
       recipe: prepared.recipe, training: prepared.rows, choice: choice,
       model: try model(of: choice, scores))
+  }
+
+  /// The procedure without a group. The number of segments is part of it where the evidence decides;
+  /// where the user does, the rest of the study would be thrown away. Fewer segments where the group
+  /// leaves fewer different clients than were asked for.
+  func refit(_ prepared: PreparedTraining) throws -> HeldOutFit {
+    guard case .fixed(let requested) = configuration.clusters else {
+      return try fit(prepared).withoutChoice
+    }
+    func fitted(_ count: Int) throws -> HeldOutFit {
+      let model = try clusterer.fit(
+        prepared.rows.scores, clusterCounts: [count], parallelism: parallelism)[0]
+      return HeldOutFit(recipe: prepared.recipe, training: prepared.rows, model: model)
+    }
+    do {
+      return try fitted(requested)
+    } catch ClusteringError.clusterCountOutOfRange(_, let distinct) where distinct >= 1 {
+      return try fitted(distinct)
+    }
   }
 
   private func model(of choice: ClusterCountChoice, _ scores: Matrix) throws -> CentroidModel {

@@ -30,7 +30,10 @@ public struct Study: Sendable {
   public let profile: PortfolioProfile
   /// Of the training clients; `nil` with one segment.
   public let silhouette: Silhouette?
+  /// Over bootstrap samples; `nil` with one segment.
   public let stability: SegmentStability?
+  /// Over every kind of sample, the bootstrap first.
+  public let stabilities: [SegmentStability]
   public let validation: HeldOutValidation
   public let seconds: StageSeconds
 }
@@ -68,7 +71,7 @@ public struct Segment: Sendable, Codable, Equatable {
   public let stability: Double?
   /// Mean Jaccard with its counterpart among the held-out clients' own clusters.
   public let heldOutJaccard: Double?
-  /// Share of the held-out clients assigned to it.
+  /// Share of the held-out clients assigned to it, where it was found without them.
   public let heldOutShare: Double?
   public let verdict: SegmentVerdict
 }

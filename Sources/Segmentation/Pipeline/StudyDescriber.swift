@@ -27,13 +27,7 @@ extension StudyDescriber {
   }
 
   func describe() throws -> Description {
-    let heldOutRows = Set(0..<source.reading.table.rowCount).subtracting(fit.training.rows).sorted()
-    let heldOut =
-      heldOutRows.isEmpty
-      ? nil
-      : try fit.recipe.transform(
-        source.reading.table, rows: heldOutRows, parallelism: parallelism)
-    let heldOutLabels = heldOut.map { fit.model.assign($0.scores) }
+    let (heldOut, heldOutLabels) = (evidence.heldOut?.rows, evidence.heldOut?.labels)
     let profile = profile(heldOut: heldOut, heldOutLabels: heldOutLabels)
     return Description(
       describer: self, heldOut: heldOut,
@@ -67,6 +61,7 @@ extension StudyDescriber {
     let placer = ClientPlacer(
       squaredDistances: trainingSquares, labels: fit.model.partition.labels)
     let duplicated = duplicatedIdentifiers
+    let stays = evidence.stability.first?.stays ?? []
     var placements: [ClientPlacement] = []
     func place(_ prepared: PreparedRows, _ squares: Matrix, _ labels: [Int], isHeldOut: Bool) {
       for (position, row) in prepared.rows.enumerated() {
@@ -76,6 +71,8 @@ extension StudyDescriber {
           ClientPlacement(
             row: row, identifier: identifiers[row], standing: standing, isHeldOut: isHeldOut,
             silhouette: isHeldOut ? nil : evidence.silhouette?.values[position],
+            stays: stays.isEmpty
+              ? nil : stays[isHeldOut ? fit.training.rows.count + position : position],
             position: Array(prepared.scores.row(position).prefix(2)),
             flags: flags(
               standing, missing: prepared.missingCellCounts[position],
@@ -120,7 +117,8 @@ extension StudyDescriber.Description {
         names: names),
       clustering: fit.model, choice: fit.choice, dendrogram: dendrogram, segments: segments,
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
-      stability: describer.evidence.stability, validation: describer.evidence.validation,
+      stability: describer.evidence.stability.first,
+      stabilities: describer.evidence.stability, validation: describer.evidence.validation,
       seconds: seconds)
   }
 
@@ -131,7 +129,7 @@ extension StudyDescriber.Description {
     for placement in placements { sizes[placement.segment] += 1 }
     return (0..<fit.model.clusterCount).map { index in
       let silhouette = evidence.silhouette?.clusterMeans[index]
-      let stability = evidence.stability?.meanJaccard[index]
+      let stability = evidence.stability.first?.meanJaccard[index]
       let summary = evidence.validation.summary
       let isTried = !evidence.validation.groups.isEmpty
       let heldOutJaccard = isTried ? summary.jaccard[index] : nil
@@ -141,10 +139,11 @@ extension StudyDescriber.Description {
         trainingSize: fit.model.partition.sizes[index], silhouette: silhouette,
         stability: stability, heldOutJaccard: heldOutJaccard,
         heldOutShare: isTried ? summary.share[index] : nil,
-        verdict: VerdictRule().verdict(
+        verdict: describer.configuration.verdict.verdict(
           for: SegmentEvidence(
             size: fit.model.partition.sizes[index], stability: stability,
-            heldOut: heldOutJaccard, silhouette: silhouette)))
+            heldOut: heldOutJaccard, silhouette: silhouette,
+            lostWithout: evidence.validation.groupsLosing(index))))
     }
   }
 }

@@ -5,32 +5,63 @@ import Validation
 /// Which clients make the final segments and on which they are tried.
 struct StudyDesign: Sendable {
   let kind: HeldOutValidation.Kind
-  /// The column of the groups; `nil` for a random fraction.
+  /// The column of the groups; `nil` for random parts.
   let column: String?
   let validation: HeldOutDesign
   /// Rows that make the final segments.
   let finalTraining: [Int]
   /// Rows that the final segments were not made of.
   let finalHeldOut: [Int]
+  /// Why nobody is held out; `nil` where someone is.
+  let notTried: NotTried?
 
-  /// Below this many held-out clients nothing could be said: all clients then make the segments.
-  static let minimumHeldOut = 10
-  static let minimumGroup = 30
+  /// Fewer held-out clients are compared with nothing: all clients then make the segments.
+  static let minimumHeldOut = HeldOutEvaluation.defaultMinimumSize
+
+  private init(
+    _ kind: HeldOutValidation.Kind, column: String? = nil, validation: HeldOutDesign,
+    training: [Int], heldOut: [Int] = [], notTried: NotTried? = nil
+  ) {
+    self.kind = kind
+    self.column = column
+    self.validation = validation
+    finalTraining = training
+    finalHeldOut = heldOut
+    self.notTried = notTried
+  }
 
   static func fraction(
     _ fraction: Double, table: Table, identifiers: [String], seed: UInt64, strata: [String?]?
   ) -> StudyDesign {
     let everyRow = Array(0..<table.rowCount)
-    guard Int((fraction * Double(table.rowCount)).rounded()) >= minimumHeldOut else {
+    let count = Int((fraction * Double(table.rowCount)).rounded())
+    guard count >= minimumHeldOut else {
       return StudyDesign(
-        kind: .holdOut, column: nil, validation: HeldOutDesign.groups([], minimumSize: 1),
-        finalTraining: everyRow, finalHeldOut: [])
+        .holdOut, validation: .nobody, training: everyRow,
+        notTried: NotTried(clients: count, needed: minimumHeldOut))
     }
     let split = HeldOutSplit.stratified(
       fraction: fraction, identifiers: identifiers, strata: strata, seed: seed)
     return StudyDesign(
-      kind: .holdOut, column: nil, validation: HeldOutDesign(fraction: split),
-      finalTraining: split.training, finalHeldOut: split.heldOut)
+      .holdOut, validation: HeldOutDesign(fraction: split), training: split.training,
+      heldOut: split.heldOut)
+  }
+
+  static func folds(
+    _ count: Int, rounds: Int, table: Table, identifiers: [String], seed: UInt64,
+    strata: [String?]?
+  ) -> StudyDesign {
+    let everyRow = Array(0..<table.rowCount)
+    guard table.rowCount / count >= minimumHeldOut else {
+      return StudyDesign(
+        .folds, validation: .nobody, training: everyRow,
+        notTried: NotTried(clients: table.rowCount / count, needed: minimumHeldOut))
+    }
+    return StudyDesign(
+      .folds,
+      validation: HeldOutDesign.folds(
+        count, rounds: rounds, identifiers: identifiers, strata: strata, seed: seed),
+      training: everyRow)
   }
 
   static func groups(of name: String, table: Table) throws -> StudyDesign {
@@ -40,35 +71,14 @@ struct StudyDesign: Sendable {
     guard let groups = column.groupNames else {
       throw StudyError.columnWithoutGroups(name: column.name)
     }
-    let design = HeldOutDesign.groups(groups, minimumSize: minimumGroup)
+    let design = HeldOutDesign.groups(groups, minimumSize: minimumHeldOut)
     guard design.splits.count >= 2 else {
       throw StudyError.tooFewTestGroups(
-        name: column.name, usable: design.splits.count, minimumSize: minimumGroup)
+        name: column.name, usable: design.splits.count, minimumSize: minimumHeldOut)
     }
     return StudyDesign(
-      kind: .groups, column: column.name, validation: design,
-      finalTraining: Array(0..<table.rowCount), finalHeldOut: [])
+      .groups, column: column.name, validation: design, training: Array(0..<table.rowCount))
   }
-}
-
-/// What the held-out clients showed.
-public struct HeldOutValidation: Sendable, Codable, Equatable {
-  public enum Kind: String, Sendable, Codable {
-    case holdOut = "hold-out"
-    case groups
-  }
-
-  public let kind: Kind
-  public let column: String?
-  /// One result for the random fraction, or one for each group; told in the final segments. Empty
-  /// where the portfolio is too small to hold anyone out.
-  public let groups: [HeldOutGroupResult]
-  /// Segments found without each group: with an automatic choice it may differ from the final one.
-  public let clusterCounts: [Int]
-  public let summary: HeldOutSummary
-  /// Groups that have too few clients to be tried on.
-  public let tooSmall: [String]
-  public let clientsWithoutGroup: Int
 }
 
 extension Table {

@@ -13,15 +13,22 @@ import LinearAlgebra
 /// training model; nothing here changes either. They are then clustered on their own, by the same
 /// procedure into as many clusters, and both labellings are compared:
 ///
-/// - `adjustedRand`: of the assigned labels and the group's own clusters;
+/// - `adjustedRand`, `adjustedMutualInformation`: of the assigned labels and the own clusters;
 /// - `predictionStrength`: for each own cluster of at least two members, the share of its pairs
 ///   that the training model keeps together; the smallest share (Tibshirani & Walther 2005);
 /// - `jaccard`: for each training segment, the coefficient of its assigned members with the own
-///   cluster that matches them best.
+///   cluster that matches them best;
+/// - `pairsKept`: for each training segment, the share of the pairs of its assigned members that
+///   the own clustering keeps together; both `nil` for a segment of fewer than `minimumPerCluster`
+///   members in the group, which no clustering of the group would single out.
 ///
-/// The comparisons are `nil` where the group has fewer observations than `minimumSize`, fewer than
-/// `minimumPerCluster` for each cluster, or fewer distinct ones than clusters: a handful of
-/// observations always falls in clusters of its own.
+/// Held-out observations are *placed by the same variables* as the training ones, and two divisions
+/// of one cloud by the same procedure agree well above 0 even where the cloud has no groups: read
+/// the agreement beside ``HeldOutBaseline``.
+///
+/// Nothing is compared, and ``HeldOutGroupResult/notCompared`` says why, where the group has fewer
+/// observations than `minimumSize`, fewer than `minimumPerCluster` for each cluster, or fewer
+/// distinct ones than clusters: a handful of observations always falls in clusters of its own.
 ///
 /// *Explained inertia* is 1 − Σ‖xᵢ − c(i)‖² / Σ‖xᵢ − x̄‖² with c(i) the **training** centroid of the
 /// assigned segment and x̄ the **training** mean, for both parts. On the training part this is the
@@ -30,13 +37,23 @@ import LinearAlgebra
 /// with its distance from its own mean, and the value is negative where the segments do worse than
 /// no segments.
 public struct HeldOutEvaluation: Sendable, Codable, Equatable {
+  /// Fewer held-out observations than this are compared with nothing, hence not worth holding out.
+  public static let defaultMinimumSize = 30
+
   public let minimumSize: Int
   public let minimumPerCluster: Int
 
-  public init(minimumSize: Int = 30, minimumPerCluster: Int = 5) {
+  public init(
+    minimumSize: Int = HeldOutEvaluation.defaultMinimumSize, minimumPerCluster: Int = 5
+  ) {
     precondition(minimumSize >= 2 && minimumPerCluster >= 1, "something to cluster")
     self.minimumSize = minimumSize
     self.minimumPerCluster = minimumPerCluster
+  }
+
+  /// The observations that a comparison of so many clusters asks for.
+  public func needed(clusterCount: Int) -> Int {
+    max(minimumSize, minimumPerCluster * clusterCount)
   }
 
   /// - Parameters:
@@ -52,29 +69,49 @@ public struct HeldOutEvaluation: Sendable, Codable, Equatable {
     precondition(assigned.count == x.rowCount, "one label for each held-out observation")
     precondition(assigned.allSatisfy { (0..<k).contains($0) }, "labels of the training model")
     let own = try ownPartition(x, clusterCount: k, clusterer: clusterer, parallelism: parallelism)
-    let counts = (0..<k).map { label in assigned.filter { $0 == label }.count }
-    return HeldOutGroupResult(
-      group: group, size: x.rowCount, counts: counts,
-      share: counts.map { x.rowCount > 0 ? Double($0) / Double(x.rowCount) : 0 },
-      trainingShare: reference.share,
-      adjustedRand: own.map { PairCounts(ContingencyTable($0.labels, assigned)).adjustedRand },
-      predictionStrength: own.flatMap { PairsKept(clusters: $0, assigned: assigned).minimum },
-      jaccard: own.map { HeldOutEvaluation.jaccard(assigned, own: $0, clusterCount: k) }
-        ?? [Double?](repeating: nil, count: k),
-      explainedInertia: reference.explainedInertia(x, labels: assigned),
-      trainingExplainedInertia: reference.explained)
+    var result = HeldOutGroupResult(group: group, size: x.rowCount, clusterCount: k)
+    let counts = (0..<k).map { label in assigned.count { $0 == label } }
+    result.counts = counts
+    result.share = counts.map { x.rowCount > 0 ? Double($0) / Double(x.rowCount) : 0 }
+    result.trainingShare = reference.share
+    result.shareTest = ShareComparison(heldOut: counts, training: reference.counts)
+    result.explainedInertia = reference.explainedInertia(x, labels: assigned)
+    result.trainingExplainedInertia = reference.explained
+    switch own {
+    case .failure(let reason): result.notCompared = reason
+    case .success(let own): compare(assigned, own, clusterCount: k, into: &result)
+    }
+    return result
+  }
+
+  private func compare(
+    _ assigned: [Int], _ own: Partition, clusterCount: Int, into result: inout HeldOutGroupResult
+  ) {
+    let table = ContingencyTable(own.labels, assigned)
+    result.adjustedRand = PairCounts(table).adjustedRand
+    result.adjustedMutualInformation = MutualInformation(table).adjusted
+    result.predictionStrength = PairsKept(clusters: own, assigned: assigned).minimum
+    let jaccard = HeldOutEvaluation.jaccard(assigned, own: own, clusterCount: clusterCount)
+    let kept = HeldOutEvaluation.pairsKept(assigned, own: own, clusterCount: clusterCount)
+    for segment in 0..<clusterCount where (result.counts[segment] ?? 0) >= minimumPerCluster {
+      result.jaccard[segment] = jaccard[segment]
+      result.pairsKept[segment] = kept[segment]
+    }
   }
 
   private func ownPartition(
     _ x: Matrix, clusterCount: Int, clusterer: Clusterer, parallelism: Parallelism
-  ) throws -> Partition? {
+  ) throws -> Result<Partition, NotCompared> {
     // One segment agrees with one cluster whatever the data are: nothing would be compared.
-    guard clusterCount >= 2, x.rowCount >= max(minimumSize, minimumPerCluster * clusterCount) else {
-      return nil
+    guard clusterCount >= 2 else { return .failure(.oneSegment) }
+    let needed = needed(clusterCount: clusterCount)
+    guard x.rowCount >= needed else {
+      return .failure(.tooFew(count: x.rowCount, needed: needed))
     }
     let models = try clusterer.feasibleFits(
       x, clusterCounts: [clusterCount], parallelism: parallelism)
-    return models.first?.map(\.partition)
+    guard let model = models.first, let model else { return .failure(.tooFewDistinct) }
+    return .success(model.partition)
   }
 
   package static func jaccard(_ assigned: [Int], own: Partition, clusterCount: Int) -> [Double?] {
@@ -85,12 +122,26 @@ public struct HeldOutEvaluation: Sendable, Codable, Equatable {
     }
     return result
   }
+
+  /// `nil` for a segment of fewer than two members.
+  package static func pairsKept(
+    _ assigned: [Int], own: Partition, clusterCount: Int
+  ) -> [Double?] {
+    let table = ContingencyTable(assigned, own.labels)
+    var result = [Double?](repeating: nil, count: clusterCount)
+    for (row, label) in table.rowLabels.enumerated() where table.rowSums[row] > 1 {
+      let together = table.counts[row].reduce(0) { $0 + $1 * ($1 - 1) }
+      result[label] = Double(together) / Double(table.rowSums[row] * (table.rowSums[row] - 1))
+    }
+    return result
+  }
 }
 
 /// What the training part leaves for the evaluation of others.
 public struct HeldOutReference: Sendable, Codable, Equatable {
   public let centroids: Matrix
   public let mean: [Double]
+  public let counts: [Int]
   public let share: [Double]
   /// The explained inertia of the training part; `nil` where its observations coincide.
   public let explained: Double?
@@ -102,6 +153,7 @@ public struct HeldOutReference: Sendable, Codable, Equatable {
     precondition(model.partition.observationCount == x.rowCount, "the model of these observations")
     centroids = model.centroids
     mean = columnMeans(x)
+    counts = model.partition.sizes
     share = model.partition.sizes.map { Double($0) / Double(max(x.rowCount, 1)) }
     explained = HeldOutReference.explainedInertia(
       x, labels: model.partition.labels, centroids: model.centroids, mean: mean)

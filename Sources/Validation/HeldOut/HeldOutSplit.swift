@@ -22,10 +22,13 @@ public struct HeldOutSplit: Sendable, Codable, Equatable {
   }
 }
 
-/// A value of the column that makes the groups, or several rare ones put together.
+/// A value of the column that makes the groups, several rare ones put together, or one of the random
+/// parts of a division in folds.
 public enum HeldOutGroup: Sendable, Codable, Equatable {
   case value(String)
   case pooled([String])
+  /// Both counted from 1.
+  case fold(Int, round: Int)
 }
 
 extension HeldOutSplit {
@@ -46,7 +49,18 @@ extension HeldOutSplit {
   ) -> HeldOutSplit {
     precondition(fraction > 0 && fraction < 1, "a fraction between 0 and 1")
     precondition(strata.map { $0.count == identifiers.count } ?? true, "one stratum for each row")
-    let draws = identifiers.map { draw(for: $0, seed: seed) }
+    let orders = drawnOrders(identifiers, strata: strata, round: 1, seed: seed)
+    let quotas = shares(of: fraction, sizes: orders.map(\.count))
+    let heldOut = zip(orders, quotas).flatMap { order, quota in order.prefix(quota) }
+    return HeldOutSplit(heldOut: heldOut, count: identifiers.count)
+  }
+
+  /// The rows of each stratum in the order of their draws, strata in alphabetical order and no
+  /// stratum first.
+  static func drawnOrders(
+    _ identifiers: [String], strata: [String?]?, round: Int, seed: UInt64
+  ) -> [[Int]] {
+    let draws = identifiers.map { draw(for: $0, round: round, seed: seed) }
     var rowsOf: [String?: [Int]] = [:]
     for row in identifiers.indices { rowsOf[strata?[row], default: []].append(row) }
     let names = rowsOf.keys.sorted { a, b in
@@ -54,17 +68,12 @@ extension HeldOutSplit {
       guard let a else { return true }
       return a < b
     }
-    let sizes = names.map { rowsOf[$0, default: []].count }
-    let quotas = shares(of: fraction, sizes: sizes)
-    var heldOut: [Int] = []
-    for (name, quota) in zip(names, quotas) {
-      let order = rowsOf[name, default: []].sorted { a, b in
+    return names.map { name in
+      rowsOf[name, default: []].sorted { a, b in
         if draws[a] != draws[b] { return draws[a] < draws[b] }
         return identifiers[a] != identifiers[b] ? identifiers[a] < identifiers[b] : a < b
       }
-      heldOut.append(contentsOf: order.prefix(quota))
     }
-    return HeldOutSplit(heldOut: heldOut, count: identifiers.count)
   }
 
   private static func shares(of fraction: Double, sizes: [Int]) -> [Int] {
@@ -79,14 +88,15 @@ extension HeldOutSplit {
     return quotas
   }
 
-  /// 64 random bits that depend on the identifier's bytes and the seed alone.
-  private static func draw(for identifier: String, seed: UInt64) -> UInt64 {
+  /// 64 random bits that depend on the identifier's bytes, the seed and the round alone.
+  private static func draw(for identifier: String, round: Int, seed: UInt64) -> UInt64 {
     // FNV-1a spreads the bytes over the stream's coordinates; the stream does the mixing.
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in identifier.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     var stream = RandomStream(
       seed: seed, purpose: .holdOut, replicate: Int(hash >> 33),
       item: Int(truncatingIfNeeded: hash & 0x7FFF_FFFF))
+    for _ in 1..<round { _ = stream.next() }
     return stream.next()
   }
 }
@@ -113,6 +123,37 @@ public struct HeldOutDesign: Sendable, Codable, Equatable {
     self.tooSmall = tooSmall
     self.rowsWithoutGroup = rowsWithoutGroup
   }
+
+  /// Random parts of about the same size, each held out in turn, everything being fitted on the
+  /// others; the whole division as many times as there are rounds.
+  ///
+  /// As with a fraction, an observation's part depends on its identifier, the seed and the round
+  /// alone; rows of one identifier fall in neighbouring parts, so repeated clients are to be dropped
+  /// before. Observations are dealt in turn, stratum after stratum: the parts differ by one
+  /// observation at most, in all and in each stratum.
+  ///
+  /// - Parameter count: from 2 to the number of observations.
+  public static func folds(
+    _ count: Int, rounds: Int = 1, identifiers: [String], strata: [String?]? = nil,
+    seed: UInt64 = 2026
+  ) -> HeldOutDesign {
+    precondition(count >= 2 && count <= identifiers.count, "parts that are not empty")
+    precondition(rounds >= 1, "at least one division")
+    let splits = (1...rounds).flatMap { round -> [HeldOutSplit] in
+      let order = HeldOutSplit.drawnOrders(identifiers, strata: strata, round: round, seed: seed)
+        .flatMap { $0 }
+      return (0..<count).map { fold in
+        HeldOutSplit(
+          group: .fold(fold + 1, round: round),
+          heldOut: stride(from: fold, to: order.count, by: count).map { order[$0] },
+          count: identifiers.count)
+      }
+    }
+    return HeldOutDesign(splits: splits, tooSmall: [], rowsWithoutGroup: 0)
+  }
+
+  /// Nobody is held out.
+  public static let nobody = HeldOutDesign(splits: [], tooSmall: [], rowsWithoutGroup: 0)
 
   /// Each group of a column is held out in turn, in alphabetical order, everything being fitted on
   /// the others.

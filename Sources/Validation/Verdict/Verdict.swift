@@ -26,12 +26,18 @@ public struct SegmentEvidence: Sendable, Codable, Equatable {
   public let heldOut: Double?
   /// The mean silhouette of its observations.
   public let silhouette: Double?
+  /// The held-out groups without which the segment is not found.
+  public let lostWithout: [String]
 
-  public init(size: Int, stability: Double?, heldOut: Double?, silhouette: Double?) {
+  public init(
+    size: Int, stability: Double?, heldOut: Double?, silhouette: Double?,
+    lostWithout: [String] = []
+  ) {
     self.size = size
     self.stability = stability
     self.heldOut = heldOut
     self.silhouette = silhouette
+    self.lostWithout = lostWithout
   }
 }
 
@@ -43,6 +49,8 @@ public enum VerdictReason: Sendable, Codable, Equatable {
   case silhouette(Double, Thresholds, Verdict)
   case stabilityNotMeasured
   case heldOutNotMeasured
+  /// The groups without which the segment does not form.
+  case lostWithout([String])
 
   /// The best verdict this reason allows.
   public var verdict: Verdict {
@@ -50,7 +58,7 @@ public enum VerdictReason: Sendable, Codable, Equatable {
     case .size(_, _, let verdict), .stability(_, _, let verdict), .heldOut(_, _, let verdict),
       .silhouette(_, _, let verdict):
       verdict
-    case .stabilityNotMeasured, .heldOutNotMeasured: .caution
+    case .stabilityNotMeasured, .heldOutNotMeasured, .lostWithout: .caution
     }
   }
 }

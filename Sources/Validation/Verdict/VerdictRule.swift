@@ -8,15 +8,18 @@
 /// | measure | use from | caution from | why |
 /// |---|---|---|---|
 /// | stability | 0.75 | 0.60 | Hennig 2007: stable; a pattern whose members are doubtful |
-/// | held-out | 0.60 | 0.40 | below one half, most members would go elsewhere; see below |
+/// | held-out | 0.60 | 0.40 | see below |
 /// | size | 20 | 10 | below 10, one client moves every percentage by 10 points |
-/// | silhouette | 0.05 | −0.05 | about 0: members are as close to a neighbouring segment |
+/// | silhouette | 0.05 | −0.05 | separation: about 0, members are as close to the next segment |
 ///
-/// The held-out coefficient compares two clusterings of a small group, one of which never saw it:
-/// both vary, where Hennig's bootstrap varies one; so it is asked for less.
+/// A Jaccard coefficient J of two sets of one size shares 2J/(1 + J) of their members: 0.60 is three
+/// members in four, 0.40 a little over half. The held-out coefficient compares two clusterings of a
+/// small group, one of which never saw it: both vary, where Hennig's bootstrap varies one; so it is
+/// asked for less.
 ///
-/// Without stability or held-out evidence the verdict is caution at best; without a silhouette the
-/// other measures decide.
+/// Without stability or held-out evidence the verdict is caution at best, as it is for a segment
+/// that does not form once a group of clients is left out; without a silhouette the other measures
+/// decide.
 ///
 /// - Source: Hennig 2007, doi:10.1016/j.csda.2006.11.025, for the first line; the others are ours.
 public struct VerdictRule: Sendable, Codable, Equatable {
@@ -47,6 +50,7 @@ public struct VerdictRule: Sendable, Codable, Equatable {
     reasons.append(
       evidence.heldOut.map { .heldOut($0, heldOut, heldOut.verdict(of: $0)) }
         ?? .heldOutNotMeasured)
+    if !evidence.lostWithout.isEmpty { reasons.append(.lostWithout(evidence.lostWithout)) }
     if let value = evidence.silhouette {
       reasons.append(.silhouette(value, silhouette, silhouette.verdict(of: value)))
     }

@@ -53,16 +53,42 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Colonne dont chaque groupe est tenu à l'écart tour à tour (bureau, responsable…).",
-        "Column whose groups are held aside in turn (office, manager…)."), valueName: "column"))
+        "Colonne dont chaque groupe est mis de côté tour à tour (bureau, responsable…).",
+        "Column whose groups are left aside in turn (office, manager…)."), valueName: "column"))
   var testGroups: String?
 
   @Option(
     help: ArgumentHelp(
       say(
-        "Part des clients tenus à l'écart, au plus 0.5 (par défaut : 0.25).",
-        "Share of the clients held aside, at most 0.5 (default: 0.25)."), valueName: "share"))
+        "Nombre de parts tirées au hasard, chacune mise de côté à son tour ; 5x3 : trois tirages de "
+          + "5 parts.",
+        "Number of random parts, each left aside in turn; 5x3: three divisions in 5 parts."),
+      valueName: "n"))
+  var folds: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Part des clients mis de côté, au plus 0.5 (par défaut : 0.25).",
+        "Share of the clients left aside, at most 0.5 (default: 0.25)."), valueName: "share"))
   var holdOut: Double?
+
+  @Option(
+    parsing: .upToNextOption,
+    help: ArgumentHelp(
+      say(
+        "Colonnes que les segments devraient expliquer (départ, marge…), sans servir à les former.",
+        "Columns that the segments should explain (churn, margin…), with no part in making them."),
+      valueName: "column"))
+  var outcome: [String] = []
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Colonne des segments du cabinet, à comparer sur ce que les segments expliquent.",
+        "Column of the firm's own segments, set beside for what the segments explain."),
+      valueName: "column"))
+  var ruleColumn: String?
 
   @Option(
     help: ArgumentHelp(
@@ -111,11 +137,21 @@ struct RunCommand: ParsableCommand {
           "--hold-out demande une part au-dessus de 0 et d'au plus 0.5.",
           "--hold-out takes a share above 0 and at most 0.5."))
     }
-    if testGroups != nil, holdOut != nil {
+    if let folds, HeldOutRequest(folds: folds) == nil {
       throw ValidationError(
         say(
-          "--test-groups et --hold-out s'excluent : garder l'une des deux.",
-          "--test-groups and --hold-out exclude each other: keep one of them."))
+          "--folds demande un nombre de parts de 2 à 100, ou 5x3 pour trois tirages de 5 parts.",
+          "--folds takes a number of parts from 2 to 100, or 5x3 for three divisions in 5 parts."))
+    }
+    let designs = [
+      testGroups.map { _ in "--test-groups" }, holdOut.map { _ in "--hold-out" },
+      folds.map { _ in "--folds" },
+    ].compactMap { $0 }
+    if designs.count > 1 {
+      throw ValidationError(
+        say(
+          "\(designs[0]) et \(designs[1]) s'excluent : garder l'une des deux.",
+          "\(designs[0]) and \(designs[1]) exclude each other: keep one of them."))
     }
   }
 }
@@ -161,6 +197,11 @@ extension RunCommand {
     if let method { configuration.method = method }
     if let testGroups { configuration.heldOut = .groups(column: testGroups) }
     if let holdOut { configuration.heldOut = .fraction(holdOut) }
+    if let request = folds.flatMap({ HeldOutRequest(folds: $0) }) {
+      configuration.heldOut = request
+    }
+    for column in outcome { configuration.preparation.roles[column] = .outcome }
+    if let ruleColumn { configuration.ruleColumn = ruleColumn }
     if let seed { configuration.seed = seed }
     if let period { configuration.period = period.description }
     return configuration
@@ -209,7 +250,7 @@ extension StudyStage {
     switch self {
     case .prepare: say("préparation", "preparing")
     case .choose: say("choix du nombre de segments", "choosing the number of segments")
-    case .validate: say("épreuve sur les clients tenus à l'écart", "trying on held-out clients")
+    case .validate: say("épreuve sur les clients mis de côté", "trying on the clients left aside")
     case .describe: say("description", "describing")
     }
   }

@@ -61,6 +61,14 @@ extension ConfigurationError.Expectation {
       say("auto ou un nombre entier à partir de 1", "auto or a whole number from 1")
     case .heldOutFraction:
       say("une part au-dessus de 0 et d'au plus 0.5", "a share above 0 and at most 0.5")
+    case .folds:
+      say(
+        "un nombre de parts de 2 à 100, ou 5x3 pour trois tirages de 5 parts",
+        "a number of parts from 2 to 100, or 5x3 for three divisions in 5 parts")
+    case .thresholds:
+      say(
+        "{use: …, caution: …}, deux nombres dont le premier n'est pas le plus petit",
+        "{use: …, caution: …}, two numbers of which the first is not the smaller")
     case .quarter: say("un trimestre, par exemple 2026-T3", "a quarter, such as 2026-T3")
     case .oneOf(let choices):
       say("l'un de : ", "one of: ") + choices.joined(separator: ", ")

@@ -22,13 +22,16 @@ extension Complaint {
   init(_ error: StudyError) {
     switch error {
     case .moreSegmentsThanClients(let requested, let training, let heldOut):
+      let aside =
+        heldOut == 0
+        ? "" : say(" (\(heldOut) sont mis de côté)", " (\(heldOut) are left aside)")
       self.init(
         status: .unusableData,
         message: say(
-          "\(requested) segments demandés ; \(training) clients les forment (\(heldOut) sont tenus "
-            + "à l'écart). En demander moins, ou --clusters auto.",
-          "\(requested) segments asked for; \(training) clients make them (\(heldOut) are held "
-            + "aside). Ask for fewer, or --clusters auto."))
+          "\(requested) segments demandés ; \(training) clients les forment\(aside). En demander "
+            + "moins, ou --clusters auto.",
+          "\(requested) segments asked for; \(training) clients make them\(aside). Ask for fewer, "
+            + "or --clusters auto."))
     case .unknownColumn(let name, let known):
       self.init(
         status: .unusableData,

@@ -1,5 +1,6 @@
 import Preparation
 import Tables
+import Validation
 
 /// The commented configuration that `inspect --write-config` gives to be corrected.
 struct StartingConfiguration {
@@ -23,11 +24,16 @@ struct StartingConfiguration {
         "# Method: auto (Ward, then k-means), ward, kmeans."),
       "method: auto",
       say(
-        "# Part des clients tenus à l'écart ; ou test-groups: une colonne (bureau…).",
-        "# Share of the clients held aside; or test-groups: a column (office…)."),
+        "# Part des clients mis de côté ; ou folds: 5 (parts tirées au hasard, chacune à son tour ;\n"
+          + "# 5x3 : trois tirages), ou test-groups: une colonne (bureau…). L'un des trois.",
+        "# Share of the clients left aside; or folds: 5 (random parts, each in turn; 5x3: three\n"
+          + "# divisions), or test-groups: a column (office…). One of the three."),
       "hold-out: 0.25",
       "seed: 2026",
       "",
+    ]
+    lines += expectations + thresholds
+    lines += [
       say(
         "# Rôle de chaque colonne : active (forme les segments), illustrative (les décrit),\n"
           + "# group (bureau, responsable), outcome, identifier, name, ignored.",
@@ -42,6 +48,54 @@ struct StartingConfiguration {
       lines.append("\(entry)\(padding)# \(column.name), \(column.kind.words)\(missing(column))")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// Left out of force by `#`: there is nothing to expect of every portfolio.
+  private var expectations: [String] {
+    [
+      say(
+        "# Ce que les segments devraient expliquer, sans servir à les former ; et la colonne des\n"
+          + "# segments du cabinet, pour comparer ce que les uns et les autres expliquent.",
+        "# What the segments should explain, with no part in making them; and the column of the\n"
+          + "# firm's own segments, to compare what both explain."),
+      "# outcome: [resiliation, marge]",
+      "# rule-column: segment_cabinet",
+      "",
+    ]
+  }
+
+  private var thresholds: [String] {
+    let rule = VerdictRule()
+    let rows: [(String, Thresholds, String)] = [
+      (
+        "stability", rule.stability,
+        say(
+          "Jaccard quand on tire les clients à nouveau", "Jaccard when clients are drawn anew")
+      ),
+      (
+        "held-out", rule.heldOut,
+        say("Jaccard chez les clients mis de côté", "Jaccard among the clients left aside")
+      ),
+      ("size", rule.size, say("clients qui l'ont formé", "clients that made it")),
+      ("separation", rule.silhouette, say("silhouette moyenne", "mean silhouette")),
+    ]
+    return [
+      say(
+        "# Verdicts : à utiliser à partir de use, avec prudence à partir de caution, à éviter en\n"
+          + "# dessous. La moins bonne des mesures décide.",
+        "# Verdicts: use from the first threshold, with caution from the second, avoid below. The\n"
+          + "# worst measure decides."),
+      "verdict:",
+    ]
+      + rows.map { name, thresholds, what in
+        let values = "{use: \(plain(thresholds.use)), caution: \(plain(thresholds.caution))}"
+        let entry = "  \(name):" + String(repeating: " ", count: 11 - name.count) + values
+        return entry + String(repeating: " ", count: max(1, 46 - entry.count)) + "# " + what
+      } + [""]
+  }
+
+  private func plain(_ value: Double) -> String {
+    Int(exactly: value).map(String.init) ?? String(value)
   }
 
   private func missing(_ column: Inspection.ColumnRecord) -> String {

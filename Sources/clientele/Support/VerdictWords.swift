@@ -6,7 +6,7 @@ extension Verdict {
     switch self {
     case .use: say("à utiliser", "use")
     case .caution: say("avec prudence", "with caution")
-    case .avoid: say("à ne pas utiliser", "do not use")
+    case .avoid: say("à éviter", "avoid")
     }
   }
 }

@@ -1,0 +1,110 @@
+import Interpretation
+import Segmentation
+import Validation
+
+/// Whether segments explain what they had no part in: the outcomes.
+struct OutcomeBlocks: Sendable {
+  let context: ReportContext
+
+  private var outcomes: [OutcomeResult] { context.study.validation.outcomes }
+  private var ruleColumn: String? { context.study.configuration.ruleColumn }
+
+  var blocks: [ReportBlock] {
+    guard !outcomes.isEmpty else { return [] }
+    let refused = outcomes.compactMap { outcome in
+      outcome.notEvaluated.map {
+        label(outcome) + context.pick(" : ", ": ") + because($0) + "."
+      }
+    }
+    let told = outcomes.filter { $0.measure != nil }
+    return [
+      .heading(context.pick("Qu’expliquent-ils d’autre ?", "What else do they explain?"))
+    ] + (told.isEmpty ? [] : [.table(table(told))])
+      + (refused.isEmpty
+        ? []
+        : [
+          .paragraph(
+            RichText(
+              context.pick("Non évalué. ", "Not evaluated. ") + refused.joined(separator: " ")))
+        ])
+  }
+
+  private func label(_ outcome: OutcomeResult) -> String {
+    context.label(context.variable(outcome.key, name: context.header(outcome.key)))
+  }
+
+  private func because(_ refusal: OutcomeRefusal) -> String {
+    switch refusal {
+    case .identifier:
+      context.pick(
+        "la colonne nomme les clients, chaque valeur est autre",
+        "the column names the clients, every value is another")
+    case .kind:
+      context.pick(
+        "ni les dates ni les listes n’ont ici de mesure", "dates and lists have no measure here")
+    case .constant:
+      context.pick(
+        "une seule valeur, ou un seul segment, chez ces clients",
+        "a single value, or a single segment, among these clients")
+    case .tooFewValues:
+      context.pick("trop peu de valeurs connues", "too few known values")
+    case .nobodyHeldOut:
+      context.pick("personne n’a été mis de côté", "nobody was left aside")
+    }
+  }
+
+  private func table(_ told: [OutcomeResult]) -> DataTable {
+    var columns = [
+      DataTable.Column(context.pick("Résultat", "Outcome")),
+      DataTable.Column(context.pick("Mesure", "Measure")),
+      DataTable.Column(context.pick("Clients", "Clients"), .number),
+      DataTable.Column(context.pick("Mis de côté", "Left aside"), .number),
+      DataTable.Column(context.pick("Par hasard", "By chance"), .number),
+      DataTable.Column("p", .number),
+      DataTable.Column(context.pick("Chez les autres", "Among the others"), .number),
+    ]
+    if ruleColumn != nil {
+      columns += [
+        DataTable.Column(context.pick("Vos segments", "Your segments"), .number),
+        DataTable.Column("p", .number),
+      ]
+    }
+    return DataTable(caption: caption(told), columns: columns, rows: told.map(row))
+  }
+
+  private func row(_ outcome: OutcomeResult) -> [RichText] {
+    let measure = outcome.measure == .etaSquared ? "η²" : context.pick("V de Cramér", "Cramér’s V")
+    var cells = [
+      RichText(label(outcome)), RichText(measure),
+      RichText(outcome.heldOut.map { context.numbers.integer($0.count) } ?? "–"),
+      RichText(context.decimal(outcome.heldOut?.value)),
+      RichText(context.decimal(outcome.heldOut?.byChance)),
+      RichText(context.decimal(outcome.heldOut?.pValue, 3)),
+      RichText(context.decimal(outcome.training?.value)),
+    ]
+    if ruleColumn != nil {
+      cells += [
+        RichText(context.decimal(outcome.rule?.value)),
+        RichText(context.decimal(outcome.rule?.pValue, 3)),
+      ]
+    }
+    return cells
+  }
+
+  private func caption(_ told: [OutcomeResult]) -> RichText {
+    let permutations = told.compactMap { ($0.heldOut ?? $0.training)?.permutations }.first ?? 0
+    let times = context.numbers.integer(permutations)
+    return context.pick(
+      """
+      Ces colonnes n’ont pas servi à former les segments. Part qu’en expliquent les segments chez les \
+      clients mis de côté (0 : rien, 1 : tout), ce que le hasard en expliquerait, et p, part des \
+      \(times) permutations qui font aussi bien. Segments plus nombreux, plus grande part : comparer à \
+      « par hasard ».
+      """,
+      """
+      These columns had no part in making the segments. Share of them that the segments explain among \
+      the clients left aside (0: nothing, 1: all), what chance would explain, and p, the share of \
+      \(times) permutations that do as well. More segments explain more: compare with “by chance”.
+      """)
+  }
+}

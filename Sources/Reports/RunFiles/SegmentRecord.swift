@@ -1,0 +1,81 @@
+import Segmentation
+import Validation
+
+/// A segment in `run.json`.
+struct SegmentRecord: Sendable, Encodable {
+  struct Stability: Sendable, Encodable {
+    let jaccard: Double?
+    /// Over bootstrap samples, as `jaccard`.
+    let recovered: Int?
+    let dissolved: Int?
+    let replicates: Int?
+    /// The same coefficient over halves of the clients, and with noise on every figure.
+    let subset: Double?
+    let noise: Double?
+    /// The mean over the segment's clients of how often each stays in it.
+    let stays: Double?
+  }
+
+  struct HeldOut: Sendable, Encodable {
+    let jaccard: Double?
+    let share: Double?
+    /// The groups without which the segment does not form.
+    let lostWithout: [String]
+  }
+
+  let id: Int
+  let name: String
+  let size: Int
+  let trainingSize: Int
+  let share: Double
+  let silhouette: Double?
+  let stability: Stability
+  let heldOut: HeldOut
+  let verdict: Verdict
+  let reasons: [VerdictReason]
+
+  init(_ segment: Segment, _ study: Study) {
+    let index = segment.id - 1
+    id = segment.id
+    name = segment.name.text
+    size = segment.size
+    trainingSize = segment.trainingSize
+    share = segment.share
+    silhouette = segment.silhouette
+    let bootstrap = study.stability
+    func mean(_ scheme: SampleScheme) -> Double? {
+      study.stabilities.first { $0.scheme == scheme }?.meanJaccard[index]
+    }
+    let stays = study.clients.filter { $0.segment == index }.compactMap(\.stays)
+    stability = Stability(
+      jaccard: segment.stability, recovered: bootstrap?.recovered[index],
+      dissolved: bootstrap?.dissolved[index], replicates: bootstrap?.replicates,
+      subset: mean(.subset), noise: mean(.noise),
+      stays: stays.isEmpty ? nil : stays.reduce(0, +) / Double(stays.count))
+    heldOut = HeldOut(
+      jaccard: segment.heldOutJaccard, share: segment.heldOutShare,
+      lostWithout: study.validation.groupsLosing(index))
+    verdict = segment.verdict.verdict
+    reasons = segment.verdict.reasons
+  }
+}
+
+/// How segments came back from one kind of sample.
+struct StabilityRecord: Sendable, Encodable {
+  let scheme: SampleScheme
+  let replicates: Int
+  /// Clients that the samples were drawn of.
+  let clients: Int
+  let jaccard: [Double]
+  let recovered: [Int]
+  let dissolved: [Int]
+
+  init(_ stability: SegmentStability) {
+    scheme = stability.scheme
+    replicates = stability.replicates
+    clients = stability.observationCount
+    jaccard = stability.meanJaccard
+    recovered = stability.recovered
+    dissolved = stability.dissolved
+  }
+}

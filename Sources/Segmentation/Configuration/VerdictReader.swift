@@ -1,0 +1,53 @@
+import Validation
+import Yams
+
+/// Reads the thresholds of the verdicts, each measure by its name, over those that stand:
+///
+///     verdict:
+///       stability:  {use: 0.75, caution: 0.60}
+///       held-out:   {use: 0.60, caution: 0.40}
+///       size:       {use: 20, caution: 10}
+///       separation: {use: 0.05, caution: -0.05}
+///
+/// A measure left out keeps its thresholds.
+enum VerdictReader {
+  private enum Measure: String, CaseIterable {
+    case stability, size, separation
+    case heldOut = "held-out"
+  }
+
+  static func read(_ node: Node, _ place: Place, over rule: VerdictRule) throws -> VerdictRule {
+    guard let mapping = node.mapping else {
+      throw ConfigurationError.wrongValue(place, expected: .mapping)
+    }
+    var thresholds: [Measure: Thresholds] = [
+      .stability: rule.stability, .size: rule.size, .separation: rule.silhouette,
+      .heldOut: rule.heldOut,
+    ]
+    for (key, value) in mapping {
+      let name = key.string ?? ""
+      guard let measure = Measure(rawValue: name) else {
+        throw ConfigurationError.unknownKey(
+          Place(key, key: name), known: Measure.allCases.map(\.rawValue))
+      }
+      thresholds[measure] = try self.thresholds(value, Place(value, key: name))
+    }
+    return VerdictRule(
+      size: thresholds[.size] ?? rule.size,
+      stability: thresholds[.stability] ?? rule.stability,
+      heldOut: thresholds[.heldOut] ?? rule.heldOut,
+      silhouette: thresholds[.separation] ?? rule.silhouette)
+  }
+
+  /// Both thresholds, the better verdict's not below the other.
+  private static func thresholds(_ node: Node, _ place: Place) throws -> Thresholds {
+    guard let mapping = node.mapping, mapping.count == 2,
+      let use = number(mapping["use"]), let caution = number(mapping["caution"]), use >= caution
+    else { throw ConfigurationError.wrongValue(place, expected: .thresholds) }
+    return Thresholds(use: use, caution: caution)
+  }
+
+  private static func number(_ node: Node?) -> Double? {
+    node?.string.flatMap(Double.init).flatMap { $0.isFinite ? $0 : nil }
+  }
+}

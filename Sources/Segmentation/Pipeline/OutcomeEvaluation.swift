@@ -1,0 +1,220 @@
+import Interpretation
+import LinearAlgebra
+import Statistics
+import Tables
+
+/// Whether segments explain a column that had no part in making them.
+///
+///     let search = OutcomeEvaluation(table: table, ruleColumn: "segment_regle", seed: 2026)
+///     search.evaluate("resiliation", training: made, heldOut: others).heldOut?.value     // 0.31
+///
+/// η² of a quantity, Cramér's V of a category, over the clients with an observed value; on the
+/// held-out clients, whose segments are known without them, and beside on those that made the
+/// segments. The p-value permutes the outcome among the clients, segments fixed:
+/// (1 + #{permutations that explain at least as much}) / (B + 1).
+///
+/// `byChance` is the mean over the permutations: both measures are above 0 on anything, η² by about
+/// (k − 1)/(n − 1). The same is told of the rule's column on the same held-out clients.
+///
+/// - Complexity: O(B · n), B = `permutations`.
+struct OutcomeEvaluation: Sendable {
+  let table: Table
+  let ruleColumn: String?
+  let seed: UInt64
+  var permutations = 999
+
+  /// Fewer observed values are no test of anything.
+  static let minimumCount = 20
+}
+
+/// What segments, and the rule's column, explain of one outcome.
+public struct OutcomeResult: Sendable, Codable, Equatable {
+  public let key: String
+  /// `nil` where it is not evaluated at all.
+  public let measure: VariableEffect.Measure?
+  public let heldOut: OutcomeEffect?
+  /// On the clients that made the segments, whom they were fitted to.
+  public let training: OutcomeEffect?
+  public let rule: OutcomeEffect?
+  /// Why nothing is told of held-out clients; `nil` where something is.
+  public let notEvaluated: OutcomeRefusal?
+}
+
+public struct OutcomeEffect: Sendable, Codable, Equatable {
+  public let value: Double
+  public let byChance: Double
+  public let pValue: Double
+  public let permutations: Int
+  /// Clients with a segment and an observed value.
+  public let count: Int
+}
+
+public enum OutcomeRefusal: String, Sendable, Codable, Equatable {
+  /// It names the clients, or is a text: every value is another.
+  case identifier
+  /// Dates and lists of several levels have no measure here.
+  case kind
+  case constant
+  case tooFewValues
+  case nobodyHeldOut
+}
+
+/// Clients and the segment of each.
+struct LabelledClients: Sendable {
+  let rows: [Int]
+  let labels: [Int]
+
+  init(rows: [Int], labels: [Int]) {
+    self.rows = rows
+    self.labels = labels
+  }
+
+  /// Those whose segment is known.
+  init(_ clients: [(Int, Int?)]) {
+    let known = clients.compactMap { row, label in label.map { (row, $0) } }
+    self.init(rows: known.map(\.0), labels: known.map(\.1))
+  }
+}
+
+extension OutcomeEvaluation {
+  func evaluate(
+    _ key: String, training: LabelledClients, heldOut: LabelledClients,
+    parallelism: Parallelism = .serial
+  ) -> OutcomeResult {
+    func refused(_ reason: OutcomeRefusal) -> OutcomeResult {
+      OutcomeResult(
+        key: key, measure: nil, heldOut: nil, training: nil, rule: nil, notEvaluated: reason)
+    }
+    guard let column = table[key] else { return refused(.kind) }
+    if column.kind == .identifier || column.kind == .text { return refused(.identifier) }
+    guard let values = Values(column) else { return refused(.kind) }
+    func effect(_ clients: LabelledClients, item: Int) -> OutcomeEffect? {
+      PermutationTest(values, clients)?.effect(
+        permutations: permutations, seed: seed, item: 4 * (column.position - 1) + item,
+        parallelism: parallelism)
+    }
+    let own = effect(heldOut, item: 0)
+    return OutcomeResult(
+      key: key, measure: values.measure, heldOut: own, training: effect(training, item: 1),
+      rule: byRule(of: heldOut).flatMap { effect($0, item: 2) },
+      notEvaluated: own == nil ? refusal(values, heldOut) : nil)
+  }
+
+  private func refusal(_ values: Values, _ clients: LabelledClients) -> OutcomeRefusal {
+    if clients.rows.isEmpty { return .nobodyHeldOut }
+    let present = clients.rows.compactMap { values[$0] }
+    if present.count < Self.minimumCount { return .tooFewValues }
+    return .constant
+  }
+
+  /// The same clients by the rule's column.
+  private func byRule(of clients: LabelledClients) -> LabelledClients? {
+    guard let ruleColumn, let texts = table[ruleColumn]?.rowTexts else { return nil }
+    let names = Set(clients.rows.compactMap { texts[$0] }).sorted()
+    let labelOf = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
+    return LabelledClients(clients.rows.map { row in (row, texts[row].flatMap { labelOf[$0] }) })
+  }
+
+  /// An outcome's values by row: quantities, or levels by number.
+  struct Values: Sendable {
+    let measure: VariableEffect.Measure
+    private let values: [Double]
+
+    init?(_ column: Column) {
+      switch column.values {
+      case .numbers(let numbers):
+        measure = .etaSquared
+        values = numbers
+      case .categories(let codes, _):
+        measure = .cramersV
+        values = codes.map { $0 < 0 ? .nan : Double($0) }
+      case .sets, .texts, .dates: return nil
+      }
+    }
+
+    subscript(row: Int) -> Double? { values[row].isFinite ? values[row] : nil }
+  }
+}
+
+/// The measure of some outcome by some segments, on the data and with the outcome permuted.
+struct PermutationTest: Sendable {
+  private let measure: VariableEffect.Measure
+  /// Quantities about their mean, or levels counted from 0.
+  private let values: [Double]
+  private let labels: [Int]
+  private let sizes: [Int]
+  private let levelSizes: [Int]
+  private let total: Double
+
+  /// `nil` where there are too few values, or one, or one segment.
+  init?(_ values: OutcomeEvaluation.Values, _ clients: LabelledClients) {
+    let present = zip(clients.rows, clients.labels).compactMap { row, label in
+      values[row].map { (value: $0, label: label) }
+    }
+    guard present.count >= OutcomeEvaluation.minimumCount else { return nil }
+    let order = Set(present.map(\.label)).sorted()
+    let levels = Set(present.map(\.value)).sorted()
+    guard order.count >= 2, levels.count >= 2 else { return nil }
+    let labelOf = Dictionary(uniqueKeysWithValues: zip(order, order.indices))
+    let labels = present.map { labelOf[$0.label, default: 0] }
+    self.labels = labels
+    sizes = order.indices.map { group in labels.count { $0 == group } }
+    measure = values.measure
+    if measure == .etaSquared {
+      let mean = present.reduce(0) { $0 + $1.value } / Double(present.count)
+      self.values = present.map { $0.value - mean }
+      levelSizes = []
+    } else {
+      let codeOf = Dictionary(uniqueKeysWithValues: zip(levels, levels.indices))
+      let codes = present.map { codeOf[$0.value, default: 0] }
+      self.values = codes.map(Double.init)
+      levelSizes = levels.indices.map { level in codes.count { $0 == level } }
+    }
+    total = self.values.reduce(0) { $0 + $1 * $1 }
+  }
+
+  func effect(
+    permutations: Int, seed: UInt64, item: Int, parallelism: Parallelism
+  ) -> OutcomeEffect {
+    let observed = measured(values)
+    let drawn = parallelism.map(count: permutations) { replicate -> Double in
+      // Hold-out draws take the items below.
+      var stream = RandomStream(
+        seed: seed, purpose: .holdOut, replicate: replicate, item: 0x8000_0000 + item)
+      return measured(stream.permutation(of: values.count).map { values[$0] })
+    }
+    // Sums in another order differ in the last bits.
+    let asGood = drawn.count { $0 >= observed * (1 - 1e-12) }
+    return OutcomeEffect(
+      value: observed, byChance: drawn.reduce(0, +) / Double(max(permutations, 1)),
+      pValue: Double(1 + asGood) / Double(permutations + 1), permutations: permutations,
+      count: values.count)
+  }
+
+  /// η² = Σ_q S_q²/n_q / Σ x², S_q the sum of the centred values of a segment; V from the counts.
+  private func measured(_ values: [Double]) -> Double {
+    measure == .etaSquared ? etaSquared(values) : cramersV(values)
+  }
+
+  private func etaSquared(_ values: [Double]) -> Double {
+    var sums = [Double](repeating: 0, count: sizes.count)
+    for (value, label) in zip(values, labels) { sums[label] += value }
+    let between = zip(sums, sizes).reduce(0) { $0 + $1.0 * $1.0 / Double($1.1) }
+    return min(1, between / total)
+  }
+
+  private func cramersV(_ codes: [Double]) -> Double {
+    let width = levelSizes.count
+    var counts = [Int](repeating: 0, count: sizes.count * width)
+    for (code, label) in zip(codes, labels) { counts[label * width + Int(code)] += 1 }
+    // χ²/n = Σ n_ij² / (n_i · n_j) − 1.
+    var sum = -1.0
+    for (i, size) in sizes.enumerated() {
+      for (j, level) in levelSizes.enumerated() {
+        let count = Double(counts[i * width + j])
+        sum += count * count / (Double(size) * Double(level))
+      }
+    }
+    return min(1, max(0, sum / Double(min(sizes.count, width) - 1)).squareRoot())
+  }
+}

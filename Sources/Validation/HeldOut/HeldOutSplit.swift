@@ -35,7 +35,10 @@ extension HeldOutSplit {
   /// with the smallest numbers are held out. So the order of the rows does not matter, nor does
   /// what else the table holds. The total is round(`fraction` · *n*), shared between the strata by
   /// the largest remainders (ties to the stratum first in alphabetical order, no stratum first).
-  /// Observations of one identifier draw the same number; the first row goes first.
+  ///
+  /// Observations of one identifier stay together, or what is learnt from one would be tried on its
+  /// copy: they are of the stratum of the first of them, and are held out whole; those that are more
+  /// than what is left of the stratum's part are passed over. Only then may the total be smaller.
   ///
   /// - Parameters:
   ///   - fraction: 0 < fraction < 1.
@@ -47,22 +50,30 @@ extension HeldOutSplit {
     precondition(fraction > 0 && fraction < 1, "a fraction between 0 and 1")
     precondition(strata.map { $0.count == identifiers.count } ?? true, "one stratum for each row")
     let draws = identifiers.map { draw(for: $0, seed: seed) }
-    var rowsOf: [String?: [Int]] = [:]
-    for row in identifiers.indices { rowsOf[strata?[row], default: []].append(row) }
-    let names = rowsOf.keys.sorted { a, b in
+    var rowsOfIdentifier: [String: [Int]] = [:]
+    for row in identifiers.indices { rowsOfIdentifier[identifiers[row], default: []].append(row) }
+    var firstRowsOf: [String?: [Int]] = [:]
+    for row in identifiers.indices where rowsOfIdentifier[identifiers[row]]?.first == row {
+      firstRowsOf[strata?[row], default: []].append(row)
+    }
+    let names = firstRowsOf.keys.sorted { a, b in
       guard let b else { return false }
       guard let a else { return true }
       return a < b
     }
-    let sizes = names.map { rowsOf[$0, default: []].count }
-    let quotas = shares(of: fraction, sizes: sizes)
+    let strataRows = names.map { name in
+      firstRowsOf[name, default: []].sorted { a, b in
+        draws[a] != draws[b] ? draws[a] < draws[b] : identifiers[a] < identifiers[b]
+      }.map { rowsOfIdentifier[identifiers[$0], default: []] }
+    }
+    let sizes = strataRows.map { $0.reduce(0) { $0 + $1.count } }
     var heldOut: [Int] = []
-    for (name, quota) in zip(names, quotas) {
-      let order = rowsOf[name, default: []].sorted { a, b in
-        if draws[a] != draws[b] { return draws[a] < draws[b] }
-        return identifiers[a] != identifiers[b] ? identifiers[a] < identifiers[b] : a < b
+    for (clients, quota) in zip(strataRows, shares(of: fraction, sizes: sizes)) {
+      var left = quota
+      for rows in clients where rows.count <= left {
+        heldOut.append(contentsOf: rows)
+        left -= rows.count
       }
-      heldOut.append(contentsOf: order.prefix(quota))
     }
     return HeldOutSplit(heldOut: heldOut, count: identifiers.count)
   }

@@ -27,6 +27,14 @@ extension Complaint {
             + "\(expected.sentence).",
           "\(Self.at(place, file)): the value of '\(place.key)' does not fit; it takes "
             + "\(expected.sentence)."))
+    case .unknownColumn(let place, let known):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : aucune colonne ne s'appelle « \(place.key) ». Colonnes lues : "
+            + "\(known.joined(separator: ", ")).",
+          "\(Self.at(place, file)): no column is called '\(place.key)'. Columns read: "
+            + "\(known.joined(separator: ", "))."))
     case .repeatedKey(let place):
       self.init(
         status: .unusableData,
@@ -61,6 +69,10 @@ extension ConfigurationError.Expectation {
       say("auto ou un nombre entier à partir de 1", "auto or a whole number from 1")
     case .heldOutFraction:
       say("une part au-dessus de 0 et d'au plus 0.5", "a share above 0 and at most 0.5")
+    case .numericType:
+      say(
+        "une colonne de type numeric : seul un nombre a une unité",
+        "a column of type numeric: only a number has a unit")
     case .quarter: say("un trimestre, par exemple 2026-T3", "a quarter, such as 2026-T3")
     case .oneOf(let choices):
       say("l'un de : ", "one of: ") + choices.joined(separator: ", ")

@@ -20,7 +20,8 @@ enum KnownRoles {
     case .activityCode, .activityNomenclature, .postalCode, .town, .department:
       Entry(role: .illustrative, reason: .fineCode)
     case .period: Entry(role: .ignored, reason: .period)
-    case .ownerAge, .ownerGender: Entry(role: .ignored, reason: .personalDataOffByDefault)
+    case .ownerAge, .ownerBirthYear, .ownerGender:
+      Entry(role: .ignored, reason: .personalDataOffByDefault)
     case .legalForm, .sector, .entryDate, .exitDate, .closingDate, .seniority, .turnover,
       .headcount, .totalAssets, .sizeCategory, .salesInvoices, .purchaseInvoices, .entries,
       .payslips, .businessShare, .internationalShare, .vatRegime, .taxRegime, .filingPeriod,

@@ -8,19 +8,22 @@ public struct Column: Sendable, Equatable {
   public let position: Int
   public let kind: ColumnKind
   public let unit: ColumnUnit
+  /// The unit of the numbers as the file writes them, which reading brought to `unit`.
+  public let writtenUnit: WrittenUnit
   public let values: ColumnValues
   /// What was not certain when the column was typed, for `inspect`.
-  public let doubts: [ColumnDoubt]
+  public internal(set) var doubts: [ColumnDoubt]
 
   public init(
     name: String, key: String, position: Int, kind: ColumnKind, unit: ColumnUnit = .none,
-    values: ColumnValues, doubts: [ColumnDoubt] = []
+    writtenUnit: WrittenUnit? = nil, values: ColumnValues, doubts: [ColumnDoubt] = []
   ) {
     self.name = name
     self.key = key
     self.position = position
     self.kind = kind
     self.unit = unit
+    self.writtenUnit = writtenUnit ?? WrittenUnit(unit)
     self.values = values
     self.doubts = doubts
   }
@@ -94,29 +97,4 @@ extension ColumnValues {
     case .dates(let values): values.count
     }
   }
-}
-
-/// Something `inspect` should show, with facts and never a client's value.
-public enum ColumnDoubt: Sendable, Equatable, Codable {
-  /// `12,345` may be twelve thousand or twelve and a bit; nothing in the column decides.
-  case decimalSeparatorUndecided
-  /// Percentages written both as 0–1 and 0–100.
-  case percentScaleMixed
-  /// Values whose unit differs from the column's (`k€` among `€`), converted: how many.
-  case unitsMixed(count: Int)
-  /// Day and month cannot be told apart in any row.
-  case dayMonthUndecided
-  /// Values that do not fit the type, now missing: how many.
-  case valuesNotFitting(count: Int)
-  /// SIREN or SIRET that fail the Luhn check: how many.
-  case invalidIdentifiers(count: Int)
-  /// The same identifier on several rows: how many rows beyond the first.
-  case duplicatedIdentifiers(count: Int)
-  /// Digits with few distinct values: read as an ordinal or a category rather than a quantity.
-  case fewDistinctNumbers(count: Int)
-  /// Numbers and other things, too many of both: read as categories or text.
-  case mixedContent(fitting: Int, notFitting: Int)
-  /// Data about persons, by the header or by the form and check digits of the values: not to be
-  /// used, not to be copied.
-  case personalData(PersonalDataKind)
 }

@@ -4,6 +4,8 @@ struct ColumnFinish {
   let decision: ColumnDecision
   let outcome: ColumnOutcome
   let reportLimit: Int
+  /// The line of a row.
+  let line: @Sendable (Int) -> Int
 
   /// The column, and the cells that did not fit it.
   struct Result: Sendable {
@@ -11,14 +13,17 @@ struct ColumnFinish {
     var misfits: [Misfit]
     var misfitCount: Int
     /// Rows, beyond the first, whose identifier was seen before.
-    var duplicates: [Int] = []
+    var repeats: [RowRepeat] = []
+
+    /// Values read, and values that did not fit.
+    var presentCount: Int { column.values.count - column.missingCount + misfitCount }
   }
 
   func finish() -> Result {
     var misfits = outcome.tally.misfits
     var misfitCount = outcome.tally.misfitCount
     var doubts = decision.doubts
-    var duplicates: [Int] = []
+    var repeats: [RowRepeat] = []
     let values: ColumnValues
     switch outcome.storage {
     case .numbers(let numbers): values = .numbers(numbers)
@@ -28,19 +33,23 @@ struct ColumnFinish {
       if outcome.tally.invalidIdentifiers > 0 {
         doubts.append(.invalidIdentifiers(count: outcome.tally.invalidIdentifiers))
       }
-      if decision.kind == .identifier { duplicates = Duplicates.rows(of: texts, hashes: hashes) }
-      if !duplicates.isEmpty { doubts.append(.duplicatedIdentifiers(count: duplicates.count)) }
+      if decision.kind == .identifier { repeats = RowRepeat.find(texts, hashes: hashes) }
+      if !repeats.isEmpty { doubts.append(.duplicatedIdentifiers(count: repeats.count)) }
     case .levels(let codes, let levels):
       let table = LevelTable(levels, reading: decision.reading)
       values = table.values(codes)
       misfitCount = table.misfits(codes, limit: reportLimit, into: &misfits)
     }
-    if misfitCount > 0 { doubts.append(.valuesNotFitting(count: misfitCount)) }
+    // Nothing else is a misfit in a column of enterprise numbers.
+    if let first = misfits.first, first.found == .lostDigits {
+      doubts.append(.lostDigits(count: misfitCount, firstLine: line(first.row)))
+    } else if misfitCount > 0 {
+      doubts.append(.valuesNotFitting(count: misfitCount))
+    }
     let column = Column(
       name: header.name, key: header.key, position: header.position, kind: decision.kind,
-      unit: decision.unit, values: values, doubts: doubts)
-    return Result(
-      column: column, misfits: misfits, misfitCount: misfitCount, duplicates: duplicates)
+      unit: decision.unit, writtenUnit: decision.writtenUnit, values: values, doubts: doubts)
+    return Result(column: column, misfits: misfits, misfitCount: misfitCount, repeats: repeats)
   }
 }
 
@@ -62,7 +71,7 @@ private struct LevelTable {
     switch reading {
     case .fewNumbers(let plan): readNumbers(levels, plan)
     case .yesNo(let vocabulary, _): readAnswers(levels, vocabulary)
-    case .set(let delimiter): readSets(levels, delimiter)
+    case .set(let plan): readSets(levels, plan)
     case .orderedWords: readNames(levels, ordered: true)
     default: readNames(levels, ordered: false)
     }
@@ -120,13 +129,11 @@ private struct LevelTable {
     self.misfits = misfits
   }
 
-  private mutating func readSets(_ levels: Interner, _ delimiter: UInt8) {
-    var parts = [[String]?](repeating: nil, count: levels.count)
-    levels.forEach { number, cell, _ in
-      if MissingTokens.contains(cell) { return }
-      let cellParts = SetCell.parts(of: cell, delimiter: delimiter)
-      let isNone = cellParts.count == 1 && Self.none.contains(HeaderKey.key(for: cellParts[0]))
-      parts[number] = isNone ? [] : cellParts
+  private mutating func readSets(_ levels: Interner, _ plan: SetPlan) {
+    let parts = plan.parts(of: levels).map { cell -> [String]? in
+      guard let cell else { return nil }
+      let isNone = cell.count == 1 && Self.none.contains(HeaderKey.key(for: cell[0]))
+      return isNone ? [] : cell
     }
     let distinct = Set(parts.compactMap { $0 }.joined())
     names = distinct.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -161,14 +168,17 @@ private struct LevelTable {
   }
 }
 
-/// Rows whose identifier stands on an earlier row.
-private enum Duplicates {
+/// A row whose identifier stands on an earlier one.
+struct RowRepeat: Sendable {
+  let row: Int
+  let firstRow: Int
+
   /// Open addressing on the hashes; equal hashes are compared as texts.
-  static func rows(of texts: [String?], hashes: [UInt64]) -> [Int] {
+  static func find(_ texts: [String?], hashes: [UInt64]) -> [RowRepeat] {
     var size = 64
     while size < 2 * texts.count { size *= 2 }
     var slots = [Int32](repeating: -1, count: size)
-    var duplicates: [Int] = []
+    var repeats: [RowRepeat] = []
     for row in texts.indices {
       guard let text = texts[row] else { continue }
       var slot = Int(truncatingIfNeeded: hashes[row]) & (size - 1)
@@ -177,8 +187,12 @@ private enum Duplicates {
         if hashes[other] == hashes[row] && texts[other] == text { break }
         slot = (slot + 1) & (size - 1)
       }
-      if slots[slot] >= 0 { duplicates.append(row) } else { slots[slot] = Int32(row) }
+      if slots[slot] >= 0 {
+        repeats.append(RowRepeat(row: row, firstRow: Int(slots[slot])))
+      } else {
+        slots[slot] = Int32(row)
+      }
     }
-    return duplicates
+    return repeats
   }
 }

@@ -14,15 +14,20 @@ struct ColumnProfile: Sendable {
   /// Numbers that only a decimal comma explains, only a decimal point explains, and both do.
   private(set) var commaVotes = 0
   private(set) var pointVotes = 0
-  private(set) var markUndecided = 0
+  /// By the mark that is written: `1,234` and `1.234`.
+  private(set) var undecidedCommas = 0
+  private(set) var undecidedPoints = 0
   private(set) var percentSigned = 0
-  private(set) var kiloOrMega = 0
+  private(set) var kilo = 0
+  private(set) var mega = 0
   private(set) var currencySigned = 0
   /// Numbers of digits alone, by how many (up to 15), and those with a leading zero.
   private(set) var digitLengths = [Int](repeating: 0, count: 16)
   private(set) var leadingZeros = 0
   private(set) var validSirens = 0
   private(set) var validSirets = 0
+  /// Long numbers in scientific notation: `7,32829E+13`.
+  private(set) var lostDigits = 0
   private(set) var dates = 0
   private(set) var compactDates = 0
   private(set) var dayFirst = 0
@@ -69,14 +74,20 @@ struct ColumnProfile: Sendable {
     case .none: break
     case .percent: percentSigned += count
     case .euro: currencySigned += count
-    case .kiloEuro, .megaEuro: kiloOrMega += count
+    case .kiloEuro: kilo += count
+    case .megaEuro: mega += count
     }
     if comma == nil {
       pointVotes += count
     } else if point == nil {
       commaVotes += count
-    } else if comma != point {
-      markUndecided += count
+    } else if let comma, let point, comma != point {
+      // The mark that is written makes a fraction of the number where it is the decimal one.
+      if abs(comma.value) < abs(point.value) {
+        undecidedCommas += count
+      } else {
+        undecidedPoints += count
+      }
     }
   }
 
@@ -115,6 +126,7 @@ struct ColumnProfile: Sendable {
         validSirets += count
       }
     }
+    if EnterpriseNumber.hasLostDigits(cell) { lostDigits += count }
     if Self.isActivityCode(cell) { activityCodes += count }
   }
 

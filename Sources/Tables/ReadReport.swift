@@ -2,10 +2,30 @@
 public struct TableReading: Sendable, Equatable {
   public let table: Table
   public let report: ReadReport
+  /// Rows whose identifier (`ReadReport.identifierColumn`) an earlier row carries, in order: all of
+  /// them.
+  public let repeatedRows: [RepeatedRow]
 
-  public init(table: Table, report: ReadReport) {
+  public init(table: Table, report: ReadReport, repeatedRows: [RepeatedRow] = []) {
     self.table = table
     self.report = report
+    self.repeatedRows = repeatedRows
+  }
+}
+
+/// A row that repeats the identifier of an earlier one. Rows count from 0 in the table, lines from 1
+/// in the file.
+public struct RepeatedRow: Sendable, Codable, Equatable {
+  public let row: Int
+  public let line: Int
+  public let firstRow: Int
+  public let firstLine: Int
+
+  public init(row: Int, line: Int, firstRow: Int, firstLine: Int) {
+    self.row = row
+    self.line = line
+    self.firstRow = firstRow
+    self.firstLine = firstLine
   }
 }
 
@@ -41,10 +61,23 @@ public struct ReadReport: Sendable, Codable, Equatable {
   public var cellProblemCount = 0
   /// The column whose repeated values `duplicatedIdentifierRows` lists.
   public var identifierColumn: String?
-  /// Rows, beyond the first, that carry an identifier already seen.
+  /// Lines of rows, beyond the first, that carry an identifier already seen, up to the reporting
+  /// limit.
   public var duplicatedIdentifierRows: [Int] = []
+  /// All of them.
+  public var duplicatedIdentifierRowCount = 0
 
   public init() {}
+}
+
+extension ReadReport {
+  /// Rows that repeat an identifier are copies of a client as long as they are at most this share of
+  /// the rows; beyond, the column does not name clients, or clients have several rows by design.
+  public static let copiedRowShare = 0.05
+
+  public var repeatsAreCopies: Bool {
+    Double(duplicatedIdentifierRowCount) <= Self.copiedRowShare * Double(rowsRead)
+  }
 }
 
 public enum FieldSeparator: String, Sendable, Codable, Equatable, CaseIterable {

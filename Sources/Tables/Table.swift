@@ -20,3 +20,42 @@ public struct Table: Sendable, Equatable {
     columns.first { $0.key == name } ?? columns.first { $0.name == name }
   }
 }
+
+extension Table {
+  /// These rows alone, in the order given.
+  public func taking(_ rows: [Int]) -> Table {
+    Table(
+      columns: columns.map { column in
+        Column(
+          name: column.name, key: column.key, position: column.position, kind: column.kind,
+          unit: column.unit, writtenUnit: column.writtenUnit, values: column.values.taking(rows),
+          doubts: column.doubts)
+      })
+  }
+
+  /// How many columns have a value on a row.
+  public func presentCount(row: Int) -> Int { columns.count { !$0.values.isMissing(row) } }
+}
+
+extension ColumnValues {
+  func taking(_ rows: [Int]) -> ColumnValues {
+    switch self {
+    case .numbers(let all): .numbers(rows.map { all[$0] })
+    case .categories(let codes, let levels):
+      .categories(codes: rows.map { codes[$0] }, levels: levels)
+    case .sets(let members, let levels): .sets(members: rows.map { members[$0] }, levels: levels)
+    case .texts(let all): .texts(rows.map { all[$0] })
+    case .dates(let all): .dates(rows.map { all[$0] })
+    }
+  }
+
+  func isMissing(_ row: Int) -> Bool {
+    switch self {
+    case .numbers(let values): values[row].isNaN
+    case .categories(let codes, _): codes[row] < 0
+    case .sets(let members, _): members[row] == nil
+    case .texts(let texts): texts[row] == nil
+    case .dates(let days): days[row] == .min
+    }
+  }
+}

@@ -24,8 +24,10 @@ public enum TablesError: Error, Equatable, Sendable {
   case tooManyColumns(count: Int, limit: Int)
   /// Too many rows whose number of fields is not the header's; the first of them.
   case raggedRows(firstLine: Int, expected: Int, found: Int, count: Int, rows: Int)
-  /// The options name a column that the file does not have.
-  case unknownColumn(name: String)
+  /// The options name a column that the file does not have; the headers it has.
+  case unknownColumn(name: String, known: [String])
+  /// A column holds too many values that are not what its header or the options say.
+  case unexpectedContent(UnexpectedContent)
 }
 
 /// What a file that is not text appears to be, from its first bytes.

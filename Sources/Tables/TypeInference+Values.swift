@@ -89,30 +89,55 @@ extension TypeInference {
   func numberDecision(_ summary: NumberSummary) -> ColumnDecision {
     var decision = ColumnDecision(reading: .numbers(NumberPlan(mark: mark)), kind: .numeric)
     var plan = NumberPlan(mark: mark)
-    if profile.percentSigned > 0 || header.hint == .fraction {
-      decision.unit = .percent
+    if let imposedUnit {
+      decision.writtenUnit = imposedUnit
+      plan.shift = imposedUnit.shift
+    } else if profile.percentSigned > 0 || header.hint == .fraction {
       plan = percentPlan(summary, &decision)
-    } else if profile.currencySigned + profile.kiloOrMega > 0 || header.currencyShift != nil {
-      decision.unit = .euro
-      let shift = header.currencyShift ?? 0
-      plan.shift = shift
-      let bare = summary.fitting - profile.kiloOrMega
-      // Marked and unmarked thousands in one column: the rarer of the two is what is doubtful.
-      if profile.kiloOrMega > 0 && bare > 0 && shift == 0 {
-        decision.doubts.append(.unitsMixed(count: min(profile.kiloOrMega, bare)))
-      }
+      decision.writtenUnit = plan.shift == 0 && !plan.isMixedPercent ? .fraction : .percent
+    } else if profile.currencySigned + profile.kilo + profile.mega > 0 || header.currency != nil {
+      plan.shift = currencyShift(summary, &decision)
     }
-    if decision.unit == .none || header.hint == .number(.euroPerHour),
+    if imposedUnit == nil, decision.writtenUnit == .none || header.hint == .number(.euroPerHour),
       case .number(let unit)? = header.hint
     {
-      decision.unit = unit
+      decision.writtenUnit = WrittenUnit(unit)
     }
-    let isUndecided = profile.provenMark == nil && evidence.mark == nil && profile.markUndecided > 0
-    if isUndecided && options.decimalMark == nil {
-      decision.doubts.append(.decimalSeparatorUndecided)
+    if profile.provenMark == nil && evidence.mark == nil && options.decimalMark == nil {
+      decision.doubts += undecidedMarks
     }
     decision.reading = .numbers(plan)
     return decision
+  }
+
+  /// The power of ten from what is written to euros, for values that carry no unit themselves.
+  private func currencyShift(_ summary: NumberSummary, _ decision: inout ColumnDecision) -> Int {
+    let large = profile.kilo + profile.mega
+    let bare = summary.fitting - large
+    let written = header.currency ?? .euro
+    decision.writtenUnit = written
+    if written == .euro {
+      if large > 0 && bare > 0 {
+        // Marked and unmarked thousands in one column: the rarer of the two is what is doubtful.
+        decision.doubts.append(.unitsMixed(count: min(large, bare)))
+      } else if profile.kilo > 0 && profile.kilo == summary.fitting {
+        decision.writtenUnit = .kiloEuro
+      } else if profile.mega > 0 && profile.mega == summary.fitting {
+        decision.writtenUnit = .megaEuro
+      }
+    } else if profile.currencySigned > 0 {
+      decision.doubts.append(.unitsMixed(count: profile.currencySigned))
+    }
+    return written.shift
+  }
+
+  /// Which mark nothing explains, and how it was taken.
+  private var undecidedMarks: [ColumnDoubt] {
+    [(DecimalMark.comma, profile.undecidedCommas), (.point, profile.undecidedPoints)]
+      .filter { $0.1 > 0 }
+      .map {
+        .decimalSeparatorUndecided(mark: $0.0, isDecimal: $0.0 == mark, count: $0.1)
+      }
   }
 
   /// Percentages become fractions of one. Without a sign, a column with values above 1 is in

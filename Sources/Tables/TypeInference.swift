@@ -8,7 +8,7 @@ enum ColumnReading: Sendable, Equatable {
   case category
   case orderedWords
   case yesNo(YesNo.Vocabulary, blankIsNo: Bool)
-  case set(delimiter: UInt8)
+  case set(SetPlan)
 
   /// Readings that go through a table of distinct cells.
   var usesLevels: Bool {
@@ -33,8 +33,10 @@ struct NumberPlan: Sendable, Equatable {
 struct ColumnDecision: Sendable, Equatable {
   var reading: ColumnReading
   var kind: ColumnKind
-  var unit = ColumnUnit.none
+  var writtenUnit = WrittenUnit.none
   var doubts: [ColumnDoubt] = []
+
+  var unit: ColumnUnit { writtenUnit.unit }
 }
 
 /// What the whole file says, for columns that say nothing themselves.
@@ -71,9 +73,9 @@ struct TypeInference {
   let options: CSVOptions
 
   func decide() -> ColumnDecision {
-    if let kind = options.kinds[header.key] ?? options.kinds[header.name] { return forced(kind) }
     var decision =
-      unusable() ?? identifier() ?? code() ?? yesNo() ?? date() ?? number() ?? words()
+      imposedKind.map(forced) ?? unusable() ?? identifier() ?? code() ?? yesNo() ?? date()
+      ?? number() ?? words()
     if let kind = profile.personalData ?? PersonalData.kind(forKey: header.key) {
       decision.doubts.append(.personalData(kind))
     }
@@ -89,6 +91,13 @@ struct TypeInference {
     return isFew && fitting >= 2 * misfits && fitting > 0
   }
 
+  /// What the caller says the column is. A unit is said of numbers.
+  var imposedKind: ColumnKind? {
+    options.kinds[header.key] ?? options.kinds[header.name] ?? imposedUnit.map { _ in .numeric }
+  }
+
+  var imposedUnit: WrittenUnit? { options.units[header.key] ?? options.units[header.name] }
+
   private func forced(_ kind: ColumnKind) -> ColumnDecision {
     switch kind {
     case .identifier: ColumnDecision(reading: .texts(.identifier), kind: kind)
@@ -99,11 +108,16 @@ struct TypeInference {
     case .ordinal:
       profile.numbers == profile.present
         ? ColumnDecision(reading: .fewNumbers(NumberPlan(mark: mark)), kind: .ordinal)
-        : ColumnDecision(reading: .orderedWords, kind: .ordinal)
+        : ColumnDecision(
+          reading: .orderedWords, kind: .ordinal,
+          doubts: isOrderKnown ? [] : [.levelOrderUnknown])
     case .yesNo:
       ColumnDecision(
         reading: .yesNo(vocabulary ?? .ouiNon, blankIsNo: vocabulary == .mark), kind: kind)
-    case .set: ColumnDecision(reading: .set(delimiter: setDelimiter() ?? 0x2B), kind: kind)
+    case .set:
+      ColumnDecision(
+        reading: .set(setPlan() ?? SetPlan(main: SetPlan.delimiters[0], splitsAll: false)),
+        kind: kind)
     }
   }
 
@@ -112,7 +126,9 @@ struct TypeInference {
     if profile.present == 0 {
       return switch header.hint {
       case .number(let unit):
-        ColumnDecision(reading: .numbers(NumberPlan(mark: mark)), kind: .numeric, unit: unit)
+        ColumnDecision(
+          reading: .numbers(NumberPlan(mark: mark)), kind: .numeric,
+          writtenUnit: WrittenUnit(unit))
       case .date: dateDecision()
       default: ColumnDecision(reading: .texts(.plain), kind: .text)
       }
@@ -125,14 +141,16 @@ struct TypeInference {
 
   private func identifier() -> ColumnDecision? {
     let present = profile.present
+    // One number in scientific notation is enough to want all of them looked at.
+    let isDamaged = profile.lostDigits > 0
     let isSiren =
       header.hint == .siren
-      ? 2 * (profile.validSirens + profile.validSirets) >= present
+      ? isDamaged || 2 * (profile.validSirens + profile.validSirets) >= present
       : profile.commonDigitLength == 9 && 10 * profile.validSirens >= 9 * present && present >= 5
     if isSiren { return ColumnDecision(reading: .texts(.siren), kind: .identifier) }
     let isSiret =
       header.hint == .siret
-      ? 2 * profile.validSirets >= present
+      ? isDamaged || 2 * profile.validSirets >= present
       : profile.commonDigitLength == 14 && 10 * profile.validSirets >= 9 * present && present >= 5
     if isSiret { return ColumnDecision(reading: .texts(.siret), kind: .identifier) }
     switch header.hint {

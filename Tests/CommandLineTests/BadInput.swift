@@ -67,6 +67,16 @@ extension BadInput {
       "this is a workbook or an archive"),
   ]
 
+  /// A known column of which too much is something else.
+  static let misread: [BadInput] = [
+    BadInput(
+      "words among the fees",
+      portfolio(60) { for i in 10..<28 { $0.rows[i][2] = "\(secret) \(i)" } },
+      "in.csv: column 3 ('honoraires'), line 12 for the first: 18 values of 60 (30%) are not numbers; "
+        + "up to 3 values, or 5%, they would be taken as missing. Mend or empty these cells, or say",
+      refusedBy: ["run", "cluster", "choose", "factors"])
+  ]
+
   /// Tables that are read, but hold nothing to segment.
   static let poor: [BadInput] = [
     BadInput(

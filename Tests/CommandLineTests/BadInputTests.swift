@@ -20,7 +20,7 @@ import Testing
     #expect(result.error.hasSuffix("\n") || result.error.isEmpty, "\(what)")
   }
 
-  @Test(arguments: BadInput.unreadable + BadInput.poor)
+  @Test(arguments: BadInput.unreadable + BadInput.misread + BadInput.poor)
   func refusedWithItsMessage(_ input: BadInput) throws {
     try command.put("in.csv", input.bytes)
     for name in input.refusedBy {

@@ -96,6 +96,23 @@ import Testing
     #expect(Set(lines) == [0, 1, 2])
   }
 
+  /// Labels and result would be mixed; alone, labels may go to standard output.
+  @Test func labelsOnStandardOutputComeAlone() throws {
+    for arguments in [[], ["--json"], ["--json", "--quiet"]] {
+      let result = try command.run(
+        ["cluster", Self.wine, "--clusters", "3", "--labels", "-"] + arguments)
+      #expect(result.status == 64 && result.output.isEmpty)
+      #expect(result.error.contains("--labels - would mix the cluster numbers with the result"))
+    }
+    let alone = try command.run(
+      "cluster", Self.wine, "--clusters", "3", "--labels", "-", "--quiet")
+    let shown = try json(Self.wine, "--clusters", "3")
+    #expect(alone.status == 0)
+    #expect(
+      alone.output.split(separator: "\n").compactMap { Double($0) } == shown["labels"].numbers)
+    #expect(try command.content().isEmpty)
+  }
+
   @Test func labelsNeverReplaceTheInput() throws {
     try command.put("in.csv", "a,b\n1,2\n3,4\n5,7\n")
     let result = try command.run("cluster", "./in.csv", "--clusters", "2", "--labels", "in.csv")

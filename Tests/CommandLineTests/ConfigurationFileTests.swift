@@ -55,6 +55,29 @@ import Testing
     #expect(run["preparation"]["heldOutClients"].number == 60)
   }
 
+  @Test func typesAndUnitsAreObeyed() throws {
+    try command.put(
+      "c.yaml",
+      """
+      types:
+        score: category
+      units:
+        honoraires: k€
+        heures: h
+      """)
+    let inspected = try JSONAnswer(
+      command.run("inspect", "in.csv", "--config", "c.yaml", "--json").output)
+    let columns = inspected["columns"].list
+    #expect(columns[4]["kind"].text == "category")
+    #expect(columns[2]["writtenUnit"].text == "k€" && columns[2]["unit"].text == "euro")
+    #expect(columns[3]["unit"].text == "hours")
+    let run = try JSONAnswer(run().output)
+    #expect(run["configuration"]["types"]["score"].text == "category")
+    #expect(run["configuration"]["units"]["honoraires"].text == "k€")
+    let factors = try command.run("factors", "in.csv", "--config", "c.yaml", "--json")
+    #expect(factors.status == 0 && factors.error.isEmpty)
+  }
+
   @Test func emptyFileChangesNothing() throws {
     try command.put("c.yaml", "# nothing yet\n")
     #expect(try run().status == 0)
@@ -98,7 +121,25 @@ import Testing
     ("test-groups: \"\"\n", "line 1, column 14: the value of 'test-groups' does not fit"),
     ("columns: x\n", "line 1, column 10: the value of 'columns' does not fit"),
     ("columns:\n  score: \(secret)\n", "line 2, column 10: the value of 'score' does not fit"),
-    ("columns:\n  nope: active\n", "no column is called 'nope'"),
+    (
+      "columns:\n  score: active\n  nope: active\n",
+      "line 3, column 3: no column is called 'nope'. Columns read: id_client, "
+    ),
+    ("types:\n  nope: date\n", "line 2, column 3: no column is called 'nope'. Columns read: "),
+    ("units: {nope: h}\n", "line 1, column 9: no column is called 'nope'. Columns read: "),
+    (
+      "types:\n  score: \(secret)\n",
+      "line 2, column 10: the value of 'score' does not fit; it takes one of: identifier, text"
+    ),
+    (
+      "units: {score: kg}\n",
+      "line 1, column 16: the value of 'score' does not fit; it takes one of"
+    ),
+    ("types: {score: date}\nunits: {score: h}\n", "it takes a column of type numeric"),
+    (
+      "types:\n  raison_sociale: numeric\n",
+      "in.csv: column 2 ('raison_sociale'), line 2 for the first: 120 values of 120 (100%)"
+    ),
     ("clusters: 2\nclusters: 3\n", "line 1, column 1: the key 'clusters' is given twice"),
     (
       "hold-out: 0.2\ntest-groups: bureau\n",

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 /// Help is text that a newcomer reads first: stored, so that a change of it is seen.
@@ -56,6 +57,43 @@ import Testing
       #expect(result.error.hasPrefix(word))
       #expect(try command.content() == [])
     }
+  }
+
+  /// The parser takes `-1` for an option and would say that the seed has no value.
+  @Test(arguments: ["run", "cluster", "choose", "generate"], ["-1", "x", "1.5"])
+  func aSeedIsAWholeNumber(name: String, seed: String) throws {
+    let arguments =
+      name == "generate"
+      ? ["--period", "2026-T1", "--output", "o"]
+      : ["x.csv"] + (name == "cluster" ? ["--clusters", "2"] : [])
+    let command = try CommandProcess()
+    let english = try command.run([name] + arguments + ["--seed", seed])
+    #expect(english.status == 64)
+    #expect(english.error.hasPrefix("Error: --seed takes a whole number from 0.\n"))
+    let french = try command.run([name, "--language", "fr"] + arguments + ["--seed", seed])
+    #expect(french.error.hasPrefix("Erreur : --seed demande un nombre entier à partir de 0.\n"))
+  }
+
+  @Test func choicesAreToldInOneLanguage() throws {
+    let french = try CommandProcess().run("run", "x.csv", "--method", "x", "--language", "fr")
+    #expect(french.error.contains("Choisir parmi « auto », « ward » ou « kmeans »."))
+    #expect(!french.error.contains("'auto'"))
+  }
+
+  /// The system's reasons too.
+  @Test func theSystemSpeaksFrench() throws {
+    let command = try CommandProcess()
+    try command.put("in.csv", "a,b\n1,2\n3,4\n5,7\n")
+    try command.put("file", "x")
+    try command.put("p.csv", SmallPortfolio(clients: 30).text)
+    let refused = try command.run(
+      "run", "p.csv", "--output", "file/out", "--quiet", "--language", "fr")
+    #expect(refused.status == 73)
+    #expect(refused.error.contains("(un élément du chemin n'est pas un dossier)"))
+    let colons = try command.run(
+      "cluster", "in.csv", "--clusters", "2", "--language", "fr"
+    ).output.split(separator: "\n").filter { $0.contains(":") }
+    #expect(colons.count == 4 && colons.allSatisfy { $0.contains(" : ") })
   }
 
   /// Guillemets open and close.

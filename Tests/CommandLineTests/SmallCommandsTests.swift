@@ -78,6 +78,46 @@ import Testing
     }
   }
 
+  /// Everything that reading knows, in either language, with numbers and nouns that agree.
+  @Test func inspectShowsAllThatWasRead() throws {
+    let rows = (0..<60).map { "C\($0 == 9 ? 4 : $0);\($0 * 7 % 50),5;;\($0 % 7 + 1),\(100 + $0)" }
+    let text =
+      "Portefeuille;;;\nid;CA (k€);;ca\n" + rows.joined(separator: "\n")
+      + "\nC70;1,5\n\nC71;2,5;;3,123;4\nTOTAL;99;;\n"
+    try command.put("p.csv", text)
+    let french = try command.run("inspect", "p.csv", "--language", "fr").output
+    for line in [
+      "62 lignes, 3 colonnes, UTF-8, séparateur point-virgule", "en-tête ligne 2",
+      "clients nommés par « id »", "• 1 ligne de titre écartée (ligne 1)",
+      "• 1 ligne de total écartée (ligne 66)", "• 1 ligne vide écartée (ligne 64)",
+      "• 2 lignes trop courtes ou trop longues, ajustées (lignes 63, 65)",
+      "• colonne 3 sans nom, appelée column_3", "• 1 colonne vide écartée (position 3)",
+      "• 1 ligne répète un client déjà lu (ligne 12) ; « clientele run » étudie",
+      "• CA (k€) : lu en k€, converti en €", "• id : 1 ligne répète un identifiant.",
+    ] { #expect(french.contains(line), "\(line)") }
+    #expect(!french.contains("(s)"))
+    let english = try command.run("inspect", "p.csv", "--language", "en").output
+    for line in [
+      "62 rows, 3 columns", "• 1 total row left out (line 66)",
+      "• CA (k€): read in k€, converted to €", "• id: 1 row repeats an identifier.",
+    ] { #expect(english.contains(line), "\(line)") }
+    #expect(!english.contains("(s)") && !english.contains(" :"))
+  }
+
+  /// What is refused elsewhere is shown here, with its lines and no value.
+  @Test func inspectShowsWhatTheOthersRefuse() throws {
+    var portfolio = SmallPortfolio(clients: 60)
+    for i in 10..<28 { portfolio.rows[i][2] = SmallPortfolio.secret }
+    try command.put("p.csv", portfolio.text)
+    let text = try command.run("inspect", "p.csv", "--language", "fr")
+    #expect(text.status == 0)
+    #expect(
+      text.output.contains("honoraires : 18 valeurs sur 60 (30\u{202F}%) ne sont pas des nombres"))
+    #expect(text.output.contains("« clientele run » refuse ce fichier (première : ligne 12)"))
+    #expect(text.output.contains("ligne 12, colonne 3 (honoraires)"))
+    #expect(!text.output.contains(SmallPortfolio.secret))
+  }
+
   /// What `--write-config` gives is a configuration that changes nothing.
   @Test func startingConfigurationIsReadBack() throws {
     try command.put("p.csv", SmallPortfolio(clients: 60).text)
@@ -89,6 +129,17 @@ import Testing
     #expect(configured.status == 0)
     #expect(
       try JSONAnswer(configured.output)["segments"] == JSONAnswer(plain.output)["segments"])
+    // The commented part, uncommented, is valid and says what was read.
+    let lines = try command.text("c.yaml").split(separator: "\n").map { line in
+      line.hasPrefix("# types:") || line.hasPrefix("# units:") || line.hasPrefix("#   ")
+        ? line.dropFirst(2) : line
+    }
+    try command.put("d.yaml", lines.joined(separator: "\n"))
+    #expect(lines.contains("types:") && lines.contains("units:"))
+    let imposed = try command.run(
+      "run", "p.csv", "--config", "d.yaml", "--output", "c", "--quiet", "--json")
+    #expect(imposed.status == 0, "\(imposed.error)")
+    #expect(try JSONAnswer(imposed.output)["segments"] == JSONAnswer(plain.output)["segments"])
     let again = try command.run("inspect", "p.csv", "--write-config", "c.yaml")
     #expect(again.status == 73 && again.output.isEmpty)
     #expect(

@@ -208,6 +208,37 @@ private func withOrdinarySpaces(_ text: String) -> String {
     #expect(try HTMLPage(report).html().contains("Clients sans aucune donnée utile"))
   }
 
+  /// Units that were converted and rows that were left out are told, with their lines, and counted
+  /// nowhere else.
+  @Test(arguments: [Language.french, .english])
+  func conversionsAndCopiesAreTold(_ language: Language) throws {
+    var lines = file(clients: 200, groups: true).split(separator: "\n").map(String.init)
+    lines[0] = lines[0].replacing("ca_annuel_ht", with: "CA HT (k€)")
+    lines.insert(lines[5], at: 9)
+    lines.append(lines[3])
+    let reading = try CSVReader().read(bytes: Array(lines.joined(separator: "\n").utf8))
+    let study = try study(reading, language: language)
+    let page = try html(study).replacing(#/<[^>]*>/#, with: "").replacing(#/\s+/#, with: " ")
+    let told =
+      language == .french
+      ? [
+        "202 lignes, 7 colonnes", "2 (lignes 10, 203) ; la ligne la plus complète",
+        "200 clients en tout", "CA HT (k€) : lu en k€, converti en €",
+      ]
+      : [
+        "202 rows, 7 columns", "2 (lines 10, 203); the fullest row", "200 clients in all",
+        "CA HT (k€): read in k€, converted to €",
+      ]
+    for text in told { #expect(page.contains(text), "\(text)") }
+    #expect(!page.contains("202 clients"))
+    #expect(try CSVReader().read(bytes: SegmentsFile(study).bytes).table.rowCount == 200)
+    let run = try RunFiles.all(study, date: "").first { $0.name == "run.json" }
+    let json = String(decoding: try #require(run).bytes, as: UTF8.self)
+    #expect(
+      json.replacing(#/\s+/#, with: "").contains(
+        #""clients":{"studied":200,"repeated":2,"leftOut":2,"leftOutLines":[10,203]}"#))
+  }
+
   @Test func theFirstFigureSaysWhatTheCriteriaLeanTo() throws {
     let report = ReportComposer(try study(clients: 200, groups: true)).report()
     let first = try #require(report.keyFigures.first)

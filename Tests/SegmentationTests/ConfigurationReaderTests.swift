@@ -23,6 +23,8 @@ import Validation
       language: fr
       hold-out: 0.5
       columns: {b: ignored, c d: group}
+      types: {b: yesNo}
+      units: {CA (k€): K€, part: "%"}
       """, into: &configuration)
     var expected = StudyConfiguration()
     expected.clusters = .fixed(4)
@@ -32,6 +34,8 @@ import Validation
     expected.language = .french
     expected.heldOut = .fraction(0.5)
     expected.preparation.roles = ["a": .active, "b": .ignored, "c d": .group]
+    expected.types = ["b": .yesNo]
+    expected.units = ["CA (k€)": .kiloEuro, "part": .percent]
     #expect(configuration == expected)
     #expect(try read("test-groups: bureau").heldOut == .groups(column: "bureau"))
     #expect(try read("clusters: auto").clusters == .automatic)
@@ -88,7 +92,7 @@ import Validation
       return
     }
     #expect(place.line == 4 && place.column == 1 && place.key == "sede")
-    #expect(known.contains("seed") && known.count == 12)
+    #expect(known.contains("seed") && known.count == 14)
     guard case .wrongValue(let value, let expected) = failure("columns:\n  ca: activ\n") else {
       Issue.record("no wrong value")
       return
@@ -109,10 +113,41 @@ import Validation
     #expect(second.key == "hold-out" && second.line == 2 && other == "test-groups")
   }
 
+  @Test func columnsThatAreNamedHaveAPlace() throws {
+    var configuration = StudyConfiguration()
+    let named = try ConfigurationReader.read(
+      "columns:\n  a: active\ntypes:\n  a: date\n  b c: text\n", into: &configuration)
+    #expect(named.places.keys.sorted() == ["a", "b c"])
+    #expect(named.places["a"]?.line == 2 && named.places["b c"]?.line == 5)
+    #expect(named.places["b c"]?.column == 3)
+  }
+
+  @Test func onlyNumbersHaveAUnit() {
+    guard
+      case .wrongValue(let place, .numericType) = failure("types: {a: date}\nunits:\n  a: €\n")
+    else {
+      Issue.record("accepted")
+      return
+    }
+    #expect(place.key == "a")
+    #expect(failure("types: {a: numeric}\nunits: {a: €}\n") == nil)
+  }
+
+  /// What reading is told: kinds, units, and the columns that may hold anything.
+  @Test func configurationTellsReading() throws {
+    let reading = try read(
+      "columns: {x: ignored, y: active}\ntypes: {a: date}\nunits: {b: h}\n"
+    ).reading
+    #expect(reading.kinds == ["a": .date] && reading.units == ["b": .hours])
+    #expect(reading.unusedColumns == ["x"] && reading.refusesMisfits)
+  }
+
   @Test(arguments: [
     "clusters: 0", "clusters: -1", "clusters: two", "hold-out: 0", "hold-out: 1",
     "hold-out: inf", "seed: 1.5", "seed: x", "method: [a]", "language: FR", "period: 2026",
     "period: [a]", "test-groups: {a: b}", "columns: 3", "columns: {a: 3}", "3", "[a]",
+    "types: 3", "types: {a: number}", "types: {a: [set]}", "units: {a: livre}", "units: {a: }",
+    "units: [a]",
     "clusters: {}",
   ])
   func wrongValuesAreRefused(text: String) {

@@ -47,25 +47,3 @@ func encoded(_ value: some Encodable) throws -> Data {
     positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
   return try encoder.encode(value)
 }
-
-extension Table {
-  /// These rows alone.
-  func taking(_ rows: [Int]) -> Table {
-    Table(
-      columns: columns.map { column in
-        let values: ColumnValues
-        switch column.values {
-        case .numbers(let all): values = .numbers(rows.map { all[$0] })
-        case .categories(let codes, let levels):
-          values = .categories(codes: rows.map { codes[$0] }, levels: levels)
-        case .sets(let members, let levels):
-          values = .sets(members: rows.map { members[$0] }, levels: levels)
-        case .texts(let all): values = .texts(rows.map { all[$0] })
-        case .dates(let all): values = .dates(rows.map { all[$0] })
-        }
-        return Column(
-          name: column.name, key: column.key, position: column.position, kind: column.kind,
-          unit: column.unit, values: values, doubts: column.doubts)
-      })
-  }
-}

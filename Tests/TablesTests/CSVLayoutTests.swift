@@ -108,5 +108,5 @@ func `each separator is recognised with each line break`(
   let reading = try read("code_client;n\nC1;1\nC2;2\nC1;3\nC3;4\nC1;5\n")
   #expect(reading.report.identifierColumn == "code_client")
   #expect(reading.report.duplicatedIdentifierRows == [4, 6])
-  #expect(reading.table["code_client"]?.doubts == [.duplicatedIdentifiers(count: 2)])
+  #expect(reading.table["code_client"]?.doubts == [.notOneRowPerClient(count: 2, rows: 5)])
 }

@@ -8,7 +8,8 @@ import Testing
     ("Nb factures ventes", .salesInvoices), ("Honoraires N", .fees), ("Code APE", .activityCode),
     ("Activité", .sector), ("N° SIREN", .siren), ("Périodicité TVA", .vatRegime),
     ("Délai de transmission (j)", .transmissionDelay), ("Ancienneté (ans)", .seniority),
-    ("Chef de mission", .manager),
+    ("Chef de mission", .manager), ("Year_Birth", .ownerBirthYear),
+    ("Année de naissance", .ownerBirthYear), ("birth_year", .ownerBirthYear),
     ("Heures passées", .hours), ("Grocery", nil), ("CA total groupe", nil), ("Age", nil), ("", nil),
     ("chiffre_d_affairement", nil), ("code_naf_2", nil), ("(k€)", nil),
   ] as [(String, KnownColumn?)])

@@ -23,10 +23,22 @@ func `a column that proves nothing follows the file, and the doubt is told when 
   #expect(proven.table["a"]?.doubts == [])
   let undecided = try read("a;b\n1,234;x\n2,345;y\n4,125;z\n")
   #expect(undecided.table["a"]?.numbers == [1.234, 2.345, 4.125])
-  #expect(undecided.table["a"]?.doubts == [.decimalSeparatorUndecided])
+  #expect(
+    undecided.table["a"]?.doubts == [
+      .decimalSeparatorUndecided(mark: .comma, isDecimal: true, count: 3)
+    ])
+  let points = try read("a;b\n1.234;x\n2.345;y\n4.125;z\n")
+  #expect(points.table["a"]?.numbers == [1234, 2345, 4125])
+  #expect(
+    points.table["a"]?.doubts == [
+      .decimalSeparatorUndecided(mark: .point, isDecimal: false, count: 3)
+    ])
   let quoted = try read("a,b\n\"1,234\",x\n\"2,345\",y\n\"4,125\",z\n")
   #expect(quoted.table["a"]?.numbers == [1234, 2345, 4125])
-  #expect(quoted.table["a"]?.doubts == [.decimalSeparatorUndecided])
+  #expect(
+    quoted.table["a"]?.doubts == [
+      .decimalSeparatorUndecided(mark: .comma, isDecimal: false, count: 3)
+    ])
 }
 
 @Test func `a proof far below the sample still decides`() throws {
@@ -60,6 +72,38 @@ func `a column that proves nothing follows the file, and the doubt is told when 
   #expect(mixed.numbers == [1200, 1300, 900, 1100])
   #expect(mixed.doubts == [.unitsMixed(count: 1)])
   #expect(try column("ca", ["1 200", "2"]).unit == .euro)
+  #expect(header.writtenUnit == .kiloEuro && header.writtenUnit.isConverted)
+  #expect(mixed.writtenUnit == .euro)
+  let cells = try column("honoraires", ["1,2 k€", "1,3 k€", ""])
+  #expect(cells.writtenUnit == .kiloEuro && cells.doubts.isEmpty)
+  #expect(cells.numbers.prefix(2) == [1200, 1300])
+  let euros = try column("CA (k€)", ["12,5", "80", "1 200 €"])
+  #expect(euros.numbers == [12_500, 80_000, 1200] && euros.doubts == [.unitsMixed(count: 1)])
+}
+
+@Test func `an imposed unit is obeyed, and makes a column of numbers`() throws {
+  let text = "a;part_b2b;CA (k€)\n12,5;12;3\n80;0,5;4\n7;1;5\n"
+  let reading = try read(text) {
+    $0.units = ["a": .megaEuro, "part_b2b": .fraction, "CA (k€)": .euro]
+  }
+  #expect(reading.table["a"]?.numbers == [12_500_000, 80_000_000, 7_000_000])
+  #expect(reading.table["a"]?.unit == .euro)
+  #expect(reading.table["part_b2b"]?.numbers == [12, 0.5, 1])
+  #expect(reading.table["part_b2b"]?.unit == .percent)
+  #expect(reading.table["CA (k€)"]?.numbers == [3, 4, 5])
+  let percent = try read("a;b\n0,5;x\n0,25;y\n1 %;z\n") { $0.units = ["a": .percent] }
+  #expect(percent.table["a"]?.numbers == [0.005, 0.0025, 0.01])
+  let hours = try read("a;b\n1;x\n2;y\n1;z\n") { $0.units = ["a": .hours] }
+  #expect(hours.table["a"]?.kind == .numeric && hours.table["a"]?.unit == .hours)
+}
+
+@Test func `units are known by what people type`() {
+  for (text, unit) in [
+    ("€", WrittenUnit.euro), ("K€", .kiloEuro), ("keur", .kiloEuro), ("%", .percent),
+    ("Heures", .hours), ("ans", .years), ("€/h", .euroPerHour), ("aucune", .none),
+  ] { #expect(WrittenUnit(typed: text) == unit, "\(text)") }
+  for unit in WrittenUnit.allCases { #expect(WrittenUnit(typed: unit.rawValue) == unit) }
+  #expect(WrittenUnit(typed: "livres") == nil && WrittenUnit(typed: "") == nil)
 }
 
 @Test func `yes and no`() throws {
@@ -84,7 +128,10 @@ func `a column that proves nothing follows the file, and the doubt is told when 
   #expect(siren.texts.first == "732829320")
   let spaced = try column("siren", ["732 829 320", "73282932000074", "552100554", "7,32829E+08"])
   #expect(spaced.texts == ["732829320", "732829320", "552100554", nil])
-  #expect(spaced.doubts == [.duplicatedIdentifiers(count: 1), .valuesNotFitting(count: 1)])
+  #expect(
+    spaced.doubts == [
+      .lostDigits(count: 1, firstLine: 5), .notOneRowPerClient(count: 1, rows: 4),
+    ])
   // 005 580 113 … a spreadsheet keeps seven digits; the check says how many zeros to put back.
   #expect(try column("siren", ["5580121", "732829320"]).texts[0]?.count == 9)
 }
@@ -109,6 +156,25 @@ func `a column that proves nothing follows the file, and the doubt is told when 
   #expect(unnamed.kind == .set)
   let slash = try column("x", repeated(["BTP / Gros œuvre", "Conseil", "Santé / Social"], 5))
   #expect(slash.kind == .category)
+  // Both delimiters; each part stands by itself somewhere, or the column is known to hold missions.
+  let cells = ["tenue + fiscal", "révision/audit", "tenue", "audit", "révision + fiscal"]
+  let levels = ["audit", "fiscal", "révision", "tenue"]
+  let members: [[Int32]?] = [[1, 3], [0, 2], [3], [0], [1, 2]]
+  #expect(try column("prestations", cells).values == .sets(members: members, levels: levels))
+  #expect(try column("Missions", cells).values == .sets(members: members, levels: levels))
+  let both = try column("type_mission", ["tenue, fiscal", "social / paie", "conseil+tenue"])
+  #expect(
+    both.values
+      == .sets(
+        members: [[1, 4], [2, 3], [0, 4]],
+        levels: ["conseil", "fiscal", "paie", "social", "tenue"]))
+  let whole = try column(
+    "x", repeated(["BTP / Gros œuvre + vente", "vente", "BTP / Gros œuvre", "vente + étude"], 5))
+  #expect(
+    whole.values
+      == .sets(
+        members: (0..<20).map { [[0, 1], [1], [0], [1, 2]][$0 % 4] },
+        levels: ["BTP / Gros œuvre", "vente", "étude"]))
   let names = (0..<30).map { "Société du quartier \($0)" }
   #expect(try column("nom", names).kind == .text)
   #expect(try column("code", (0..<30).map { "C\($0)" }).kind == .identifier)
@@ -139,7 +205,10 @@ func `values that do not fit are missing and told up to the limit, then the colu
   cells[60] = "voir note"
   let failing = try column("x", cells)
   #expect(failing.kind == .text)
-  #expect(failing.doubts == [.mixedContent(fitting: 94, notFitting: 6)])
+  #expect(failing.doubts == [.mixedContent(of: .numeric, fitting: 94, notFitting: 6)])
+  let days = (0..<20).map { $0 % 4 == 0 ? "plus tard \($0)" : "1\($0 % 9)/0\(1 + $0 % 9)/2026" }
+  #expect(
+    try column("x", days).doubts == [.mixedContent(of: .date, fitting: 15, notFitting: 5)])
 }
 
 @Test func `each misfit is reported with its line, its column and what was found`() throws {
@@ -176,9 +245,16 @@ func `values that do not fit are missing and told up to the limit, then the colu
 @Test func `an imposed kind is obeyed`() throws {
   let reading = try read("a;b\n1;2\n3;4\n") { $0.kinds = ["a": .category] }
   #expect(reading.table["a"]?.labels == ["1", "3"])
-  #expect(throws: TablesError.unknownColumn(name: "zz")) {
+  #expect(throws: TablesError.unknownColumn(name: "zz", known: ["a", "b"])) {
     try read("a;b\n1;2\n") { $0.kinds = ["zz": .category] }
   }
+  #expect(throws: TablesError.unknownColumn(name: "zz", known: ["a", "b"])) {
+    try read("a;b\n1;2\n") { $0.units = ["zz": .euro] }
+  }
+  let scale = try read("a;b\nhaut;x\nbas;x\nau milieu;x\n") { $0.kinds = ["a": .ordinal] }
+  #expect(scale.table["a"]?.kind == .ordinal && scale.table["a"]?.doubts == [.levelOrderUnknown])
+  let mail = try read("a;b\np@exemple.fr;1\nq@exemple.fr;2\n") { $0.kinds = ["a": .category] }
+  #expect(mail.table["a"]?.personalData == .email)
 }
 
 @Test func `two integers that are not 0 and 1 are codes`() throws {

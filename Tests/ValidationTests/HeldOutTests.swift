@@ -30,6 +30,23 @@ import Validation
     #expect(other.heldOut != split.heldOut)
   }
 
+  /// What is learnt from one row must not be tried on its copy.
+  @Test func rowsOfOneIdentifierStayTogether() {
+    let repeated = (0..<300).map { "client-\($0 % 7 == 0 ? $0 % 100 : $0)" }
+    let strata: [String?] = (0..<300).map { $0 % 3 == 0 ? "A" : "B" }
+    let split = HeldOutSplit.stratified(fraction: 0.25, identifiers: repeated, strata: strata)
+    #expect((70...75).contains(split.heldOut.count))
+    #expect(split.training.count + split.heldOut.count == 300)
+    #expect(
+      Set(split.training.map { repeated[$0] }).isDisjoint(
+        with: split.heldOut.map { repeated[$0] }))
+    #expect(split.heldOut.contains { $0 % 7 == 0 })
+    // One client with more rows than the part held out is never held out.
+    let large = (0..<40).map { $0 < 30 ? "x" : "y\($0)" }
+    let other = HeldOutSplit.stratified(fraction: 0.25, identifiers: large)
+    #expect(other.heldOut == Array(30..<40))
+  }
+
   /// 10 % of 7, 7 and 6: 0.7, 0.7, 0.6 of two clients go to the first two strata.
   @Test func largestRemainders() {
     let strata: [String?] = (0..<20).map { $0 < 7 ? "A" : $0 < 14 ? "B" : "C" }

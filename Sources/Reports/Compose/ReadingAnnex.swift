@@ -26,7 +26,8 @@ struct ReadingAnnex: Sendable {
     var list = [
       definition(
         "Lu", "Read",
-        "\(context.clients(reading.rowsRead)), "
+        context.numbers.count(
+          reading.rowsRead, context.pick("ligne", "row"), context.pick("lignes", "rows")) + ", "
           + context.numbers.count(
             context.study.table.columns.count, context.pick("colonne", "column"),
             context.pick("colonnes", "columns"))),
@@ -58,6 +59,51 @@ struct ReadingAnnex: Sendable {
             "none: clients are told by their rank in the file")))
     }
     return list
+  }
+
+  /// Rows that repeat a client: left out, or kept where they are too many to be copies.
+  private var repeats: [Definition] {
+    let rows = context.study.clientRows
+    guard rows.repeated > 0 else { return [] }
+    if rows.leftOut > 0 {
+      let lines = context.someNumbers(rows.leftOutLines, limit: 40)
+      return [
+        definition(
+          "Lignes qui répètent un client, écartées", "Rows that repeat a client, left out",
+          context.numbers.integer(rows.leftOut)
+            + context.pick(
+              rows.leftOut == 1 ? " (ligne \(lines))" : " (lignes \(lines))",
+              rows.leftOut == 1 ? " (line \(lines))" : " (lines \(lines))")
+            + context.pick(
+              " ; la ligne la plus complète de chaque client est étudiée, "
+                + "\(context.clients(rows.studied)) en tout",
+              "; the fullest row of each client is studied, \(context.clients(rows.studied)) in all"
+            )
+        )
+      ]
+    }
+    return [
+      definition(
+        "Lignes qui répètent un identifiant, gardées", "Rows that repeat an identifier, kept",
+        context.numbers.integer(rows.repeated)
+          + context.pick(
+            " ; elles comptent chacune pour un client et sont signalées dans segments.csv",
+            "; each counts as a client and is flagged in segments.csv"))
+    ]
+  }
+
+  private var conversions: [Definition] {
+    let columns = context.study.table.columns.compactMap { column -> RichText? in
+      words.conversion(column).map {
+        "\(code: column.name)\(context.pick(" : ", ": "))\($0)"
+      }
+    }
+    guard !columns.isEmpty else { return [] }
+    return [
+      Definition(
+        RichText(context.pick("Unités converties", "Units converted")),
+        .joined(columns, separator: context.pick(" ; ", "; ")))
+    ]
   }
 
   private var corrections: [Definition] {
@@ -98,14 +144,7 @@ struct ReadingAnnex: Sendable {
           "Colonnes vides écartées", "Empty columns left out",
           context.someNumbers(reading.emptyColumnsDropped)))
     }
-    if !reading.duplicatedIdentifierRows.isEmpty {
-      list.append(
-        definition(
-          "Identifiants répétés", "Repeated identifiers",
-          context.clients(reading.duplicatedIdentifierRows.count)
-            + context.pick(
-              ", gardés et signalés dans segments.csv", ", kept and flagged in segments.csv")))
-    }
+    list += repeats + conversions
     let empty = context.clientsWithoutData
     if empty > 0 {
       list.append(

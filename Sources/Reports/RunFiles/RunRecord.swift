@@ -22,6 +22,7 @@ public struct RunRecord: Sendable, Encodable {
   let language: String
   let period: String?
   let reading: ReadReport
+  let clients: ClientRows
   let preparation: PreparationRecord
   let choice: ChoiceRecord
   let method: MethodRecord
@@ -42,6 +43,7 @@ public struct RunRecord: Sendable, Encodable {
     language = study.configuration.language.rawValue
     period = study.configuration.period
     reading = study.reading
+    clients = study.clientRows
     preparation = PreparationRecord(study)
     choice = ChoiceRecord(study.choice, language: study.configuration.language)
     method = MethodRecord(study)

@@ -39,46 +39,12 @@ struct ReadingWords: Sendable {
     }
   }
 
-  func doubt(_ doubt: ColumnDoubt) -> String {
-    switch doubt {
-    case .decimalSeparatorUndecided:
-      return context.pick(
-        "rien ne dit si la virgule (ou le point) sépare les décimales ou les milliers",
-        "nothing tells whether the mark separates decimals or thousands")
-    case .percentScaleMixed:
-      return context.pick(
-        "pourcentages écrits tantôt de 0 à 1, tantôt de 0 à 100",
-        "percentages written now from 0 to 1, now from 0 to 100")
-    case .unitsMixed(let count):
-      return context.pick(
-        "valeurs d’une autre unité, converties : \(number(count))",
-        "values in another unit, converted: \(number(count))")
-    case .dayMonthUndecided:
-      return context.pick(
-        "jour et mois ne se distinguent dans aucune date", "day and month cannot be told apart")
-    case .valuesNotFitting(let count):
-      return context.pick(
-        "valeurs qui ne conviennent pas, tenues pour manquantes : \(number(count))",
-        "values that do not fit, taken as missing: \(number(count))")
-    case .invalidIdentifiers(let count):
-      return context.pick(
-        "SIREN ou SIRET dont la clé est fausse : \(number(count))",
-        "SIREN or SIRET with a wrong check digit: \(number(count))")
-    case .duplicatedIdentifiers(let count):
-      return context.pick(
-        "lignes qui répètent un identifiant : \(number(count))",
-        "rows that repeat an identifier: \(number(count))")
-    case .fewDistinctNumbers(let count):
-      return context.pick(
-        "\(number(count)) nombres différents seulement : lue comme une échelle ou une catégorie",
-        "only \(number(count)) different numbers: read as a scale or a category")
-    case .mixedContent(let fitting, let notFitting):
-      return context.pick(
-        "nombres (\(number(fitting))) et autre chose (\(number(notFitting))) mêlés",
-        "numbers (\(number(fitting))) and other things (\(number(notFitting))) mixed")
-    case .personalData(let kind):
-      return context.pick("donnée personnelle : ", "personal data: ") + personal(kind)
-    }
+  /// `lu en k€, converti en €`; `nil` where nothing is converted.
+  func conversion(_ column: Column) -> String? {
+    guard column.writtenUnit.isConverted else { return nil }
+    return context.pick(
+      "lu en \(column.writtenUnit.rawValue), converti en €",
+      "read in \(column.writtenUnit.rawValue), converted to €")
   }
 
   func personal(_ kind: PersonalDataKind) -> String {
@@ -93,5 +59,5 @@ struct ReadingWords: Sendable {
     }
   }
 
-  private func number(_ count: Int) -> String { context.numbers.integer(count) }
+  func number(_ count: Int) -> String { context.numbers.integer(count) }
 }

@@ -1,5 +1,6 @@
 import Interpretation
 import Preparation
+import Tables
 import Yams
 
 /// Reads a configuration file over a configuration that stands already.
@@ -8,7 +9,8 @@ import Yams
 ///     try ConfigurationReader.read(text, into: &configuration)
 ///
 /// The file is a YAML mapping whose keys are the long flags of `clientele run` without their dashes,
-/// `columns`, a mapping from a column's name to its role, `rule-column` and `verdict`:
+/// `rule-column`, `verdict`, and three mappings from a column's name: `columns` to its role, `types`
+/// to what it holds, `units` to the unit in which it is written:
 ///
 ///     clusters: auto
 ///     test-groups: bureau
@@ -16,12 +18,46 @@ import Yams
 ///     verdict:
 ///       stability: {use: 0.80, caution: 0.65}
 ///     columns:
-///       ca_annuel_ht: active
 ///       date_entree: ignored
+///     types:
+///       tranche_effectif: category
+///     units:
+///       ca_annuel_ht: k€
 ///
 /// Every key is known or refused: a misspelt one would otherwise change nothing, silently.
 public enum ConfigurationReader {
-  public static func read(_ text: String, into configuration: inout StudyConfiguration) throws {
+  /// - Returns: where the file names columns, for those who meet a table that has no such column.
+  @discardableResult
+  public static func read(
+    _ text: String, into configuration: inout StudyConfiguration
+  ) throws -> NamedColumns {
+    guard let root = try compose(text) else { return NamedColumns() }
+    guard let mapping = root.mapping else {
+      throw ConfigurationError.wrongValue(Place(root, key: ""), expected: .mapping)
+    }
+    var named = NamedColumns()
+    var heldOutKey: String?
+    for (keyNode, value) in mapping {
+      let key = keyNode.string ?? ""
+      guard let setting = Setting(rawValue: key) else {
+        throw ConfigurationError.unknownKey(
+          Place(keyNode, key: key), known: Setting.allCases.map(\.rawValue))
+      }
+      if [.heldOut, .testGroups, .folds].contains(setting) {
+        if let heldOutKey {
+          throw ConfigurationError.exclusiveKeys(Place(keyNode, key: key), other: heldOutKey)
+        }
+        heldOutKey = key
+      }
+      if setting.isOfColumns { named.add(value) }
+      try apply(setting, value, to: &configuration)
+    }
+    try refuseUnitsOfOtherThings(configuration, named)
+    return named
+  }
+
+  /// The document's root; `nil` for one without content.
+  private static func compose(_ text: String) throws -> Node? {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -37,32 +73,17 @@ public enum ConfigurationReader {
       throw ConfigurationError.notYAML(line: 1, column: 1)
     }
     // A document without content, `---`, is an empty scalar.
-    guard let root, root.string != "" else { return }
-    guard let mapping = root.mapping else {
-      throw ConfigurationError.wrongValue(Place(root, key: ""), expected: .mapping)
-    }
-    var heldOutKey: String?
-    for (keyNode, value) in mapping {
-      let key = keyNode.string ?? ""
-      guard let setting = Setting(rawValue: key) else {
-        throw ConfigurationError.unknownKey(
-          Place(keyNode, key: key), known: Setting.allCases.map(\.rawValue))
-      }
-      if [.heldOut, .testGroups, .folds].contains(setting) {
-        if let heldOutKey {
-          throw ConfigurationError.exclusiveKeys(Place(keyNode, key: key), other: heldOutKey)
-        }
-        heldOutKey = key
-      }
-      try apply(setting, value, to: &configuration)
-    }
+    return root?.string == "" ? nil : root
   }
 
   private enum Setting: String, CaseIterable {
-    case clusters, method, seed, period, language, columns, folds, outcome, verdict
+    case clusters, method, seed, period, language, columns, types, units, folds, outcome, verdict
     case heldOut = "hold-out"
     case testGroups = "test-groups"
     case ruleColumn = "rule-column"
+
+    /// Whether its keys are names of columns.
+    var isOfColumns: Bool { self == .columns || self == .types || self == .units }
   }
 
   private static func apply(
@@ -109,12 +130,16 @@ public enum ConfigurationReader {
       }
       configuration.heldOut = request
     case .columns:
-      configuration.preparation.roles.merge(try roles(node, place)) { _, new in new }
+      try merge(node, place, into: &configuration.preparation.roles, VariableRole.init(rawValue:))
     case .outcome:
       for name in try texts(node, place) { configuration.preparation.roles[name] = .outcome }
     case .ruleColumn: configuration.ruleColumn = try text(node, place)
     case .verdict:
       configuration.verdict = try VerdictReader.read(node, place, over: configuration.verdict)
+    case .types:
+      try merge(node, place, into: &configuration.types, ColumnKind.init(rawValue:))
+    case .units:
+      try merge(node, place, into: &configuration.units, WrittenUnit.init(typed:))
     }
   }
 
@@ -131,20 +156,47 @@ public enum ConfigurationReader {
     return text
   }
 
-  private static func roles(_ node: Node, _ place: Place) throws -> [String: VariableRole] {
+  /// A mapping from columns to values of one sort.
+  private static func merge<Value: RawRepresentable<String> & CaseIterable>(
+    _ node: Node, _ place: Place, into values: inout [String: Value],
+    _ value: (String) -> Value?
+  ) throws {
     guard let mapping = node.mapping else {
       throw ConfigurationError.wrongValue(place, expected: .mapping)
     }
-    var roles: [String: VariableRole] = [:]
-    for (column, value) in mapping {
-      guard let role = VariableRole(rawValue: value.string ?? "") else {
+    for (column, written) in mapping {
+      guard let read = value(written.string ?? "") else {
         throw ConfigurationError.wrongValue(
-          Place(value, key: column.string ?? ""),
-          expected: .oneOf(VariableRole.allCases.map(\.rawValue)))
+          Place(written, key: column.string ?? ""),
+          expected: .oneOf(Value.allCases.map(\.rawValue)))
       }
-      roles[column.string ?? ""] = role
+      values[column.string ?? ""] = read
     }
-    return roles
+  }
+
+  private static func refuseUnitsOfOtherThings(
+    _ configuration: StudyConfiguration, _ named: NamedColumns
+  ) throws {
+    for name in configuration.units.keys.sorted() {
+      guard let type = configuration.types[name], type != .numeric,
+        let place = named.places[name]
+      else { continue }
+      throw ConfigurationError.wrongValue(place, expected: .numericType)
+    }
+  }
+}
+
+/// The columns that a configuration file names, and where it does so first.
+public struct NamedColumns: Sendable, Equatable {
+  public private(set) var places: [String: Place] = [:]
+
+  public init() {}
+
+  fileprivate mutating func add(_ node: Node) {
+    for (key, _) in node.mapping ?? [:] {
+      let name = key.string ?? ""
+      if places[name] == nil { places[name] = Place(key, key: name) }
+    }
   }
 }
 
@@ -171,11 +223,15 @@ public enum ConfigurationError: Error, Sendable, Equatable {
   case wrongValue(Place, expected: Expectation)
   /// A key that is given twice; where it stands first.
   case repeatedKey(Place)
+  /// A column that the input does not have; the headers it has.
+  case unknownColumn(Place, known: [String])
   /// Two keys of which only one may be given: this one, and one before it.
   case exclusiveKeys(Place, other: String)
 
   public enum Expectation: Sendable, Equatable {
     case mapping, text, wholeNumber, clusterCount, heldOutFraction, folds, quarter, thresholds
+    /// `numeric` for the type of a column that has a unit.
+    case numericType
     case oneOf([String])
   }
 }

@@ -1,5 +1,6 @@
 import Interpretation
 import Preparation
+import Tables
 import Validation
 
 /// Everything that decides a study besides its input: the same configuration and the same input
@@ -17,6 +18,10 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var period: String?
   public var language: Language = .english
   public var preparation = PreparationOptions()
+  /// What columns are, and the units in which they are written, by key or by header, where reading
+  /// is not to find out by itself.
+  public var types: [String: ColumnKind] = [:]
+  public var units: [String: WrittenUnit] = [:]
   /// The thresholds of the verdicts.
   public var verdict = VerdictRule()
   /// A column that holds the firm's own segments: what the outcomes are explained by beside the
@@ -24,6 +29,17 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var ruleColumn: String?
 
   public init() {}
+}
+
+extension StudyConfiguration {
+  /// What reading needs to know of it. A column that is ignored may hold anything.
+  public var reading: CSVOptions {
+    var options = CSVOptions()
+    options.kinds = types
+    options.units = units
+    options.unusedColumns = Set(preparation.roles.filter { $0.value == .ignored }.keys)
+    return options
+  }
 }
 
 /// How many segments: decided by the evidence, or said by the user.

@@ -35,14 +35,14 @@ extension Pipeline {
     progress: (StudyStage) -> Void = { _ in }
   ) throws -> Study {
     var watch = StageWatch(read: source.readSeconds)
-    let table = source.reading.table
-    let identifiers = table.clientIdentifiers(in: source.reading.report.identifierColumn)
+    let rows = StudiedRows(source.reading, configuration: configuration)
+    let table = rows.table
 
     progress(.prepare)
     if let column = configuration.ruleColumn, table[column] == nil {
       throw StudyError.unknownColumn(name: column, known: table.columns.map(\.name))
     }
-    let design = try heldOutDesign(table, identifiers: identifiers)
+    let design = try heldOutDesign(table, identifiers: rows.distinctIdentifiers)
     let fitter = SegmentationFitter(configuration: configuration, parallelism: parallelism)
     try refuseMoreSegments(than: design)
     let prepared = try fitter.prepare(table, rows: design.finalTraining)
@@ -60,8 +60,8 @@ extension Pipeline {
 
     progress(.describe)
     let describer = StudyDescriber(
-      source: source, configuration: configuration, identifiers: identifiers, fit: fit,
-      evidence: evidence, parallelism: parallelism)
+      source: source, rows: rows, configuration: configuration, fit: fit, evidence: evidence,
+      parallelism: parallelism)
     let described = try describer.describe()
     watch.lap(\.describe)
     return described.study(seconds: watch.seconds)
@@ -92,7 +92,7 @@ extension Pipeline {
         count, rounds: rounds, table: table, identifiers: identifiers,
         seed: configuration.seed, strata: try strata())
     case .groups(let name):
-      return try StudyDesign.groups(of: name, table: table)
+      return try StudyDesign.groups(of: name, table: table, identifiers: identifiers)
     }
   }
 }

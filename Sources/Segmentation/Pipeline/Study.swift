@@ -7,10 +7,13 @@ import Validation
 /// Everything that a study found, with what it takes to write its report.
 public struct Study: Sendable {
   public let input: InputFacts
+  /// One row for each client studied.
   public let table: Table
+  /// How the file was read, rows that are not studied included.
   public let reading: ReadReport
+  public let clientRows: ClientRows
   public let configuration: StudyConfiguration
-  /// What names each row: its identifier, else its number from 1.
+  /// What names each row of the table: its identifier, else its rank in the file from 1.
   public let identifiers: [String]
   /// The clients that made the segments, in the prepared space.
   public let training: PreparedRows

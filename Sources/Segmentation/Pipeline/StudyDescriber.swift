@@ -8,8 +8,8 @@ import Validation
 /// Puts words and verdicts to what was found.
 struct StudyDescriber {
   let source: StudySource
+  let rows: StudiedRows
   let configuration: StudyConfiguration
-  let identifiers: [String]
   let fit: SegmentationFit
   let evidence: StudyEvidence
   let parallelism: Parallelism
@@ -42,7 +42,7 @@ extension StudyDescriber {
     let described: Set<VariableRole> = [.active, .illustrative, .outcome]
     let roleOfKey = Dictionary(
       fit.recipe.roles.map { ($0.key, $0.role) }, uniquingKeysWith: { first, _ in first })
-    let columns = source.reading.table.columns.filter { column in
+    let columns = rows.table.columns.filter { column in
       roleOfKey[column.key].map(described.contains) ?? false
     }
     let held = heldOut.flatMap { rows in
@@ -60,7 +60,6 @@ extension StudyDescriber {
     let trainingSquares = fit.model.squaredDistances(fit.training.scores)
     let placer = ClientPlacer(
       squaredDistances: trainingSquares, labels: fit.model.partition.labels)
-    let duplicated = duplicatedIdentifiers
     let stays = evidence.stability.first?.stays ?? []
     var placements: [ClientPlacement] = []
     func place(_ prepared: PreparedRows, _ squares: Matrix, _ labels: [Int], isHeldOut: Bool) {
@@ -69,14 +68,14 @@ extension StudyDescriber {
           squaredDistances: squares.row(position), assigned: labels[position])
         placements.append(
           ClientPlacement(
-            row: row, identifier: identifiers[row], standing: standing, isHeldOut: isHeldOut,
+            row: row, identifier: rows.identifiers[row], standing: standing, isHeldOut: isHeldOut,
             silhouette: isHeldOut ? nil : evidence.silhouette?.values[position],
             stays: stays.isEmpty
               ? nil : stays[isHeldOut ? fit.training.rows.count + position : position],
             position: Array(prepared.scores.row(position).prefix(2)),
             flags: flags(
               standing, missing: prepared.missingCellCounts[position],
-              isDuplicated: duplicated.contains(identifiers[row]))))
+              isDuplicated: rows.repeated.contains(row))))
       }
     }
     place(fit.training, trainingSquares, fit.model.partition.labels, isHeldOut: false)
@@ -85,12 +84,6 @@ extension StudyDescriber {
         heldOut, fit.model.squaredDistances(heldOut.scores), heldOutLabels, isHeldOut: true)
     }
     return placements.sorted { $0.row < $1.row }
-  }
-
-  /// Row numbers stand in where there is no identifier; they are all different.
-  private var duplicatedIdentifiers: Set<String> {
-    var seen: Set<String> = []
-    return Set(identifiers.filter { !seen.insert($0).inserted })
   }
 
   private func flags(
@@ -108,9 +101,10 @@ extension StudyDescriber.Description {
   func study(seconds: StageSeconds) -> Study {
     let fit = describer.fit
     return Study(
-      input: describer.source.input, table: describer.source.reading.table,
-      reading: describer.source.reading.report, configuration: describer.configuration,
-      identifiers: describer.identifiers, training: fit.training, heldOut: heldOut,
+      input: describer.source.input, table: describer.rows.table,
+      reading: describer.source.reading.report, clientRows: describer.rows.clients,
+      configuration: describer.configuration, identifiers: describer.rows.identifiers,
+      training: fit.training, heldOut: heldOut,
       model: SegmentationModel(
         period: describer.configuration.period, recipe: fit.recipe,
         method: describer.configuration.method.clusteringMethod, clustering: fit.model,

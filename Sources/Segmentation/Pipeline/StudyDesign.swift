@@ -33,15 +33,13 @@ struct StudyDesign: Sendable {
   static func fraction(
     _ fraction: Double, table: Table, identifiers: [String], seed: UInt64, strata: [String?]?
   ) -> StudyDesign {
-    let everyRow = Array(0..<table.rowCount)
-    let count = Int((fraction * Double(table.rowCount)).rounded())
-    guard count >= minimumHeldOut else {
-      return StudyDesign(
-        .holdOut, validation: .nobody, training: everyRow,
-        notTried: NotTried(clients: count, needed: minimumHeldOut))
-    }
     let split = HeldOutSplit.stratified(
       fraction: fraction, identifiers: identifiers, strata: strata, seed: seed)
+    guard split.heldOut.count >= minimumHeldOut else {
+      return StudyDesign(
+        .holdOut, validation: .nobody, training: Array(0..<table.rowCount),
+        notTried: NotTried(clients: split.heldOut.count, needed: minimumHeldOut))
+    }
     return StudyDesign(
       .holdOut, validation: HeldOutDesign(fraction: split), training: split.training,
       heldOut: split.heldOut)
@@ -64,14 +62,21 @@ struct StudyDesign: Sendable {
       training: everyRow)
   }
 
-  static func groups(of name: String, table: Table) throws -> StudyDesign {
+  /// A client that stands on several rows is of the first group that they name: no copy of it may
+  /// train what it is tried on.
+  static func groups(of name: String, table: Table, identifiers: [String]) throws -> StudyDesign {
     guard let column = table[name] else {
       throw StudyError.unknownColumn(name: name, known: table.columns.map(\.name))
     }
     guard let groups = column.groupNames else {
       throw StudyError.columnWithoutGroups(name: column.name)
     }
-    let design = HeldOutDesign.groups(groups, minimumSize: minimumHeldOut)
+    var groupOfClient: [String: String] = [:]
+    for (identifier, group) in zip(identifiers, groups) where groupOfClient[identifier] == nil {
+      groupOfClient[identifier] = group
+    }
+    let design = HeldOutDesign.groups(
+      identifiers.map { groupOfClient[$0] }, minimumSize: minimumHeldOut)
     guard design.splits.count >= 2 else {
       throw StudyError.tooFewTestGroups(
         name: column.name, usable: design.splits.count, minimumSize: minimumHeldOut)
@@ -82,13 +87,6 @@ struct StudyDesign: Sendable {
 }
 
 extension Table {
-  /// What names each row: the identifier's text, else the row's number from 1.
-  func clientIdentifiers(in key: String?) -> [String] {
-    let numbers = (0..<rowCount).map { String($0 + 1) }
-    guard let key, let column = self[key], let names = column.rowTexts else { return numbers }
-    return zip(names, numbers).map { $0 ?? $1 }
-  }
-
   /// The levels of the first column of groups that has few of them, to be represented alike among
   /// the held-out clients.
   func strata(roles: [RoleAssignment]) -> [String?]? {

@@ -14,11 +14,18 @@ public struct CSVOptions: Sendable, Codable, Equatable {
   public var header = Header.automatic
   /// Kinds the caller imposes, by key or by header.
   public var kinds: [String: ColumnKind] = [:]
+  /// The units in which columns are written, by key or by header; such a column holds numbers.
+  public var units: [String: WrittenUnit] = [:]
 
   /// Values that do not fit a column are missing as long as they are at most `misfitCount`, or at
-  /// most `misfitShare` of its values; beyond, the column is read as categories or text.
+  /// most `misfitShare` of its values. Beyond, the file is refused where the name of a known column
+  /// or `kinds` says what the column holds; elsewhere the column is read as categories or text.
   public var misfitShare = 0.05
   public var misfitCount = 3
+  /// Whether misfits can refuse a file: not for those who want to see what is wrong with it.
+  public var refusesMisfits = true
+  /// Columns that nobody uses, by key or by header: whatever they hold, they refuse no file.
+  public var unusedColumns: Set<String> = []
   /// Ragged rows are completed or cut under the same double limit; beyond, the file is refused.
   public var raggedShare = 0.05
   public var raggedCount = 3

@@ -147,14 +147,19 @@ struct EnterpriseNumber {
       return
     }
     guard let all = Siren.digits(cell, count: count) else {
-      hasLostDigits =
-        cell.indices.contains { cell[$0] | 0x20 == 0x65 }
-        && FrenchNumber(mark: .comma).read(cell) ?? FrenchNumber(mark: .point).read(cell) != nil
+      hasLostDigits = Self.hasLostDigits(cell)
       return
     }
     let kept = count == 9 && all.count == 14 ? Array(all[..<9]) : all
     digits = kept
     isValid = Siren.isValid(kept, count: count)
+  }
+
+  static func hasLostDigits(_ cell: Span<UInt8>) -> Bool {
+    guard cell.count >= 5, cell[0] &- 48 <= 9,
+      cell.indices.contains(where: { cell[$0] | 0x20 == 0x65 })
+    else { return false }
+    return FrenchNumber(mark: .comma).read(cell) ?? FrenchNumber(mark: .point).read(cell) != nil
   }
 }
 

@@ -53,9 +53,9 @@ struct FileLayout: Sendable {
     if header.count > options.maximumColumns {
       throw .tooManyColumns(count: header.count, limit: options.maximumColumns)
     }
-    for name in options.kinds.keys.sorted()
+    for name in (Array(options.kinds.keys) + Array(options.units.keys)).sorted()
     where !header.contains(where: { $0.key == name || $0.name == name }) {
-      throw .unknownColumn(name: name)
+      throw .unknownColumn(name: name, known: header.map(\.name))
     }
   }
 

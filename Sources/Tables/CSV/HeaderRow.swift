@@ -6,8 +6,8 @@ struct HeaderCell: Sendable, Equatable {
   let position: Int
   let known: KnownColumn?
   let hint: ColumnHint?
-  /// For a column said to be in euros: the power of ten of its unit.
-  let currencyShift: Int?
+  /// For a column said to be in euros: `.euro`, `.kiloEuro` or `.megaEuro`.
+  let currency: WrittenUnit?
 
   init(name: String, key: String, position: Int) {
     self.name = name
@@ -16,29 +16,29 @@ struct HeaderCell: Sendable, Equatable {
     known = KnownColumn(header: name)
     let words = HeaderWords(name: name)
     hint = known?.hint ?? words.hint
-    currencyShift = words.currencyShift
+    currency = words.currency
   }
 }
 
 /// Units and kinds that a header says in passing: `CA (k€)`, `part_salaries`, `Dt_Entree`.
 private struct HeaderWords {
   var hint: ColumnHint?
-  var currencyShift: Int?
+  var currency: WrittenUnit?
 
   init(name: String) {
     let lower = name.lowercased()
     let words = HeaderKey.key(for: name).split(separator: "_").map(String.init)
     let has = { (candidates: Set<String>) in words.contains(where: candidates.contains) }
     if lower.contains("k€") || has(["keur", "keuros"]) {
-      currencyShift = 3
+      currency = .kiloEuro
     } else if lower.contains("m€") || has(["meur"]) {
-      currencyShift = 6
+      currency = .megaEuro
     } else if lower.contains("€") || has(["eur", "euro", "euros", "montant", "ht", "ttc"]) {
-      currencyShift = 0
+      currency = .euro
     }
     let isRate = words.first.map { ["part", "taux", "pct", "pourcentage"].contains($0) } ?? false
     if lower.contains("%") || has(["pct", "percent", "pourcent", "pourcentage"])
-      || (isRate && words.count > 1 && currencyShift == nil)
+      || (isRate && words.count > 1 && currency == nil)
     {
       hint = .fraction
     } else if words.first == "date" || words.first == "dt" || words.last == "date" {
@@ -51,7 +51,7 @@ private struct HeaderWords {
       hint = .number(.days)
     } else if has(["ans", "annees", "years", "age"]) {
       hint = .number(.years)
-    } else if currencyShift != nil {
+    } else if currency != nil {
       hint = .number(.euro)
     }
   }

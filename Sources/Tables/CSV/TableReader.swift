@@ -8,7 +8,7 @@ struct TableReader {
   let parallelism: Parallelism
   var report: ReadReport
 
-  private struct Draft {
+  struct Draft {
     var decision: ColumnDecision
     var profile: ColumnProfile
     var outcome: ColumnOutcome?
@@ -30,11 +30,12 @@ struct TableReader {
     try readMissing(&drafts, &ragged)
     if !isWhole { try reconsider(&drafts, evidence) }
     try noteRagged(ragged)
+    try holdToHeaders(&drafts, evidence)
     report.decimalMark = fileMark(drafts, evidence)
-    return finish(drafts)
+    return try finish(drafts)
   }
 
-  private var pass: ColumnPass {
+  var pass: ColumnPass {
     ColumnPass(
       text: layout.text, dialect: layout.dialect, hasQuotes: layout.hasQuotes,
       columnCount: layout.header.count, requiredCount: requiredCount, options: options,
@@ -47,7 +48,7 @@ struct TableReader {
     return layout.header.last { !unnamed.contains($0.position) }?.position ?? layout.header.count
   }
 
-  private func inference(
+  func inference(
     _ column: Int, _ profile: ColumnProfile, _ evidence: FileEvidence
   ) -> TypeInference {
     TypeInference(
@@ -134,7 +135,7 @@ struct TableReader {
     let misfits = outcome.tally.misfitCount
     switch (outcome.storage, draft.decision.reading) {
     case (.numbers(let values), .numbers(let plan)):
-      if draft.decision.doubts.contains(.decimalSeparatorUndecided) { return true }
+      if draft.decision.doubts.contains(where: \.isOfTheDecimalMark) { return true }
       if misfits > 0 {
         let present = values.count { !$0.isNaN } + misfits
         return draft.profile.provenMark == nil || isTooMany(misfits, of: present)
@@ -150,80 +151,35 @@ struct TableReader {
   }
 
   private func isTooMany(_ misfits: Int, of present: Int) -> Bool {
-    misfits > options.misfitCount && Double(misfits) > options.misfitShare * Double(present)
+    MisfitLimit(options).isPassed(by: misfits, of: present)
   }
 
-  private mutating func noteRagged(_ ragged: RaggedTally) throws(TablesError) {
-    let starts = ragged.rows.map { layout.rows[$0.row].start }
-    let lines = LineNumbers.lines(of: starts, in: layout.text)
-    let expected = layout.header.count
-    report.raggedRowCount = ragged.count
-    report.raggedRows = zip(lines, ragged.rows).map {
-      RaggedRow(line: $0, expected: expected, found: $1.found)
-    }
-    let isHopeless =
-      ragged.count > options.raggedCount
-      && Double(ragged.count) > options.raggedShare * Double(layout.rows.count)
-    if isHopeless, let first = report.raggedRows.first {
-      throw .raggedRows(
-        firstLine: first.line, expected: expected, found: first.found, count: ragged.count,
-        rows: layout.rows.count)
-    }
-  }
-
-  /// The mark of the file's decimals, `nil` when no number has any.
-  private func fileMark(_ drafts: [Draft], _ evidence: FileEvidence) -> DecimalMark? {
-    if let mark = evidence.mark { return mark }
-    return drafts.lazy.compactMap(\.profile.provenMark).first
-  }
-
-  private consuming func finish(_ drafts: [Draft]) -> TableReading {
-    let header = layout.header
+  private consuming func finish(_ drafts: [Draft]) throws(TablesError) -> TableReading {
+    let layout = layout
     let limit = options.reportLimit
-    let finished = parallelism.map(count: drafts.count) { column -> ColumnFinish.Result? in
+    var finished = parallelism.map(count: drafts.count) { column -> ColumnFinish.Result? in
       guard let outcome = drafts[column].outcome else { return nil }
       return ColumnFinish(
-        header: header[column], decision: drafts[column].decision, outcome: outcome,
-        reportLimit: limit
+        header: layout.header[column], decision: drafts[column].decision, outcome: outcome,
+        reportLimit: limit, line: layout.line(ofRow:)
       ).finish()
     }.compactMap { $0 }
+    try holdToOptions(&finished)
     let unnamed = Set(layout.renamed.filter(\.wasEmpty).map(\.position))
-    let kept = finished.filter {
+    var kept = finished.filter {
       !unnamed.contains($0.column.position) || $0.column.missingCount < layout.rows.count
     }
     let dropped = Set(finished.map(\.column.position)).subtracting(kept.map(\.column.position))
     report.emptyColumnsDropped = dropped.sorted()
     noteProblems(kept)
-    noteDuplicates(kept)
-    return TableReading(table: Table(columns: kept.map(\.column)), report: report)
+    let repeatedRows = noteRepeats(&kept)
+    return TableReading(
+      table: Table(columns: kept.map(\.column)), report: report, repeatedRows: repeatedRows)
   }
+}
 
-  private mutating func noteProblems(_ columns: [ColumnFinish.Result]) {
-    report.cellProblemCount = columns.reduce(0) { $0 + $1.misfitCount }
-    var problems = columns.flatMap { column in
-      column.misfits.map { (misfit: $0, column: column.column) }
-    }
-    problems.sort { ($0.misfit.row, $0.column.position) < ($1.misfit.row, $1.column.position) }
-    problems = Array(problems.prefix(options.reportLimit))
-    let lines = LineNumbers.lines(
-      of: problems.map { layout.rows[$0.misfit.row].start }, in: layout.text)
-    report.cellProblems = zip(lines, problems).map { line, problem in
-      CellProblem(
-        line: line, column: problem.column.position, columnName: problem.column.name,
-        found: problem.misfit.found, expected: problem.column.kind)
-    }
-  }
-
-  /// The column that names the rows: the client identifier, else the SIREN, else the first.
-  private mutating func noteDuplicates(_ columns: [ColumnFinish.Result]) {
-    let identifiers = columns.filter { $0.column.kind == .identifier }
-    let main =
-      identifiers.first { $0.column.known == .clientIdentifier }
-      ?? identifiers.first { $0.column.known == .siren } ?? identifiers.first
-    guard let main else { return }
-    report.identifierColumn = main.column.key
-    report.duplicatedIdentifierRows = LineNumbers.lines(
-      of: main.duplicates.prefix(options.reportLimit).map { layout.rows[$0].start },
-      in: layout.text)
+extension ColumnDoubt {
+  fileprivate var isOfTheDecimalMark: Bool {
+    if case .decimalSeparatorUndecided = self { true } else { false }
   }
 }

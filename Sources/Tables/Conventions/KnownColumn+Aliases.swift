@@ -30,6 +30,10 @@ extension KnownColumn {
       "responsable_de_dossier", "responsable", "collab", "gestionnaire", "manager",
     ],
     .ownerAge: ["age_du_dirigeant"],
+    .ownerBirthYear: [
+      "annee_naissance", "annee_de_naissance", "annee_naissance_du_dirigeant", "naissance",
+      "year_birth", "birth_year", "year_of_birth", "birthyear", "yob",
+    ],
     .ownerGender: ["civilite", "genre_dirigeant"],
   ]
 

@@ -28,7 +28,7 @@ extension KnownColumn {
       .vatRegime, .taxRegime, .manager, .office, .sector, .sizeCategory, .invoicingTool,
       .collectionMode, .filingPeriod, .mandate, .platform, .segment:
       .category
-    case .ownerGender, .directoryStatus, .fileStatus, .period: nil
+    case .ownerBirthYear, .ownerGender, .directoryStatus, .fileStatus, .period: nil
     }
   }
 }

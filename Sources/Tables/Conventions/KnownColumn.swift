@@ -25,6 +25,7 @@ public enum KnownColumn: String, Sendable, Codable, CaseIterable {
   case closingDate = "date_cloture"
   case seniority = "anciennete_relation"
   case ownerAge = "age_dirigeant"
+  case ownerBirthYear = "annee_naissance_dirigeant"
   case ownerGender = "sexe_dirigeant"
   // Size
   case turnover = "ca_annuel_ht"

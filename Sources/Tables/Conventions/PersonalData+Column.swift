@@ -26,7 +26,10 @@ extension PersonalData {
       "telephone", "tel", "n_telephone", "numero_telephone", "num_tel", "portable", "mobile",
       "telephone_dirigeant", "telephone_portable", "phone", "fax",
     ],
-    .birthDate: ["date_naissance", "date_de_naissance", "naissance_dirigeant", "birth_date"],
+    .birthDate: [
+      "date_naissance", "date_de_naissance", "date_naissance_dirigeant", "naissance_dirigeant",
+      "birth_date", "birthdate", "date_of_birth", "dob",
+    ],
     .personName: ["dirigeant", "nom_dirigeant", "prenom", "prenom_dirigeant", "contact", "gerant"],
   ]
 }

@@ -38,7 +38,10 @@ extension HeldOutSplit {
   /// with the smallest numbers are held out. So the order of the rows does not matter, nor does
   /// what else the table holds. The total is round(`fraction` · *n*), shared between the strata by
   /// the largest remainders (ties to the stratum first in alphabetical order, no stratum first).
-  /// Observations of one identifier draw the same number; the first row goes first.
+  ///
+  /// Observations of one identifier stay together, or what is learnt from one would be tried on its
+  /// copy: they are of the stratum of the first of them, and are held out whole; those that are more
+  /// than what is left of the stratum's part are passed over. Only then may the total be smaller.
   ///
   /// - Parameters:
   ///   - fraction: 0 < fraction < 1.
@@ -49,30 +52,41 @@ extension HeldOutSplit {
   ) -> HeldOutSplit {
     precondition(fraction > 0 && fraction < 1, "a fraction between 0 and 1")
     precondition(strata.map { $0.count == identifiers.count } ?? true, "one stratum for each row")
-    let orders = drawnOrders(identifiers, strata: strata, round: 1, seed: seed)
-    let quotas = shares(of: fraction, sizes: orders.map(\.count))
-    let heldOut = zip(orders, quotas).flatMap { order, quota in order.prefix(quota) }
+    let orders = drawnClients(identifiers, strata: strata, round: 1, seed: seed)
+    let quotas = shares(
+      of: fraction, sizes: orders.map { clients in clients.reduce(0) { $0 + $1.count } })
+    var heldOut: [Int] = []
+    for (clients, quota) in zip(orders, quotas) {
+      var left = quota
+      for rows in clients where rows.count <= left {
+        heldOut.append(contentsOf: rows)
+        left -= rows.count
+      }
+    }
     return HeldOutSplit(heldOut: heldOut, count: identifiers.count)
   }
 
-  /// The rows of each stratum in the order of their draws, strata in alphabetical order and no
-  /// stratum first.
-  static func drawnOrders(
+  /// For each stratum, the rows of each of its clients in the order of their draws; strata in
+  /// alphabetical order and no stratum first. A client is of the stratum of its first row.
+  static func drawnClients(
     _ identifiers: [String], strata: [String?]?, round: Int, seed: UInt64
-  ) -> [[Int]] {
+  ) -> [[[Int]]] {
     let draws = identifiers.map { draw(for: $0, round: round, seed: seed) }
-    var rowsOf: [String?: [Int]] = [:]
-    for row in identifiers.indices { rowsOf[strata?[row], default: []].append(row) }
-    let names = rowsOf.keys.sorted { a, b in
+    var rowsOfIdentifier: [String: [Int]] = [:]
+    for row in identifiers.indices { rowsOfIdentifier[identifiers[row], default: []].append(row) }
+    var firstRowsOf: [String?: [Int]] = [:]
+    for row in identifiers.indices where rowsOfIdentifier[identifiers[row]]?.first == row {
+      firstRowsOf[strata?[row], default: []].append(row)
+    }
+    let names = firstRowsOf.keys.sorted { a, b in
       guard let b else { return false }
       guard let a else { return true }
       return a < b
     }
     return names.map { name in
-      rowsOf[name, default: []].sorted { a, b in
-        if draws[a] != draws[b] { return draws[a] < draws[b] }
-        return identifiers[a] != identifiers[b] ? identifiers[a] < identifiers[b] : a < b
-      }
+      firstRowsOf[name, default: []].sorted { a, b in
+        draws[a] != draws[b] ? draws[a] < draws[b] : identifiers[a] < identifiers[b]
+      }.map { rowsOfIdentifier[identifiers[$0], default: []] }
     }
   }
 
@@ -128,9 +142,8 @@ public struct HeldOutDesign: Sendable, Codable, Equatable {
   /// others; the whole division as many times as there are rounds.
   ///
   /// As with a fraction, an observation's part depends on its identifier, the seed and the round
-  /// alone; rows of one identifier fall in neighbouring parts, so repeated clients are to be dropped
-  /// before. Observations are dealt in turn, stratum after stratum: the parts differ by one
-  /// observation at most, in all and in each stratum.
+  /// alone, and the rows of one identifier stay together. Clients are dealt in turn, stratum after
+  /// stratum: the parts differ by one client at most, in all and in each stratum.
   ///
   /// - Parameter count: from 2 to the number of observations.
   public static func folds(
@@ -140,12 +153,13 @@ public struct HeldOutDesign: Sendable, Codable, Equatable {
     precondition(count >= 2 && count <= identifiers.count, "parts that are not empty")
     precondition(rounds >= 1, "at least one division")
     let splits = (1...rounds).flatMap { round -> [HeldOutSplit] in
-      let order = HeldOutSplit.drawnOrders(identifiers, strata: strata, round: round, seed: seed)
-        .flatMap { $0 }
+      let clients = HeldOutSplit.drawnClients(
+        identifiers, strata: strata, round: round, seed: seed
+      ).flatMap { $0 }
       return (0..<count).map { fold in
         HeldOutSplit(
           group: .fold(fold + 1, round: round),
-          heldOut: stride(from: fold, to: order.count, by: count).map { order[$0] },
+          heldOut: stride(from: fold, to: clients.count, by: count).flatMap { clients[$0] },
           count: identifiers.count)
       }
     }

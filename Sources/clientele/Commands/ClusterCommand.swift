@@ -84,8 +84,8 @@ struct ClusterCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Écrire un numéro de groupe par ligne dans ce fichier.",
-        "Write one cluster number a line to this file."), valueName: "file"))
+        "Écrire un numéro de groupe par ligne dans ce fichier, ou - avec --quiet.",
+        "Write one cluster number a line to this file, or - with --quiet."), valueName: "file"))
   var labels: String?
 
   @Flag(
@@ -114,6 +114,14 @@ struct ClusterCommand: ParsableCommand {
       throw ValidationError(
         say("--tolerance demande un nombre à partir de 0.", "--tolerance takes a number from 0."))
     }
+    if labels == "-", json || !common.quiet {
+      throw ValidationError(
+        say(
+          "--labels - mêlerait les numéros de groupe au résultat, sur la sortie standard : donner un "
+            + "fichier, ou --quiet sans --json pour n'avoir que les numéros.",
+          "--labels - would mix the cluster numbers with the result, on standard output: give a "
+            + "file, or --quiet without --json to have the numbers alone."))
+    }
     if initial != nil, method != .kMeans {
       throw ValidationError(
         say("--initial demande --method kmeans.", "--initial goes with --method kmeans."))
@@ -138,6 +146,10 @@ struct ClusterCommand: ParsableCommand {
     }
     if let labels {
       let lines = result.model.partition.labels.map { "\($0)\n" }.joined()
+      if labels == "-" {
+        print(lines, terminator: "")
+        return
+      }
       try OutputFile(path: labels).write(Array(lines.utf8))
     }
     print(

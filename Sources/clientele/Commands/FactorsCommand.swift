@@ -69,13 +69,16 @@ struct FactorsCommand: ParsableCommand {
 
   func run() throws {
     var configuration = StudyConfiguration()
-    try config.map { try ConfigurationFile(path: $0).read(into: &configuration) }
+    let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
+    let reading = configuration.reading
     var options = prepared ? configuration.preparation : .plain
     options.roles = configuration.preparation.roles
     if let axes { options.axes = .fixed(axes) }
     let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let table = try InputReader(path: input, parallelism: parallelism).read().reading.table
+      let table = try InputReader(
+        path: input, parallelism: parallelism, options: reading, configuration: file
+      ).read().reading.table
       progress.begin(say("axes factoriels", "factors"))
       let recipe = try Recipe.fit(table, options: options, parallelism: parallelism)
       return FactorsResult(recipe, try recipe.transform(table, parallelism: parallelism))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Interpretation
+import LinearAlgebra
 import Preparation
 import Reports
 import Segmentation
@@ -18,13 +19,17 @@ struct InspectCommand: ParsableCommand {
         Exemple :
           clientele inspect portefeuille.csv --write-config portefeuille.yaml
 
-        Aucune valeur de client n'est montrée.
+        Aucune valeur de client n'est montrée. Une colonne connue de nombres ou de dates (CA, \
+        honoraires, date d'entrée…) dont plus de 3 valeurs et plus de 5 % sont autre chose fait \
+        refuser le fichier par les autres commandes ; inspect la montre, avec les lignes.
         """,
         """
         Example:
           clientele inspect portfolio.csv --write-config portfolio.yaml
 
-        No client's value is shown.
+        No client's value is shown. A known column of numbers or dates (turnover, fees, date of \
+        entry…) of which more than 3 values and more than 5% are something else has the file refused \
+        by the other commands; inspect shows it, with the lines.
         """))
   }
 
@@ -62,7 +67,7 @@ struct InspectCommand: ParsableCommand {
 
   func run() throws {
     var configuration = StudyConfiguration()
-    try config.map { try ConfigurationFile(path: $0).read(into: &configuration) }
+    let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
     try writeConfig.map { try OutputFile(path: $0).refuse(over: input) }
     if let writeConfig, !force, FileManager.default.fileExists(atPath: writeConfig) {
       throw Complaint(
@@ -73,8 +78,7 @@ struct InspectCommand: ParsableCommand {
     }
     let inspection = try common.work(stages: 1, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      return try Inspection(
-        InputReader(path: input, parallelism: parallelism).read(), configuration: configuration)
+      return try inspect(configuration, file, parallelism)
     }
     if let writeConfig {
       try OutputFile(path: writeConfig).write(Array(StartingConfiguration(inspection).text().utf8))
@@ -84,5 +88,17 @@ struct InspectCommand: ParsableCommand {
     } else {
       print(InspectionText(inspection).text())
     }
+  }
+
+  /// Shows what a study would refuse, too: this is where one finds out.
+  private func inspect(
+    _ configuration: StudyConfiguration, _ file: ConfigurationFile?, _ parallelism: Parallelism
+  ) throws -> Inspection {
+    var options = configuration.reading
+    options.refusesMisfits = false
+    return try Inspection(
+      InputReader(
+        path: input, parallelism: parallelism, options: options, configuration: file
+      ).read(), configuration: configuration)
   }
 }

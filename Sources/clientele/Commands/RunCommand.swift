@@ -161,13 +161,17 @@ extension MethodRequest: ExpressibleByArgument {}
 
 extension RunCommand {
   func run() throws {
-    let configuration = try configuration()
+    var configuration = StudyConfiguration()
+    let file = try settle(&configuration)
     let folder = output ?? RunName(input: input, period: configuration.period).folder
     try refuseExisting(folder)
     let stageCount = StudyStage.allCases.count + 2
     let (study, files) = try common.work(stages: stageCount) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let source = try InputReader(path: input, parallelism: parallelism).read()
+      let source = try InputReader(
+        path: input, parallelism: parallelism, options: configuration.reading,
+        configuration: file
+      ).read()
       let study = try Pipeline(configuration).run(source, parallelism: parallelism) {
         progress.begin($0.name)
       }
@@ -187,11 +191,10 @@ extension RunCommand {
   }
 
   /// The defaults, then the file, then the flags.
-  private func configuration() throws -> StudyConfiguration {
-    var configuration = StudyConfiguration()
+  private func settle(_ configuration: inout StudyConfiguration) throws -> ConfigurationFile? {
     configuration.language = language
     configuration.period = RunName(input: input, period: nil).periodInName
-    try config.map { try ConfigurationFile(path: $0).read(into: &configuration) }
+    let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
     if let requested = common.language { configuration.language = requested }
     if let clusters { configuration.clusters = clusters }
     if let method { configuration.method = method }
@@ -204,7 +207,7 @@ extension RunCommand {
     if let ruleColumn { configuration.ruleColumn = ruleColumn }
     if let seed { configuration.seed = seed }
     if let period { configuration.period = period.description }
-    return configuration
+    return file
   }
 
   /// Said before the work rather than after it.

@@ -135,15 +135,17 @@ struct ClusterText {
     lines.append(table.text())
     lines.append("")
     lines.append(
-      say("inertie", "inertia") + ": " + numbers.decimal(model.inertia, digits: 4))
+      say("inertie : ", "inertia: ") + numbers.decimal(model.inertia, digits: 4))
     if let indices = result.indices {
       lines.append(
-        "silhouette: " + (indices.silhouette.map { numbers.decimal($0, digits: 3) } ?? "–"))
+        say("silhouette : ", "silhouette: ")
+          + (indices.silhouette.map { numbers.decimal($0, digits: 3) } ?? "–"))
       lines.append(
-        "Calinski–Harabasz: "
+        say("Calinski–Harabasz : ", "Calinski–Harabasz: ")
           + (indices.calinskiHarabasz.map { numbers.decimal($0, digits: 1) } ?? "–"))
       lines.append(
-        "Davies–Bouldin: " + (indices.daviesBouldin.map { numbers.decimal($0, digits: 3) } ?? "–"))
+        say("Davies–Bouldin : ", "Davies–Bouldin: ")
+          + (indices.daviesBouldin.map { numbers.decimal($0, digits: 3) } ?? "–"))
     }
     if !model.converged {
       lines.append(

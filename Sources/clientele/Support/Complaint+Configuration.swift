@@ -27,6 +27,14 @@ extension Complaint {
             + "\(expected.sentence).",
           "\(Self.at(place, file)): the value of '\(place.key)' does not fit; it takes "
             + "\(expected.sentence)."))
+    case .unknownColumn(let place, let known):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : aucune colonne ne s'appelle « \(place.key) ». Colonnes lues : "
+            + "\(known.joined(separator: ", ")).",
+          "\(Self.at(place, file)): no column is called '\(place.key)'. Columns read: "
+            + "\(known.joined(separator: ", "))."))
     case .repeatedKey(let place):
       self.init(
         status: .unusableData,
@@ -69,6 +77,10 @@ extension ConfigurationError.Expectation {
       say(
         "{use: …, caution: …}, deux nombres dont le premier n'est pas le plus petit",
         "{use: …, caution: …}, two numbers of which the first is not the smaller")
+    case .numericType:
+      say(
+        "une colonne de type numeric : seul un nombre a une unité",
+        "a column of type numeric: only a number has a unit")
     case .quarter: say("un trimestre, par exemple 2026-T3", "a quarter, such as 2026-T3")
     case .oneOf(let choices):
       say("l'un de : ", "one of: ") + choices.joined(separator: ", ")

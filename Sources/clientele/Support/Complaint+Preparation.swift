@@ -27,21 +27,19 @@ extension Complaint {
         status: .outputUnwritable,
         message: say(
           "les résultats sont écrits, mais les précédents restent en « \(path) » "
-            + "(\(Self.reason(code))).",
+            + "(\(SystemReason.words(code))).",
           "the results are written, but the earlier ones remain at '\(path)' "
-            + "(\(Self.reason(code)))."))
+            + "(\(SystemReason.words(code)))."))
     case .refused(_, let path, let code):
       self.init(
         status: .outputUnwritable,
         message: say(
-          "impossible d'écrire « \(path) » (\(Self.reason(code))). Rien n'a été laissé ; choisir un "
+          "impossible d'écrire « \(path) » (\(SystemReason.words(code))). Rien n'a été laissé ; choisir un "
             + "autre dossier avec --output.",
-          "cannot write '\(path)' (\(Self.reason(code))). Nothing was left behind; choose another "
+          "cannot write '\(path)' (\(SystemReason.words(code))). Nothing was left behind; choose another "
             + "folder with --output."))
     }
   }
-
-  private static func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension PreparationError {

@@ -14,7 +14,7 @@ extension TablesError {
     switch self {
     case .fileNotFound, .isDirectory, .unreadable: .inputUnreadable
     case .fileTooLarge, .emptyFile, .noRows, .binaryFile, .nulByte, .unclosedQuote, .fieldTooLong,
-      .tooManyColumns, .raggedRows, .unknownColumn:
+      .tooManyColumns, .raggedRows, .unknownColumn, .unexpectedContent:
       .unusableData
     }
   }
@@ -23,7 +23,8 @@ extension TablesError {
     switch self {
     case .fileNotFound: "fichier introuvable. Vérifier le chemin."
     case .isDirectory: "c'est un dossier ; donner le fichier à lire."
-    case .unreadable(let code): "lecture refusée (\(reason(code))). Vérifier les droits."
+    case .unreadable(let code):
+      "lecture refusée (\(SystemReason.words(code))). Vérifier les droits."
     case .fileTooLarge(let bytes, let limit):
       "\(bytes) octets, pour \(limit) au plus. Exporter moins de lignes ou de colonnes."
     case .emptyFile: "le fichier est vide. Refaire l'export."
@@ -42,7 +43,9 @@ extension TablesError {
     case .raggedRows(let line, let expected, let found, let count, let rows):
       "ligne \(line) : \(found) champs au lieu de \(expected), comme \(count) lignes sur \(rows). "
         + "Vérifier le séparateur et les guillemets."
-    case .unknownColumn(let name): "aucune colonne ne s'appelle « \(name) »."
+    case .unknownColumn(let name, let known):
+      "aucune colonne ne s'appelle « \(name) ». Colonnes lues : \(known.joined(separator: ", "))."
+    case .unexpectedContent(let content): content.frenchRefusal
     }
   }
 
@@ -50,7 +53,8 @@ extension TablesError {
     switch self {
     case .fileNotFound: "no such file. Check the path."
     case .isDirectory: "this is a folder; give the file to read."
-    case .unreadable(let code): "reading refused (\(reason(code))). Check the permissions."
+    case .unreadable(let code):
+      "reading refused (\(SystemReason.words(code))). Check the permissions."
     case .fileTooLarge(let bytes, let limit):
       "\(bytes) bytes, for \(limit) at most. Export fewer rows or columns."
     case .emptyFile: "the file is empty. Export it again."
@@ -69,11 +73,11 @@ extension TablesError {
     case .raggedRows(let line, let expected, let found, let count, let rows):
       "line \(line): \(found) fields instead of \(expected), as \(count) rows of \(rows). Check the "
         + "separator and the quotes."
-    case .unknownColumn(let name): "no column is called '\(name)'."
+    case .unknownColumn(let name, let known):
+      "no column is called '\(name)'. Columns read: \(known.joined(separator: ", "))."
+    case .unexpectedContent(let content): content.englishRefusal
     }
   }
-
-  private func reason(_ code: Int32) -> String { String(cString: strerror(code)) }
 }
 
 extension BinaryFormat {

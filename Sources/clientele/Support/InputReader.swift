@@ -7,18 +7,25 @@ import Tables
 struct InputReader {
   let path: String
   let parallelism: Parallelism
+  var options = CSVOptions()
+  /// Where the options come from, to say where a column is named that the input does not have.
+  var configuration: ConfigurationFile?
 
   func read() throws -> StudySource {
     let start = ContinuousClock.now
     do {
       let bytes = try path == "-" ? standardInput() : FileContents.read(path: path)
-      let reading = try CSVReader(parallelism: parallelism).read(bytes: bytes)
+      let reading = try CSVReader(options: options, parallelism: parallelism).read(bytes: bytes)
+      try configuration?.check(against: reading.table)
       return StudySource(
         input: InputFacts(
           name: path == "-" ? "-" : (path as NSString).lastPathComponent,
           sha256: sha256Fingerprint(bytes), rowCount: reading.table.rowCount,
           columnCount: reading.table.columns.count),
         reading: reading, readSeconds: start.secondsToNow)
+    } catch TablesError.unknownColumn(let name, let known) {
+      throw configuration?.complaint(aboutColumn: name, known: known)
+        ?? Complaint(TablesError.unknownColumn(name: name, known: known), file: displayName)
     } catch let error as TablesError {
       throw Complaint(error, file: displayName)
     }

@@ -5,6 +5,7 @@ import Interpretation
 /// What is not in the table stays as it is, which is the worst that can happen.
 enum ParserText {
   static func localized(_ text: String) -> String {
+    let text = explained(text)
     guard language == .french else { return text }
     var result = text
     for (english, french) in phrases {
@@ -14,7 +15,24 @@ enum ParserText {
       result = result.replacingOccurrences(
         of: pattern, with: french, options: .regularExpression)
     }
-    return result
+    return withFrenchChoices(result)
+  }
+
+  /// The parser takes `-1` for an option, and then misses the value before it.
+  private static func explained(_ text: String) -> String {
+    let reason = say(
+      "--seed demande un nombre entier à partir de 0.", "--seed takes a whole number from 0.")
+    return text.replacing(#/(Missing value for|The value '[^']*' is invalid for) '--seed [^']*'/#) {
+      _ in reason
+    }
+  }
+
+  /// `Choisir parmi 'a', 'b' or 'c'.` becomes `Choisir parmi « a », « b » ou « c ».`
+  private static func withFrenchChoices(_ text: String) -> String {
+    text.replacing(#/(Choisir parmi )([^\n]*)/#) { match in
+      match.1
+        + match.2.replacing(#/'([^']*)'/#) { "« \($0.1) »" }.replacing(" or ", with: " ou ")
+    }
   }
 
   private static let phrases = [
@@ -47,7 +65,7 @@ enum ParserText {
     (#"Missing expected argument '([^']*)'"#, "il manque « $1 »"),
     (#"Missing value for '([^']*)'"#, "il manque une valeur à « $1 »"),
     (#"The value '([^']*)' is invalid for '([^']*)'"#, "la valeur « $1 » ne convient pas à « $2 »"),
-    (#"Please provide one of ([^\n]*)"#, "choisir parmi $1"),
+    (#"Please provide one of ([^\n]*)"#, "Choisir parmi $1"),
     (#"Unexpected argument '([^']*)'"#, "argument inattendu « $1 »"),
     (#"(\d+) unexpected arguments: "#, "$1 arguments inattendus : "),
     (#"See 'clientele ([^']*)' "#, "Voir « clientele $1 » "),

@@ -41,13 +41,46 @@ struct StartingConfiguration {
           + "# group (office, manager), outcome, identifier, name, ignored."),
       "columns:",
     ]
+    lines += columns + types + units
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private var columns: [String] {
     let width = inspection.columns.map { $0.key.count + $0.role.rawValue.count }.max() ?? 0
-    for column in inspection.columns {
+    return inspection.columns.map { column in
       let entry = "  \(column.key): \(column.role.rawValue)"
       let padding = String(repeating: " ", count: max(1, width + 6 - entry.count))
-      lines.append("\(entry)\(padding)# \(column.name), \(column.kind.words)\(missing(column))")
+      return "\(entry)\(padding)# \(column.name), \(column.kind.words)\(missing(column))"
     }
-    return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// As read; to be uncommented where reading went wrong.
+  private var types: [String] {
+    let kinds = ColumnKind.allCases.map(\.rawValue).joined(separator: ", ")
+    return [
+      "",
+      say(
+        "# Ce que contient une colonne, là où la lecture s'est trompée : ôter le # de « types » et de\n"
+          + "# la colonne. \(kinds).",
+        "# What a column holds, where reading went wrong: take off the # of 'types' and of the\n"
+          + "# column. \(kinds)."),
+      "# types:",
+    ] + inspection.columns.map { "#   \($0.key): \($0.kind.rawValue)" }
+  }
+
+  private var units: [String] {
+    let numeric = inspection.columns.filter { $0.kind == .numeric }
+    guard !numeric.isEmpty else { return [] }
+    let units = WrittenUnit.allCases.map(\.rawValue).joined(separator: ", ")
+    return [
+      "",
+      say(
+        "# L'unité dans laquelle une colonne est écrite : \(units).\n"
+          + "# (fraction : une part de 1 ; \"%\" se met entre guillemets.)",
+        "# The unit in which a column is written: \(units).\n"
+          + "# (fraction: a share of 1; \"%\" goes between quotes.)"),
+      "# units:",
+    ] + numeric.map { "#   \($0.key): \"\($0.writtenUnit.rawValue)\"" }
   }
 
   /// Left out of force by `#`: there is nothing to expect of every portfolio.

@@ -1,0 +1,80 @@
+import Preparation
+import Tables
+
+/// The rows of a portfolio that are studied: one for each client.
+///
+/// Rows that repeat an identifier are copies of a client as long as they are few
+/// (`ReadReport.copiedRowShare`): the most complete one is studied, the first where several are, and
+/// the others are left out of everything, or a client would count twice and could be tried on its own
+/// copy. Past that share the identifier does not name clients, or clients have several rows by
+/// design: nothing is left out. Nor is anything where the configuration gives the column another role.
+struct StudiedRows: Sendable {
+  let table: Table
+  /// What names each row: its identifier, else its rank in the file from 1.
+  let identifiers: [String]
+  /// The same, where no rank can be taken for another row's identifier.
+  let distinctIdentifiers: [String]
+  /// Rows of `table` whose identifier stands on another row of the file too.
+  let repeated: Set<Int>
+  let clients: ClientRows
+
+  init(_ reading: TableReading, configuration: StudyConfiguration) {
+    let full = reading.table
+    let leftOut = Self.copies(in: reading, configuration)
+    let kept = leftOut.isEmpty ? nil : (0..<full.rowCount).filter { leftOut[$0] == nil }
+    let rows = kept ?? Array(0..<full.rowCount)
+    let texts = reading.report.identifierColumn.flatMap { full[$0]?.rowTexts }
+    table = kept.map(full.taking) ?? full
+    identifiers = rows.map { texts?[$0] ?? String($0 + 1) }
+    distinctIdentifiers = rows.map { row in
+      guard let texts else { return String(row + 1) }
+      return texts[row] ?? "\0\(row + 1)"
+    }
+    let inGroups = Set(reading.repeatedRows.flatMap { [$0.row, $0.firstRow] })
+    repeated = Set(rows.indices.filter { inGroups.contains(rows[$0]) })
+    clients = ClientRows(
+      studied: table.rowCount, repeated: reading.repeatedRows.count, leftOut: leftOut.count,
+      leftOutLines: leftOut.values.sorted())
+  }
+
+  /// The line of each row to leave out, by row.
+  private static func copies(
+    in reading: TableReading, _ configuration: StudyConfiguration
+  ) -> [Int: Int] {
+    guard let key = reading.report.identifierColumn, let column = reading.table[key],
+      reading.report.repeatsAreCopies
+    else { return [:] }
+    let roles = configuration.preparation.roles
+    if let role = roles[column.key] ?? roles[column.name], role != .identifier { return [:] }
+    var leftOut: [Int: Int] = [:]
+    var best: [Int: RowAndLine] = [:]
+    for repeated in reading.repeatedRows {
+      let first = RowAndLine(row: repeated.firstRow, line: repeated.firstLine)
+      let own = RowAndLine(row: repeated.row, line: repeated.line)
+      let held = best[first.row] ?? first
+      let isFuller =
+        reading.table.presentCount(row: own.row) > reading.table.presentCount(row: held.row)
+      let (kept, copy) = isFuller ? (own, held) : (held, own)
+      best[first.row] = kept
+      leftOut[copy.row] = copy.line
+    }
+    return leftOut
+  }
+
+  private struct RowAndLine {
+    let row: Int
+    let line: Int
+  }
+}
+
+/// How the rows of a portfolio became clients.
+public struct ClientRows: Sendable, Codable, Equatable {
+  /// Clients studied: rows read but for those left out.
+  public let studied: Int
+  /// Rows that repeat an identifier that an earlier row carries.
+  public let repeated: Int
+  /// Copies of clients, left out of everything.
+  public let leftOut: Int
+  /// Their lines in the file, increasing.
+  public let leftOutLines: [Int]
+}

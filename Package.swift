@@ -96,7 +96,11 @@ let package = Package(
     .testTarget(
       name: "CommandLineTests", dependencies: ["clientele", "Clustering", "TestSupport"]),
     .executableTarget(
-      name: "benchmarks", dependencies: ["LinearAlgebra", "Tables"], path: "Tests/Benchmarks",
+      name: "benchmarks",
+      dependencies: [
+        "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
+        "Segmentation",
+      ], path: "Tests/Benchmarks",
       exclude: ["peers", "ClusteringSpeed", "Recovery"]),
   ],
   cxxLanguageStandard: .cxx17

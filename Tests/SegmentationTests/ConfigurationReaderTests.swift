@@ -55,7 +55,7 @@ import Testing
       return
     }
     #expect(place.line == 4 && place.column == 1 && place.key == "sede")
-    #expect(known.contains("seed") && known.count == 8)
+    #expect(known.contains("seed") && known.count == 9)
     guard case .wrongValue(let value, let expected) = failure("columns:\n  ca: activ\n") else {
       Issue.record("no wrong value")
       return

@@ -37,7 +37,10 @@ import Validation
     let recipe = try Recipe.fit(without)
     let scores = try recipe.transform(without).scores
     let clusterer = Clusterer(method: .wardThenKMeans, seed: 2026)
-    let choice = try ClusterCountStudy(seed: 2026).run(scores, clusterer: clusterer)
+    let prepared = try PreparedTraining(
+      without, rows: Array(rest.indices), options: PreparationOptions())
+    let choice = try ClusterCountStudy(seed: 2026).run(
+      scores, clusterer: clusterer, reference: prepared.reference(seed: 2026))
     let model = try #require(choice.model(clusterCount: choice.choice))
     let held = try recipe.transform(reading.table.taking(group)).scores
     let assigned = model.assign(held)

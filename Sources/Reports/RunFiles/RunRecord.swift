@@ -42,7 +42,9 @@ public struct RunRecord: Sendable, Encodable {
     period = study.configuration.period
     reading = study.reading
     preparation = PreparationRecord(study)
-    choice = ChoiceRecord(study.choice, language: study.configuration.language)
+    choice = ChoiceRecord(
+      study.choice, language: study.configuration.language,
+      rule: study.configuration.clusterCountRule)
     method = MethodRecord(study)
     segments = study.segments.map(SegmentRecord.init)
     validation = ValidationRecord(study.validation)

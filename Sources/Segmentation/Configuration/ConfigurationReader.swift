@@ -59,6 +59,7 @@ public enum ConfigurationReader {
     case clusters, method, seed, period, language, columns
     case heldOut = "hold-out"
     case testGroups = "test-groups"
+    case minimumSize = "minimum-size"
   }
 
   private static func apply(
@@ -99,6 +100,11 @@ public enum ConfigurationReader {
       configuration.heldOut = .fraction(fraction)
     case .testGroups:
       configuration.heldOut = .groups(column: try text(node, place))
+    case .minimumSize:
+      guard let size = Int(node.string ?? ""), size >= 1 else {
+        throw ConfigurationError.wrongValue(place, expected: .clientCount)
+      }
+      configuration.minimumSize = size
     case .columns:
       configuration.preparation.roles.merge(try roles(node, place)) { _, new in new }
     }
@@ -155,7 +161,7 @@ public enum ConfigurationError: Error, Sendable, Equatable {
   case exclusiveKeys(Place, other: String)
 
   public enum Expectation: Sendable, Equatable {
-    case mapping, text, wholeNumber, clusterCount, heldOutFraction, quarter
+    case mapping, text, wholeNumber, clusterCount, clientCount, heldOutFraction, quarter
     case oneOf([String])
   }
 }

@@ -1,5 +1,6 @@
 import Interpretation
 import Preparation
+import Validation
 
 /// Everything that decides a study besides its input: the same configuration and the same input
 /// give the same result.
@@ -10,6 +11,8 @@ import Preparation
 public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var clusters: ClusterRequest = .automatic
   public var method: MethodRequest = .automatic
+  /// The fewest clients a segment is worth having for; `nil`: 3 % of them, at least 10.
+  public var minimumSize: Int?
   public var heldOut: HeldOutRequest = .fraction(0.25)
   public var seed: UInt64 = 2026
   /// The quarter the portfolio describes, such as `2026-T3`; `nil` where nobody said.
@@ -18,6 +21,9 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var preparation = PreparationOptions()
 
   public init() {}
+
+  /// The rule that chooses the number of segments.
+  public var clusterCountRule: ClusterCountRule { ClusterCountRule(minimumSize: minimumSize) }
 }
 
 /// How many segments: decided by the evidence, or said by the user.

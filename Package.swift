@@ -98,7 +98,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "TestSupport",
+        "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
+        "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
       exclude: ["peers", "ClusteringSpeed", "Recovery"]),
   ],

@@ -121,27 +121,47 @@ extension Recipe {
   public func transform(
     _ table: Table, rows: [Int]? = nil, parallelism: Parallelism = .serial
   ) throws -> PreparedRows {
+    let rows = rows ?? Array(0..<table.rowCount)
+    let encoded = try encode(table, rows: rows, parallelism: parallelism)
+    let projected = factors.project(mixedData(encoded), parallelism: parallelism)
+    let tally = encoded.reduce(EncodingTally()) { $0 + $1.tally }
+    return PreparedRows(
+      rows: rows, scores: projected.scores, missingCellCounts: projected.missingCounts,
+      unseenLevelCount: tally.unseenLevelCount, winsorisedCellCount: tally.winsorisedCellCount,
+      rowsWithoutData: rows.indices.filter { projected.missingCounts[$0] == variables.count })
+  }
+}
+
+extension Recipe {
+  /// The rows' values before they are projected: quantities after their logarithm and limits, levels
+  /// after pooling, missing cells still missing.
+  ///
+  /// - Throws: as ``transform(_:rows:parallelism:)``.
+  package func values(
+    _ table: Table, rows: [Int], parallelism: Parallelism = .serial
+  ) throws -> MixedData {
+    mixedData(try encode(table, rows: rows, parallelism: parallelism))
+  }
+
+  private func mixedData(_ encoded: [EncodedVariable]) -> MixedData {
+    MixedData(zip(variables, encoded).map { MixedVariable(name: $0.name, values: $1.values) })
+  }
+
+  private func encode(
+    _ table: Table, rows: [Int], parallelism: Parallelism
+  ) throws -> [EncodedVariable] {
     guard version == Recipe.currentVersion else {
       throw PreparationError.unsupportedVersion(found: version, supported: Recipe.currentVersion)
     }
-    let rows = rows ?? Array(0..<table.rowCount)
     precondition(rows.allSatisfy { $0 >= 0 && $0 < table.rowCount }, "rows of the table")
     let columnOfKey = Dictionary(
       table.columns.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
-    let encoded = try parallelism.map(count: variables.count) { index in
+    return try parallelism.map(count: variables.count) { index in
       let variable = variables[index]
       guard let column = columnOfKey[variable.key] else {
         throw PreparationError.missingColumn(key: variable.key)
       }
       return try variable.encode(column, rows: rows)
     }
-    let data = MixedData(
-      zip(variables, encoded).map { MixedVariable(name: $0.name, values: $1.values) })
-    let projected = factors.project(data, parallelism: parallelism)
-    let tally = encoded.reduce(EncodingTally()) { $0 + $1.tally }
-    return PreparedRows(
-      rows: rows, scores: projected.scores, missingCellCounts: projected.missingCounts,
-      unseenLevelCount: tally.unseenLevelCount, winsorisedCellCount: tally.winsorisedCellCount,
-      rowsWithoutData: rows.indices.filter { projected.missingCounts[$0] == variables.count })
   }
 }

@@ -11,6 +11,17 @@ import Testing
       .fit(Matrix(rows: [[0], [2], [2], [10], [12]]))
   }
 
+  @Test func dissolvedClustersGoToTheNearestLeft() throws {
+    let x = Matrix(rows: [[0], [1], [2], [10], [11], [12], [7]])
+    let start = Matrix(rows: [[1], [11], [7]])
+    let model = try KMeans(clusterCount: 3, start: .centroids(start)).fit(x)
+    #expect(model.partition.sizes == [3, 3, 1])
+    let left = try model.dissolving([2], in: x)
+    #expect(left.partition.labels == [1, 1, 1, 0, 0, 0, 0])
+    #expect(left.centroids == Matrix(rows: [[10], [1]]))
+    #expect(left.inertia == 14 + 2)
+  }
+
   @Test func placesNewRows() throws {
     #expect(try model().assign(Matrix(rows: [[-5], [6], [7], [100]])) == [0, 0, 1, 1])
     #expect(try model().assign(Matrix(rowCount: 0, columnCount: 1, elements: [])) == [])

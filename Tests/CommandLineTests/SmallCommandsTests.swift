@@ -9,6 +9,21 @@ import Testing
 
   init() throws { command = try CommandProcess() }
 
+  @Test func chooseTellsWhatItLeavesOutAndTakesItWhenPrepared() throws {
+    let file = "p.csv"
+    try command.put(file, SmallPortfolio(clients: 120).bytes)
+    let plain = try command.run("choose", file, "--max-clusters", "4", "--language", "fr")
+    #expect(plain.error.contains("colonnes non numériques laissées de côté"))
+    #expect(plain.error.contains("outil"))
+    let prepared = try command.run(
+      "choose", file, "--max-clusters", "4", "--prepared", "--minimum-size", "5", "--json")
+    #expect(prepared.status == 0 && !prepared.error.contains("left out"))
+    let answer = try JSONAnswer(prepared.output)
+    #expect(answer["rule"]["minimumSize"].number == 5)
+    #expect(answer["structure"] == .flag(true) && answer["choice"].number == 3)
+    #expect(answer["replicates"]["structureFree"].number == 20)
+  }
+
   @Test func chooseAnswersInTheContractsKeys() throws {
     let result = try command.run("choose", Self.wine, "--max-clusters", "5", "--json", "--quiet")
     #expect(result.status == 0 && result.error.isEmpty)
@@ -17,7 +32,7 @@ import Testing
     #expect(answer["clusters"].numbers == [2, 3, 4, 5] && answer["choice"].number == 3)
     let criteria: Set<String> = [
       "silhouette", "gap", "predictionStrength", "calinskiHarabasz", "daviesBouldin", "stability",
-      "inertiaGain",
+      "inertiaGain", "ratioOfGains",
     ]
     #expect(answer["criteria"].keys == criteria)
     for name in criteria {

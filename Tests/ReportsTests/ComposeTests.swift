@@ -276,7 +276,7 @@ private func withOrdinarySpaces(_ text: String) -> String {
   @Test func aTestAtItsFloorIsToldByCounting() throws {
     let page = try html(try study(clients: 200, groups: true))
     #expect(page.contains("portefeuilles sans groupes"))
-    #expect(page.contains("Aucun des"))
+    #expect(page.contains("mieux que chacun des"))
     #expect(!page.contains("0,048"))
   }
 

@@ -23,6 +23,22 @@ import Testing
     #expect(figure.summary(.french) == "Force de prédiction retient 3")
   }
 
+  @Test func referenceTestIsAsStored() throws {
+    let figure = ReferenceTestFigure(
+      observed: 6.2, references: [-0.3, 0.4, 0.9, 1.1, 1.2, 1.4, 2.1, 2.6])
+    try expectStored(drawing(figure), "reference-test.svg")
+    #expect(figure.summary(.french).hasPrefix("portefeuille 6,2, sans groupes"))
+  }
+
+  /// Every set is in a bar, also where the data stand far away or among them.
+  @Test(arguments: [-3.0, 1, 400])
+  func noSetIsLost(observed: Double) {
+    let references = (0..<20).map { -1 + 0.2 * Double($0) }
+    let svg = drawing(ReferenceTestFigure(observed: observed, references: references))
+    let counted = svg.matches(of: /<title>(\d+)<\/title>/).compactMap { Int($0.1) }.reduce(0, +)
+    #expect(counted == 20)
+  }
+
   @Test func dendrogramIsAsStored() throws {
     let figure = DendrogramFigure(
       merges: [

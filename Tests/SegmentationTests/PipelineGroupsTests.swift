@@ -17,7 +17,11 @@ import Validation
   init() throws {
     portfolio = Studies.blurred(clients: 150, seed: 5)
     reading = try CSVReader().read(bytes: portfolio.bytes)
-    study = try Pipeline(Studies.configuration { $0.heldOut = .groups(column: "bureau") })
+    let configuration = Studies.configuration {
+      $0.heldOut = .groups(column: "bureau")
+      $0.minimumSize = 5
+    }
+    study = try Pipeline(configuration)
       .run(Studies.source(reading), parallelism: Parallelism(threads: 2))
   }
 
@@ -37,7 +41,12 @@ import Validation
     let recipe = try Recipe.fit(without)
     let scores = try recipe.transform(without).scores
     let clusterer = Clusterer(method: .wardThenKMeans, seed: 2026)
-    let choice = try ClusterCountStudy(seed: 2026).run(scores, clusterer: clusterer)
+    let prepared = try PreparedTraining(
+      without, rows: Array(rest.indices), options: PreparationOptions())
+    let choice = try ClusterCountStudy(
+      seed: 2026, rule: ClusterCountRule(minimumSize: 5)
+    ).run(
+      scores, clusterer: clusterer, reference: prepared.reference(seed: 2026))
     let model = try #require(choice.model(clusterCount: choice.choice))
     let held = try recipe.transform(reading.table.taking(group)).scores
     let assigned = model.assign(held)

@@ -42,7 +42,8 @@ private struct CriteriaOracle: Decodable {
   @Test func gapAgreesWithClusGap() throws {
     let oracle = try Oracle.decode(CriteriaOracle.self, from: "validation_criteria.json")
     let choice = try ClusterCountStudy(
-      candidates: 2...7, gapReplicates: 60, predictionStrengthSplits: 1, bootstrapReplicates: 1
+      candidates: 2...7, gapReplicates: 60, structureReplicates: 2, predictionStrengthSplits: 1,
+      bootstrapReplicates: 1
     ).run(Matrix(rows: oracle.x), clusterer: Clusterer(method: .ward, seed: 1))
     let gaps = [choice.gap.valueForOneCluster] + choice.gap.values
     for (index, theirs) in oracle.gap.logW.enumerated() {
@@ -62,7 +63,8 @@ private struct CriteriaOracle: Decodable {
   @Test func predictionStrengthAndInstabilityAgreeWithFpc() throws {
     let oracle = try Oracle.decode(CriteriaOracle.self, from: "validation_criteria.json")
     let choice = try ClusterCountStudy(
-      candidates: 2...4, gapReplicates: 1, predictionStrengthSplits: 60, bootstrapReplicates: 60
+      candidates: 2...4, gapReplicates: 1, structureReplicates: 2, predictionStrengthSplits: 60,
+      bootstrapReplicates: 60
     ).run(Matrix(rows: oracle.x), clusterer: Clusterer(method: .kMeans, seed: 1))
     for index in 0..<3 {
       let strength = try #require(choice.predictionStrength.values[index])

@@ -50,8 +50,8 @@ import Validation
     #expect(choice.choice == 1)
     #expect(!choice.hasStructure)
     #expect(choice.alternative != nil)
-    guard case .nothingHolds = choice.reason else {
-      Issue.record("the reason is that nothing holds")
+    guard case .noStructure = choice.reason else {
+      Issue.record("the reason is that sets without groups divide as well")
       return
     }
   }
@@ -102,6 +102,18 @@ import Validation
     #expect(one.choice == 1)
   }
 
+  /// The counts that are reported are those that were made.
+  @Test func countsAreTold() throws {
+    let choice = try ClusterCountStudy(
+      candidates: 2...3, gapReplicates: 6, structureReplicates: 20, predictionStrengthSplits: 5,
+      bootstrapReplicates: 4
+    ).run(separated(3, seed: 5), clusterer: clusterer)
+    let counts = choice.evidence.counts
+    #expect(counts.gap == 6 && counts.structureFree == 20)
+    #expect(counts.splits == 5 && counts.bootstrapPairs == 4)
+    #expect(choice.decision.redraws == [ChoiceFrequency(clusterCount: 3, times: 8)])
+  }
+
   @Test func tinyClustersAreNotWorkable() throws {
     var x = separated(3, seed: 9)
     // Four observations far away: a group of their own, but too few to work with.
@@ -111,6 +123,8 @@ import Validation
     #expect(four.smallestSize == 4)
     #expect(!four.isWorkable)
     #expect(choice.choice != 4)
+    #expect(choice.namedCases(minimumSize: 10) == [[0, 1, 2, 3]])
+    #expect(choice.namedCases(minimumSize: 4).isEmpty)
   }
 
   @Test func aboveTheLimitReplicatesRestOnASample() throws {

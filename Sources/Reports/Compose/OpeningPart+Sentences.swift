@@ -109,18 +109,6 @@ extension OpeningPart {
 
   private var portfolioFindings: [RichText] {
     var sentences: [RichText] = []
-    if !study.choice.hasStructure {
-      sentences.append(
-        context.pick(
-          """
-          Les clients diffèrent les uns des autres, mais aucun découpage ne résiste aux épreuves. Les \
-          couper en segments serait un choix du cabinet, pas un fait du portefeuille.
-          """,
-          """
-          Clients differ from one another, but no division stands up to the trials. Cutting them into \
-          segments would be the firm's choice, not a fact of the portfolio.
-          """))
-    }
     sentences.append(ChoiceSentences(context: context).why)
     return sentences
   }
@@ -131,7 +119,7 @@ extension OpeningPart {
 extension OpeningPart {
   var notices: [Notice] {
     [
-      requestNotice, alternativeNotice, sturdierNotice, smallNotice, dependenceNotice,
+      requestNotice, alternativeNotice, smallNotice, dependenceNotice,
       convergenceNotice, emptyNotice,
     ].compactMap { $0 }
   }
@@ -171,19 +159,6 @@ extension OpeningPart {
       return nil
     }
     let command = ReproductionAnnex(context: context).command(clusters: alternative)
-    if study.choice.hasStructure {
-      return Notice(
-        .caution,
-        context.pick(
-          """
-          L’un au moins des segments est très petit. Un découpage plus commode, en \(alternative) : \
-          \(code: command)
-          """,
-          """
-          At least one of the segments is very small. A handier division, in \(alternative): \
-          \(code: command)
-          """))
-    }
     return Notice(
       .neutral,
       context.pick(
@@ -194,26 +169,6 @@ extension OpeningPart {
         """
         Should the clients be divided all the same, the least arbitrary division is in \
         \(alternative); it will be a division of convenience, not a finding: \(code: command)
-        """))
-  }
-
-  /// The rule may take a fine number whose halves agree less than those of a coarser one.
-  private var sturdierNotice: Notice? {
-    guard context.requestedCount == nil, study.choice.hasStructure,
-      let sturdier = ChoiceSentences(context: context).sturdier
-    else { return nil }
-    let command = ReproductionAnnex(context: context).command(clusters: sturdier.clusterCount)
-    let strength = context.decimal(sturdier.predictionStrength)
-    return Notice(
-      .caution,
-      context.pick(
-        """
-        \(sturdier.clusterCount) segments seraient plus sûrs (force de prédiction \(strength)) et \
-        moins fins. Pour les voir : \(code: command)
-        """,
-        """
-        \(sturdier.clusterCount) segments would be surer (prediction strength \(strength)) and less \
-        fine. To see them: \(code: command)
         """))
   }
 

@@ -111,7 +111,8 @@ extension OpeningPart {
     let what =
       context.requestedCount == nil
       ? "segments" : context.pick("segments, comme demandé", "segments, as asked")
-    let leaning = words.leaning.map { context.pick(" ; ", "; ") + $0 } ?? ""
+    let leaning =
+      words.leaning(segmentCount: context.segmentCount).map { context.pick(" ; ", "; ") + $0 } ?? ""
     return KeyFigure(
       value: context.numbers.integer(context.segmentCount), explanation: RichText(what + leaning))
   }
@@ -181,16 +182,7 @@ extension OpeningPart {
   }
 
   private var portfolioFigures: [KeyFigure] {
-    let holding = choice.decision.candidates.count { $0.holds }
-    var figures = [
-      KeyFigure(
-        value: context.numbers.integer(holding),
-        explanation: holding <= 1
-          ? context.pick(
-            "découpage qui résiste aux épreuves", "division that stands up to the trials")
-          : context.pick(
-            "découpages qui résistent aux épreuves", "divisions that stand up to the trials"))
-    ]
+    var figures: [KeyFigure] = []
     if let first = choice.clusterCounts.first, let last = choice.clusterCounts.last {
       figures.append(
         KeyFigure(
@@ -199,37 +191,16 @@ extension OpeningPart {
             "segments essayés, sur \(context.clients(context.trainingCount))",
             "segments tried, on \(context.clients(context.trainingCount))")))
     }
-    return figures + [shortfall].compactMap { $0 }
+    return figures + [alikeFigure].compactMap { $0 }
   }
 
-  /// The condition that no number of segments meets, where there is one.
-  private var shortfall: KeyFigure? {
-    guard case .nothingHolds(let gap, let unimodal, let strength) = choice.reason else {
-      return nil
-    }
-    let rule = ClusterCountRule()
-    if let unimodal, unimodal < rule.unimodalExcess {
-      return KeyFigure(
-        value: context.decimal(unimodal, 1),
-        explanation: context.pick(
-          "au mieux, excès sur un portefeuille sans groupes de même forme, pour \(context.decimal(rule.unimodalExcess, 0)) au moins",
-          "at best, excess over a portfolio of the same shape without groups, for at least \(context.decimal(rule.unimodalExcess, 0))"
-        ))
-    }
-    if let gap, gap < rule.gapExcess {
-      return KeyFigure(
-        value: context.decimal(gap, 1),
-        explanation: context.pick(
-          "au mieux, excès sur des données uniformes, pour \(context.decimal(rule.gapExcess, 0)) au moins",
-          "at best, excess over uniform data, for at least \(context.decimal(rule.gapExcess, 0))"))
-    }
-    return strength.map { value in
-      let bound = context.decimal(rule.structureStrength)
-      return KeyFigure(
-        value: context.decimal(value),
-        explanation: context.pick(
-          "meilleure force de prédiction, pour \(bound) au moins",
-          "best prediction strength, for at least \(bound)"))
-    }
+  /// How many portfolios without groups divide as well.
+  private var alikeFigure: KeyFigure? {
+    guard case .noStructure(let asGood, let total) = choice.reason else { return nil }
+    return KeyFigure(
+      value: context.pick("\(asGood) sur \(total)", "\(asGood) of \(total)"),
+      explanation: context.pick(
+        "portefeuilles sans groupes, tirés à l’image de celui-ci, se divisent aussi bien",
+        "portfolios without groups, drawn in the image of this one, divide as well"))
   }
 }

@@ -53,6 +53,11 @@ struct FigureWords: Sendable {
   var belowPortfolio: String { pick("sous le portefeuille", "below the portfolio") }
   var abovePortfolio: String { pick("au-dessus", "above") }
   var portfolio: String { pick("portefeuille", "portfolio") }
+  var thisPortfolio: String { pick("ce portefeuille :", "this portfolio:") }
+  var withoutGroups: String { pick("sans groupes", "without groups") }
+  var largestExcess: String {
+    pick("plus grand gain, en écarts-types", "largest gain, in standard deviations")
+  }
   var kept: String { pick("retenu", "kept") }
   var notKept: String { pick("non retenu", "not kept") }
   var byChance: String { pick("par hasard", "by chance") }

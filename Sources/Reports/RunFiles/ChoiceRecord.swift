@@ -24,6 +24,37 @@ public struct ChoiceRecord: Sendable, Encodable {
     let daviesBouldin: CriterionRecord
     let stability: CriterionRecord
     let inertiaGain: CriterionRecord
+    let ratioOfGains: CriterionRecord
+  }
+
+  struct ReferenceRecord: Sendable, Encodable {
+    let values: [Double?]
+    let means: [Double?]
+    let deviations: [Double?]
+    let excess: [Double?]
+    let pValues: [Double?]
+    let statistic: Double?
+    let referenceStatistics: [Double?]
+    let pValue: Double?
+
+    init(_ comparison: ReferenceComparison) {
+      values = comparison.values
+      means = comparison.means
+      deviations = comparison.deviations
+      excess = comparison.excess
+      pValues = comparison.pValues
+      statistic = comparison.statistic
+      referenceStatistics = comparison.referenceStatistics
+      pValue = comparison.pValue
+    }
+  }
+
+  /// Whether there are groups: `explained` decides.
+  struct StructureRecord: Sendable, Encodable {
+    let decides = "explained"
+    let explained: ReferenceRecord
+    let silhouette: ReferenceRecord
+    let silhouetteObservations: Int
   }
 
   let clusters: [Int]
@@ -33,6 +64,14 @@ public struct ChoiceRecord: Sendable, Encodable {
   let structure: Bool
   let alternative: Int?
   let because: String
+  /// How often each number is taken when clients are drawn anew.
+  let redraws: [ChoiceFrequency]
+  let structureTest: StructureRecord
+  let hopkins: Double?
+  let replicates: ReplicateCounts
+  let replicateObservations: Int
+  let silhouetteObservations: Int
+  let predictionStrengthSingletons: [Int]
   let rule: ClusterCountRule
 
   public init(
@@ -45,12 +84,24 @@ public struct ChoiceRecord: Sendable, Encodable {
       calinskiHarabasz: CriterionRecord(choice.calinskiHarabasz),
       daviesBouldin: CriterionRecord(choice.daviesBouldin),
       stability: CriterionRecord(choice.stability),
-      inertiaGain: CriterionRecord(choice.inertiaGain))
+      inertiaGain: CriterionRecord(choice.inertiaGain),
+      ratioOfGains: CriterionRecord(choice.ratioOfGains))
     candidates = choice.decision.candidates
     self.choice = choice.choice
     structure = choice.hasStructure
     alternative = choice.alternative
-    because = ChoiceWords(language).because(choice)
+    because = ChoiceSentences(choice, language: language, rule: rule).because
+    let evidence = choice.evidence
+    redraws = choice.decision.redraws
+    structureTest = StructureRecord(
+      explained: ReferenceRecord(evidence.structure.explained),
+      silhouette: ReferenceRecord(evidence.structure.silhouette),
+      silhouetteObservations: evidence.structure.silhouetteObservationCount)
+    hopkins = evidence.hopkins
+    replicates = evidence.counts
+    replicateObservations = evidence.replicateObservationCount
+    silhouetteObservations = evidence.silhouetteObservationCount
+    predictionStrengthSingletons = evidence.predictionStrengthSingletons
     self.rule = rule
   }
 }

@@ -45,7 +45,9 @@ public struct RunRecord: Sendable, Encodable {
     reading = study.reading
     clients = study.clientRows
     preparation = PreparationRecord(study)
-    choice = ChoiceRecord(study.choice, language: study.configuration.language)
+    choice = ChoiceRecord(
+      study.choice, language: study.configuration.language,
+      rule: study.configuration.clusterCountRule)
     method = MethodRecord(study)
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)

@@ -1,297 +1,275 @@
 import Interpretation
+import Segmentation
 import Validation
 
-/// Why there are as many segments as there are, with the thresholds in force.
-struct ChoiceSentences: Sendable {
-  let context: ReportContext
-  let rule = ClusterCountRule()
+/// Why there are as many segments as there are: the sentences of the branch that the rule took.
+///
+///     ChoiceSentences(study.choice, language: .french).because
+public struct ChoiceSentences: Sendable {
+  let choice: ClusterCountChoice
+  let rule: ClusterCountRule
+  let language: Language
+  let numbers: NumberStyle
 
-  private var choice: ClusterCountChoice { context.study.choice }
+  public init(
+    _ choice: ClusterCountChoice, language: Language, rule: ClusterCountRule = ClusterCountRule()
+  ) {
+    self.choice = choice
+    self.rule = rule
+    self.language = language
+    numbers = NumberStyle(language)
+  }
 
-  var why: RichText {
+  init(context: ReportContext) {
+    self.init(
+      context.study.choice, language: context.language,
+      rule: context.study.configuration.clusterCountRule)
+  }
+
+  /// For a terminal or a file: as ``why``, with the language's spaces.
+  public var because: String { Typography.spaced(sentences, language) }
+
+  /// For the report, which puts the spaces in.
+  var why: RichText { RichText(sentences) }
+
+  func pick<Text>(_ french: @autoclosure () -> Text, _ english: @autoclosure () -> Text) -> Text {
+    language == .french ? french() : english()
+  }
+  func decimal(_ value: Double?, _ digits: Int = 2) -> String {
+    value.map { numbers.decimal($0, digits: digits) } ?? "–"
+  }
+  func clients(_ count: Int) -> String { numbers.count(count, "client", "clients") }
+  func list(_ counts: [Int]) -> String { numbers.list(counts.map { numbers.integer($0) }) }
+  func candidate(_ count: Int?) -> CandidateAssessment? {
+    choice.decision.candidates.first { $0.clusterCount == count }
+  }
+}
+
+// MARK: - The branch taken
+
+extension ChoiceSentences {
+  private var sentences: String {
     switch choice.reason {
-    case .holds(let counts, let strength, let silhouette, let best):
-      holding(counts, strength: strength, silhouette: silhouette, best: best)
+    case .holds(let counts, let best):
+      [structure, holding(counts), taken(counts, best: best), redrawn].joinedSentences
     case .onlyUnworkableHold(let counts, let smallest, let minimum):
-      context.pick(
-        """
-        \(held(counts)), mais en laissant un segment trop petit pour y travailler \
-        (\(context.clients(smallest)) au mieux, pour \(context.numbers.integer(minimum)) au moins).
-        """,
-        """
-        \(held(counts)), but leaving a segment too small to work with \
-        (\(context.clients(smallest)) at best, for at least \(context.numbers.integer(minimum))).
-        """)
-    case .nothingHolds(let gap, let unimodal, let strength):
-      nothing(gap: gap, unimodal: unimodal, strength: strength)
+      [structure, tooSmall(counts, smallest: smallest, minimum: minimum), redrawn].joinedSentences
+    case .noneReproducible(let strength): [structure, unsure(strength)].joinedSentences
+    case .noStructure(let asGood, let total): [none(asGood, of: total), continuum].joinedSentences
+    case .untested: untested
     case .tooFewDistinctObservations:
-      context.pick(
+      pick(
         "Il y a trop peu de clients différents pour chercher des segments.",
         "There are too few different clients to look for segments.")
     }
   }
 
-  private func held(_ counts: [Int]) -> String {
-    let list = context.numbers.list(counts.map { context.numbers.integer($0) })
+  /// "Yes, there are groups", with the test that says so.
+  private var structure: String? {
+    let test = choice.evidence.structure
+    guard let p = test.pValue else { return nil }
+    let total = test.replicates
+    let asGood = Int((p * Double(total + 1)).rounded()) - 1
+    let (beaten, all) = (numbers.integer(total - asGood), numbers.integer(total))
+    let pText = pValueText(p, replicates: total)
+    if asGood == 0 {
+      return pick(
+        """
+        Il y a des groupes : le portefeuille se divise mieux que chacun des \(all) portefeuilles sans \
+        groupes tirés à son image (\(pText)).
+        """,
+        """
+        There are groups: the portfolio divides better than each of \(all) portfolios without groups \
+        drawn in its image (\(pText)).
+        """)
+    }
+    return pick(
+      """
+      Il y a des groupes : le portefeuille se divise mieux que \(beaten) des \(all) portefeuilles \
+      sans groupes tirés à son image (\(pText)).
+      """,
+      """
+      There are groups: the portfolio divides better than \(beaten) of \(all) portfolios without \
+      groups drawn in its image (\(pText)).
+      """)
+  }
+
+  func pValueText(_ p: Double, replicates: Int) -> String {
+    Int((p * Double(replicates + 1)).rounded()) <= 1
+      ? pick(
+        "p\u{A0}≤\u{A0}1/\(numbers.integer(replicates + 1))",
+        "p\u{A0}≤\u{A0}1/\(numbers.integer(replicates + 1))")
+      : "p\u{A0}=\u{A0}\(decimal(p))"
+  }
+
+  private func holding(_ counts: [Int]) -> String {
+    let strength = decimal(rule.holdingStrength)
     return counts.count == 1
-      ? context.pick(
-        "Un seul nombre de segments tient, \(list)", "A single number of segments holds, \(list)")
-      : context.pick("Tiennent \(list) segments", "\(list) segments hold")
+      ? pick(
+        """
+        Un seul nombre de segments tient, \(list(counts)) : chaque moitié des clients y retrouve les \
+        segments de l’autre (force de prédiction d’au moins \(strength)).
+        """,
+        """
+        A single number of segments holds, \(list(counts)): there, each half of the clients finds the \
+        other's segments again (prediction strength of at least \(strength)).
+        """)
+      : pick(
+        """
+        Plusieurs nombres de segments tiennent, \(list(counts)) : chaque moitié des clients y retrouve \
+        les segments de l’autre (force de prédiction d’au moins \(strength)).
+        """,
+        """
+        Several numbers of segments hold, \(list(counts)): there, each half of the clients finds the \
+        other's segments again (prediction strength of at least \(strength)).
+        """)
   }
 
-  private func holding(
-    _ counts: [Int], strength: Double, silhouette: Double, best: Double
-  ) -> RichText {
-    let number = context.numbers.integer(choice.choice)
-    let minimum = rule.minimumSize(observationCount: choice.evidence.observationCount)
-    let opening = context.pick(
-      """
-      \(held(counts)) : mieux que des données sans structure, et chaque moitié du portefeuille \
-      retrouve les segments de l’autre.
-      """,
-      """
-      \(held(counts)): better than structureless data, and each half of the portfolio finds the \
-      other's segments again.
-      """)
-    let setAside = counts.contains(2) && choice.choice != 2
-    let pair =
-      setAside
-      ? context.pick(
-        " Deux segments diraient peu et cèdent la place à des nombres plus fins aussi sûrs.",
-        " Two segments would say little and give way to finer numbers that are as sure.") : ""
-    let close = context.percent(rule.silhouetteShare)
-    let sure = context.decimal(min(strength, rule.structureStrength))
-    let decision = context.pick(
-      """
-      Parmi les plus sûrs (force de prédiction d’au moins \(sure)) dont chaque segment compte au moins \
-      \(context.clients(minimum)), \(number) est le plus grand dont la silhouette (\(context.decimal(silhouette))) atteint \(close) de la meilleure \
-      (\(context.decimal(best))) ; sa force de prédiction est de \(context.decimal(strength)).
-      """,
-      """
-      Among the surest (prediction strength of at least \(sure)) whose segments all have at least \
-      \(context.clients(minimum)), \(number) is the largest whose silhouette (\(context.decimal(silhouette))) reaches \(close) of the best \
-      (\(context.decimal(best))); its prediction strength is \(context.decimal(strength)).
-      """)
-    return RichText("\(opening)\(pair) \(decision)")
-  }
-
-  private func nothing(gap: Double?, unimodal: Double?, strength: Double?) -> RichText {
-    let (one, two) = (context.decimal(rule.gapExcess, 0), context.decimal(rule.unimodalExcess, 0))
-    let (low, high) = (
-      context.decimal(rule.holdingStrength), context.decimal(rule.structureStrength)
-    )
-    return context.pick(
-      """
-      Aucun nombre de segments ne remplit à la fois les trois conditions : dépasser des données \
-      uniformes d’au moins \(one) erreurs-types (au mieux \(context.decimal(gap, 1))), dépasser des \
-      données d’un seul tenant de même forme d’au moins \(two) écarts-types (au mieux \
-      \(context.decimal(unimodal, 1))), et que chaque moitié du portefeuille retrouve les segments de \
-      l’autre (force de prédiction d’au moins \(low) pour tenir, \(high) pour conclure ; au mieux \
-      \(context.decimal(strength))). Ces meilleurs chiffres peuvent être ceux de nombres différents.
-      """,
-      """
-      No number of segments meets all three conditions: exceed uniform data by at least \(one) \
-      standard errors (at best \(context.decimal(gap, 1))), exceed one-piece data of the same shape \
-      by at least \(two) standard deviations (at best \(context.decimal(unimodal, 1))), and have each \
-      half of the portfolio find the other's segments again (prediction strength of at least \(low) \
-      to hold, \(high) to conclude; at best \(context.decimal(strength))). These best figures need not \
-      be those of one number.
-      """)
-  }
-}
-
-extension ChoiceSentences {
-  /// The criteria by name, in the order of the figure.
-  var criteria: [NamedCriterion] {
-    [
-      NamedCriterion(context.pick("Silhouette", "Silhouette"), choice.silhouette),
-      NamedCriterion(
-        context.pick("Force de prédiction", "Prediction strength"), choice.predictionStrength,
-        threshold: rule.structureStrength),
-      NamedCriterion(context.pick("Écart (gap)", "Gap"), choice.gap),
-      NamedCriterion(context.pick("Stabilité", "Stability"), choice.stability, digits: 3),
-      NamedCriterion("Caliński-Harabasz", choice.calinskiHarabasz, digits: 0),
-      NamedCriterion(
-        context.pick("Davies-Bouldin (bas : mieux)", "Davies-Bouldin (low is better)"),
-        choice.daviesBouldin),
-      NamedCriterion(
-        context.pick("Inertie W(k)/W(k−1) (bas : mieux)", "Inertia W(k)/W(k−1) (low is better)"),
-        choice.inertiaGain),
-    ]
-  }
-
-  /// What each criterion would take by its own rule, without those that take nothing.
-  private var picks: [Int] { criteria.compactMap(\.criterion.chooses) }
-
-  /// The number that most criteria would take, when two or more agree on it and on no other as much.
-  private var favourite: Int? {
-    let votes = Dictionary(picks.map { ($0, 1) }, uniquingKeysWith: +)
-    guard let most = votes.values.max(), most > 1 else { return nil }
-    let first = votes.filter { $0.value == most }.keys
-    return first.count == 1 ? first.first : nil
-  }
-
-  /// What the criteria lean to: `les critères vont de 2 à 10, quatre prendraient 6`; `nil` where
-  /// none takes anything.
-  var leaning: String? {
-    guard let low = picks.min(), let high = picks.max() else { return nil }
-    let own = picks.count { $0 == context.segmentCount }
-    let (total, first) = (spelled(picks.count), context.numbers.integer(low))
-    if low == high {
-      return low == context.segmentCount
-        ? context.pick(
-          "les \(total) critères prendraient ce nombre", "all \(total) criteria would take it")
-        : context.pick(
-          "les \(total) critères prendraient \(first)", "all \(total) criteria would take \(first)")
-    }
-    let last = context.numbers.integer(high)
-    let range = context.pick(
-      "les critères vont de \(first) à \(last)", "the criteria go from \(first) to \(last)")
-    let sharing = favourite ?? (own > 0 ? context.segmentCount : nil)
-    guard let sharing else { return range }
-    let votes = picks.count { $0 == sharing }
-    let number =
-      sharing == context.segmentCount
-      ? context.pick("ce nombre", "this number") : context.numbers.integer(sharing)
-    return range
-      + context.pick(
-        ", \(spelled(votes)) \(votes == 1 ? "prendrait" : "prendraient") \(number)",
-        ", \(spelled(votes)) would take \(number)")
-  }
-
-  private func spelled(_ count: Int) -> String {
-    let words = context.pick(
-      ["un", "deux", "trois", "quatre", "cinq", "six", "sept"],
-      ["one", "two", "three", "four", "five", "six", "seven"])
-    return words.indices.contains(count - 1) ? words[count - 1] : context.numbers.integer(count)
-  }
-
-  /// A workable number that holds with a prediction strength that would conclude alone, where the
-  /// number taken does not; the strongest of them.
-  var sturdier: CandidateAssessment? {
-    let candidates = choice.decision.candidates
-    let own = candidates.first { $0.clusterCount == choice.choice }?.predictionStrength ?? 0
-    guard own < rule.structureStrength else { return nil }
-    let sure = candidates.filter {
-      $0.holds && $0.isWorkable && ($0.predictionStrength ?? 0) >= rule.structureStrength
-    }
-    // The rule sets a pair aside for finer numbers: so does the advice.
-    let finer = sure.filter { $0.clusterCount > 2 }
-    return (finer.isEmpty ? sure : finer).max {
-      ($0.predictionStrength ?? 0) < ($1.predictionStrength ?? 0)
-    }
-  }
-
-  /// Which criterion would take which number.
-  var disagreement: RichText? {
-    let named = criteria.filter { $0.criterion.chooses != nil }
-    let counts = Set(named.compactMap(\.criterion.chooses)).sorted()
-    guard let first = counts.first else { return nil }
+  private func taken(_ counts: [Int], best: Int) -> String {
+    let number = numbers.integer(choice.choice)
+    let strength = decimal(candidate(choice.choice)?.predictionStrength)
+    let ending = pick(
+      " Sa force de prédiction est de \(strength).", " Its prediction strength is \(strength).")
     if counts.count == 1 {
-      return context.pick(
-        "Chaque critère, par sa propre règle, prendrait \(context.numbers.integer(first)).",
-        "Every criterion, by its own rule, would take \(context.numbers.integer(first)).")
+      return pick("C’est donc lui qui est retenu.", "So it is the one kept.") + ending
     }
-    let items = counts.map { count -> String in
-      let names = named.filter { $0.criterion.chooses == count }.map(\.shortName)
-      return "\(context.numbers.integer(count)) (\(names.joined(separator: ", ")))"
+    if choice.choice == best {
+      let dropped = counts.filter { candidate($0)?.isWorkable == false }
+      let among =
+        dropped.isEmpty
+        ? ""
+        : pick(
+          ", parmi ceux dont aucun segment n’est trop petit",
+          ", among those without too small a segment")
+      return pick(
+        """
+        \(number) est celui qui dépasse le plus ces portefeuilles sans groupes\(among), et aucun plus \
+        petit ne l’égale.
+        """,
+        """
+        \(number) is the one that exceeds those portfolios without groups most\(among), and no smaller \
+        one equals it.
+        """) + ending
     }
-    let list = items.joined(separator: context.pick(" ; ", "; "))
-    return context.pick(
+    return pick(
       """
-      Les critères ne s’accordent pas. Chacun, par la règle de ses auteurs, prendrait : \(list). \
-      C’est ordinaire : ils ne mesurent pas la même chose, et certains penchent toujours vers peu de \
-      segments. C’est donc la règle ci-dessus qui tranche, pas un vote.
+      \(number) est le plus petit qui dépasse ces portefeuilles sans groupes autant que le meilleur \
+      (\(numbers.integer(best))), à \(decimal(rule.tolerance, 0)) écarts-types près.
       """,
       """
-      The criteria disagree. Each, by its authors' rule, would take: \(list). This is ordinary: they \
-      do not measure the same thing, and some always lean towards few segments. So the rule above \
-      decides, not a vote.
+      \(number) is the smallest that exceeds those portfolios without groups as much as the best \
+      (\(numbers.integer(best))), within \(decimal(rule.tolerance, 0)) standard deviations.
+      """) + ending
+  }
+
+  private func tooSmall(_ counts: [Int], smallest: Int, minimum: Int) -> String {
+    let held =
+      counts.count == 1
+      ? pick(
+        "Le seul nombre de segments qui tient, \(list(counts)), laisse",
+        "The only number of segments that holds, \(list(counts)), leaves")
+      : pick(
+        "Les nombres de segments qui tiennent, \(list(counts)), laissent tous",
+        "The numbers of segments that hold, \(list(counts)), all leave")
+    return pick(
+      """
+      \(held) un groupe de moins de \(clients(minimum)), trop petit pour un segment \
+      (\(numbers.integer(smallest)) au mieux) : ses clients sont nommés à part.
+      """,
+      """
+      \(held) a group of fewer than \(clients(minimum)), too small for a segment \
+      (\(numbers.integer(smallest)) at best): its clients are named apart.
       """)
   }
-}
 
-extension ChoiceSentences {
-  /// Why the rule did not take the number that most criteria would.
-  var insteadOfFavourite: RichText? {
-    guard case .holds(_, let strength, let silhouette, let best) = choice.reason,
-      let favourite, favourite != choice.choice,
-      let other = choice.decision.candidates.first(where: { $0.clusterCount == favourite })
+  private func unsure(_ strength: Double?) -> String {
+    pick(
+      """
+      Mais aucun nombre de segments n’est assez sûr : d’une moitié des clients à l’autre, la force de \
+      prédiction n’atteint pas \(decimal(rule.holdingStrength)) (au mieux \(decimal(strength)), à \
+      \(numbers.integer(choice.choice)) segments). Ces segments sont une lecture possible, aux \
+      frontières incertaines.
+      """,
+      """
+      But no number of segments is sure enough: from one half of the clients to the other, the \
+      prediction strength does not reach \(decimal(rule.holdingStrength)) (at best \
+      \(decimal(strength)), at \(numbers.integer(choice.choice)) segments). These segments are one \
+      possible reading, with uncertain borders.
+      """)
+  }
+
+  private func none(_ asGood: Int, of total: Int) -> String {
+    let (some, all) = (numbers.integer(asGood), numbers.integer(total))
+    let p = pValueText(Double(1 + asGood) / Double(total + 1), replicates: total)
+    return pick(
+      """
+      Rien n’indique des groupes séparés : sur \(all) portefeuilles sans groupes tirés à l’image de \
+      celui-ci, \(some) se \(asGood == 1 ? "divise" : "divisent") aussi bien que lui (\(p)).
+      """,
+      """
+      Nothing points to separate groups: of \(all) portfolios without groups drawn in the image of \
+      this one, \(some) \(asGood == 1 ? "divides" : "divide") as well (\(p)).
+      """)
+  }
+
+  /// A division that comes back all the same, which a single cloud does as well.
+  private var continuum: String? {
+    guard let count = choice.alternative, let strength = candidate(count)?.predictionStrength,
+      strength >= PredictionStrength.threshold
     else { return nil }
-    let (taken, left) = (
-      context.numbers.integer(choice.choice), context.numbers.integer(favourite)
-    )
-    let opening = context.pick(
-      "Pourquoi \(taken) et non \(left) ? ", "Why \(taken) and not \(left)? ")
-    let reason =
-      if !other.holds { notHolding(other) } else if !other.isWorkable {
-        tooSmall(other)
-      } else if favourite > choice.choice { blurred(other, best: best) } else {
-        coarser(other, strength: strength, silhouette: silhouette)
-      }
-    return RichText(opening + reason)
-  }
-
-  private func notHolding(_ other: CandidateAssessment) -> String {
-    let left = context.numbers.integer(other.clusterCount)
-    return context.pick(
-      "\(left) ne tient pas : voir ses chiffres dans le tableau ci-dessous.",
-      "\(left) does not hold: see its figures in the table below.")
-  }
-
-  private func tooSmall(_ other: CandidateAssessment) -> String {
-    let left = context.numbers.integer(other.clusterCount)
-    return context.pick(
-      "\(left) tient, mais laisse un segment de \(context.clients(other.smallestSize)), trop petit.",
-      "\(left) holds, but leaves a segment of \(context.clients(other.smallestSize)), too small.")
-  }
-
-  private func blurred(_ other: CandidateAssessment, best: Double) -> String {
-    let left = context.numbers.integer(other.clusterCount)
-    let (own, top) = (context.decimal(other.silhouette), context.decimal(best))
-    return context.pick(
-      "\(left) tient aussi, mais ses segments se mêlent davantage (silhouette \(own), pour \(top) au mieux).",
-      "\(left) holds too, but its segments blend more (silhouette \(own), for \(top) at best).")
-  }
-
-  private func coarser(
-    _ other: CandidateAssessment, strength: Double, silhouette: Double
-  ) -> String {
-    let (taken, left) = (
-      context.numbers.integer(choice.choice), context.numbers.integer(other.clusterCount)
-    )
-    let (own, others) = (context.decimal(silhouette), context.decimal(other.silhouette))
-    let strengths = (context.decimal(strength), context.decimal(other.predictionStrength))
-    return context.pick(
+    let parts = pick(
+      count == 2 ? "deux moitiés" : "\(numbers.integer(count)) tranches",
+      count == 2 ? "two halves" : "\(numbers.integer(count)) slices")
+    return pick(
       """
-      Les deux tiennent et se séparent presque aussi bien (silhouettes \(own) et \(others)) ; la règle \
-      garde alors le plus grand, qui en dit plus sur les clients. Le prix de ce choix : une force de \
-      prédiction de \(strengths.0) à \(taken), de \(strengths.1) à \(left).
+      Un découpage en \(numbers.integer(count)) revient pourtant d’un tirage à l’autre (force de \
+      prédiction \(decimal(strength))) : ce sont \(parts) d’un continuum, qu’un nuage d’un seul \
+      tenant montre aussi.
       """,
       """
-      Both hold and are nearly as well separated (silhouettes \(own) and \(others)); the rule then \
-      keeps the larger, which says more about the clients. The price of this choice: a prediction \
-      strength of \(strengths.0) at \(taken), of \(strengths.1) at \(left).
+      Yet a division in \(numbers.integer(count)) comes back from draw to draw (prediction strength \
+      \(decimal(strength))): these are \(parts) of a continuum, as a cloud in one piece shows too.
+      """)
+  }
+
+  private var untested: String {
+    pick(
+      """
+      La présence de groupes n’a pas pu être éprouvée : les segments se réduisent à des clients \
+      identiques, ou trop peu de portefeuilles sans groupes ont été tirés.
+      """,
+      """
+      Whether there are groups could not be tested: segments reduce to identical clients, or too few \
+      portfolios without groups were drawn.
+      """)
+  }
+
+  /// How much of the number is luck.
+  private var redrawn: String? {
+    let redraws = choice.decision.redraws
+    let total = redraws.reduce(0) { $0 + $1.times }
+    guard let first = redraws.first, total > 0 else { return nil }
+    let (times, all) = (numbers.integer(first.times), numbers.integer(total))
+    if first.times == total {
+      return pick(
+        "Le choix refait \(all) fois sur des clients tirés à nouveau donne toujours \(first.clusterCount).",
+        "The choice made \(all) times again on clients drawn anew always gives \(first.clusterCount)."
+      )
+    }
+    let others = redraws.dropFirst().prefix(3).map { "\($0.clusterCount) (\($0.times))" }
+    let rest = numbers.list(others)
+    return pick(
+      """
+      Le choix refait sur des clients tirés à nouveau donne \(first.clusterCount) dans \(times) tirages \
+      sur \(all) ; sinon surtout \(rest).
+      """,
+      """
+      The choice made again on clients drawn anew gives \(first.clusterCount) in \(times) draws of \
+      \(all); otherwise mostly \(rest).
       """)
   }
 }
 
-/// A criterion and what it is called.
-struct NamedCriterion: Sendable {
-  let name: String
-  let criterion: Criterion
-  let threshold: Double?
-  let digits: Int
-
-  init(_ name: String, _ criterion: Criterion, threshold: Double? = nil, digits: Int = 2) {
-    self.name = name
-    self.criterion = criterion
-    self.threshold = threshold
-    self.digits = digits
-  }
-
-  /// Without what stands in brackets at the end.
-  var shortName: String {
-    name.firstRange(of: " (").map { String(name[..<$0.lowerBound]) } ?? name
-  }
+extension [String?] {
+  fileprivate var joinedSentences: String { compactMap { $0 }.joined(separator: " ") }
 }

@@ -80,6 +80,7 @@ public enum ConfigurationReader {
     case clusters, method, seed, period, language, columns, types, units, folds, outcome, verdict
     case heldOut = "hold-out"
     case testGroups = "test-groups"
+    case minimumSize = "minimum-size"
     case ruleColumn = "rule-column"
 
     /// Whether its keys are names of columns.
@@ -129,6 +130,11 @@ public enum ConfigurationReader {
         throw ConfigurationError.wrongValue(place, expected: .folds)
       }
       configuration.heldOut = request
+    case .minimumSize:
+      guard let size = Int(node.string ?? ""), size >= 1 else {
+        throw ConfigurationError.wrongValue(place, expected: .clientCount)
+      }
+      configuration.minimumSize = size
     case .columns:
       try merge(node, place, into: &configuration.preparation.roles, VariableRole.init(rawValue:))
     case .outcome:
@@ -229,7 +235,8 @@ public enum ConfigurationError: Error, Sendable, Equatable {
   case exclusiveKeys(Place, other: String)
 
   public enum Expectation: Sendable, Equatable {
-    case mapping, text, wholeNumber, clusterCount, heldOutFraction, folds, quarter, thresholds
+    case mapping, text, wholeNumber, clusterCount, clientCount, heldOutFraction, folds, quarter
+    case thresholds
     /// `numeric` for the type of a column that has a unit.
     case numericType
     case oneOf([String])

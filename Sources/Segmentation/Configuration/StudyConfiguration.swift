@@ -12,6 +12,8 @@ import Validation
 public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var clusters: ClusterRequest = .automatic
   public var method: MethodRequest = .automatic
+  /// The fewest clients a segment is worth having for; `nil`: 3 % of them, at least 10.
+  public var minimumSize: Int?
   public var heldOut: HeldOutRequest = .fraction(0.25)
   public var seed: UInt64 = 2026
   /// The quarter the portfolio describes, such as `2026-T3`; `nil` where nobody said.
@@ -29,6 +31,9 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var ruleColumn: String?
 
   public init() {}
+
+  /// The rule that chooses the number of segments.
+  public var clusterCountRule: ClusterCountRule { ClusterCountRule(minimumSize: minimumSize) }
 }
 
 extension StudyConfiguration {

@@ -135,7 +135,8 @@ extension EvidenceGatherer {
     let mean = compared.reduce(0) { $0 + $1.size } / compared.count
     return try HeldOutBaseline.Study(seed: fitter.configuration.seed).run(
       fit.training.scores, clusterCount: fit.model.clusterCount, heldOutCount: mean,
-      observed: observed, clusterer: fitter.clusterer, parallelism: parallelism)
+      observed: observed, clusterer: fitter.clusterer, reference: fit.reference,
+      parallelism: parallelism)
   }
 
   private func outcomes(of fit: SegmentationFit, _ trials: [Trial]) -> [OutcomeResult] {

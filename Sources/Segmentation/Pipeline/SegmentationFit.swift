@@ -5,9 +5,30 @@ import Tables
 import Validation
 
 /// Rows made ready: the recipe learnt from them and their coordinates.
-struct PreparedTraining: Sendable {
-  let recipe: Recipe
-  let rows: PreparedRows
+///
+///     let prepared = try PreparedTraining(table, rows: rows, options: options)
+///     try study.run(prepared.rows.scores, clusterer: clusterer, reference: prepared.reference(seed: 7))
+package struct PreparedTraining: Sendable {
+  package let recipe: Recipe
+  package let rows: PreparedRows
+  /// The same rows before projection.
+  private let values: MixedData
+
+  package init(
+    _ table: Table, rows: [Int], options: PreparationOptions, parallelism: Parallelism = .serial
+  ) throws {
+    recipe = try Recipe.fit(table, rows: rows, options: options, parallelism: parallelism)
+    self.rows = try recipe.transform(table, rows: rows, parallelism: parallelism)
+    values = try recipe.values(table, rows: rows, parallelism: parallelism)
+  }
+
+  /// Tables without groups in the image of these rows, through the same recipe.
+  package func reference(
+    seed: UInt64, parallelism: Parallelism = .serial
+  ) throws -> StructureFreeSource {
+    try StructureFreeSource(
+      recipe, values, scores: rows.scores, seed: seed, parallelism: parallelism)
+  }
 }
 
 /// A recipe and the segments found in its space.
@@ -16,6 +37,8 @@ struct SegmentationFit: Sendable {
   let training: PreparedRows
   let choice: ClusterCountChoice
   let model: CentroidModel
+  /// Portfolios without groups in the image of the training clients.
+  let reference: StructureFreeSource
 
   var withoutChoice: HeldOutFit { HeldOutFit(recipe: recipe, training: training, model: model) }
 }
@@ -37,19 +60,20 @@ struct SegmentationFitter: Sendable {
   }
 
   func prepare(_ table: Table, rows: [Int]) throws -> PreparedTraining {
-    let recipe = try Recipe.fit(
+    try PreparedTraining(
       table, rows: rows, options: configuration.preparation, parallelism: parallelism)
-    return PreparedTraining(
-      recipe: recipe, rows: try recipe.transform(table, rows: rows, parallelism: parallelism))
   }
 
   func fit(_ prepared: PreparedTraining) throws -> SegmentationFit {
     let scores = prepared.rows.scores
-    let choice = try ClusterCountStudy(seed: configuration.seed)
-      .run(scores, clusterer: clusterer, parallelism: parallelism)
+    let reference = try prepared.reference(
+      seed: configuration.seed, parallelism: parallelism.unreported)
+    let choice = try ClusterCountStudy(
+      seed: configuration.seed, rule: configuration.clusterCountRule
+    ).run(scores, clusterer: clusterer, reference: reference, parallelism: parallelism)
     return SegmentationFit(
       recipe: prepared.recipe, training: prepared.rows, choice: choice,
-      model: try model(of: choice, scores))
+      model: try model(of: choice, scores), reference: reference)
   }
 
   /// The procedure without a group. The number of segments is part of it where the evidence decides;
@@ -77,8 +101,22 @@ struct SegmentationFitter: Sendable {
     case .automatic: count = choice.choice
     case .fixed(let requested): count = requested
     }
-    if let model = choice.models.first(where: { $0.clusterCount == count }) { return model }
-    return try clusterer.fit(scores, clusterCounts: [count], parallelism: parallelism)[0]
+    guard let model = choice.models.first(where: { $0.clusterCount == count }) else {
+      return try clusterer.fit(scores, clusterCounts: [count], parallelism: parallelism)[0]
+    }
+    return configuration.clusters == .automatic ? try withoutNamedCases(model, scores) : model
+  }
+
+  /// Clusters too small to be segments are left to the report as named cases
+  /// (``Validation/ClusterCountChoice/namedCases(minimumSize:)``); their clients go to the segment
+  /// they are nearest to. A number that the user asked for is kept as it is.
+  private func withoutNamedCases(
+    _ model: CentroidModel, _ scores: Matrix
+  ) throws -> CentroidModel {
+    let minimum = configuration.clusterCountRule.minimumSize(observationCount: scores.rowCount)
+    let small = model.partition.sizes.indices.filter { model.partition.sizes[$0] < minimum }
+    guard !small.isEmpty, small.count < model.clusterCount else { return model }
+    return try model.dissolving(Set(small), in: scores)
   }
 }
 

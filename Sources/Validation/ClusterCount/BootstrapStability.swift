@@ -11,8 +11,7 @@ import Statistics
 ///
 /// R's `fpc::nselectboot` counts only the pairs that the first assignment puts together and the
 /// second apart, about half of the paper's instability. The measure is not corrected for chance,
-/// hence leans to large *k*; the mean adjusted Rand index of the same pairs of assignments is, and goes to
-/// ``ClusterCountEvidence/replicability``.
+/// hence leans to large *k*.
 ///
 /// - Source: Fang & Wang 2012, doi:10.1016/j.csda.2011.09.003.
 package struct BootstrapStability: Sendable {
@@ -20,26 +19,38 @@ package struct BootstrapStability: Sendable {
   package struct Pair: Sendable, Equatable {
     /// 1 − instability.
     package let agreement: [Double?]
-    package let adjustedRand: [Double?]
+    /// The two samples' own clusterings, for ``Redraws``.
+    package let samples: [Sample]
+  }
+
+  /// What the clusterings of one bootstrap sample are, in the order of the candidates.
+  package struct Sample: Sendable, Equatable {
+    /// log(W₁/W_k).
+    package let explained: [Double?]
+    /// 0 where there is no clustering.
+    package let smallestSizes: [Int]
+
+    /// - Parameter models: the clustering in 1 first.
+    init(_ models: [CentroidModel?]) {
+      explained = explainedInertias(logInertias(of: models))
+      smallestSizes = models.dropFirst().map { $0?.partition.sizes.min() ?? 0 }
+    }
   }
 
   package static func replicate(
     _ x: Matrix, clusterCounts: [Int], clusterer: Clusterer, replicate: Int, seed: UInt64,
     parallelism: Parallelism = .serial
   ) throws -> Pair {
-    let assigned = try [2 * replicate, 2 * replicate + 1].map { draw in
+    let models = try [2 * replicate, 2 * replicate + 1].map { draw in
       let rows = bootstrapRows(x.rowCount, replicate: draw, seed: seed)
       return try clusterer.feasibleFits(
-        x.rows(at: rows), clusterCounts: clusterCounts, parallelism: parallelism
-      ).map { $0?.assign(x) }
+        x.rows(at: rows), clusterCounts: [1] + clusterCounts, parallelism: parallelism)
     }
-    let tables = zip(assigned[0], assigned[1]).map { first, second -> ContingencyTable? in
+    let agreement = zip(models[0], models[1]).dropFirst().map { first, second -> Double? in
       guard let first, let second else { return nil }
-      return ContingencyTable(first, second)
+      return 1 - instability(ContingencyTable(first.assign(x), second.assign(x)))
     }
-    return Pair(
-      agreement: tables.map { $0.map { 1 - instability($0) } },
-      adjustedRand: tables.map { $0.map { PairCounts($0).adjustedRand } })
+    return Pair(agreement: agreement, samples: models.map(Sample.init))
   }
 
   /// The share of ordered pairs (an observation with itself included) on which two labellings
@@ -55,12 +66,10 @@ package struct BootstrapStability: Sendable {
     return Double(disagreeing) / (Double(table.total) * Double(table.total))
   }
 
-  /// - Parameter measure: the agreement, or the adjusted Rand index.
-  package static func criterion(
-    _ pairs: [Pair], clusterCounts: [Int], measure: (Pair) -> [Double?]
-  ) -> Criterion {
-    let replicates = pairs.map(measure)
-    let means = clusterCounts.indices.map { index in ReplicateMean(replicates.map { $0[index] }) }
+  package static func criterion(_ pairs: [Pair], clusterCounts: [Int]) -> Criterion {
+    let means = clusterCounts.indices.map { index in
+      ReplicateMean(pairs.map { $0.agreement[index] })
+    }
     let values = means.map(\.mean)
     return Criterion(
       values: values, standardErrors: means.map(\.standardError),

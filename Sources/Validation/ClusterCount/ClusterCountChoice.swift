@@ -12,6 +12,14 @@ public struct ClusterCountChoice: Sendable, Codable, Equatable {
   /// The clusterings of all observations: in 1, then in each of ``clusterCounts``.
   public let models: [CentroidModel]
 
+  package init(
+    evidence: ClusterCountEvidence, decision: ClusterCountDecision, models: [CentroidModel]
+  ) {
+    self.evidence = evidence
+    self.decision = decision
+    self.models = models
+  }
+
   public func model(clusterCount: Int) -> CentroidModel? {
     models.first { $0.partition.clusterCount == clusterCount }
   }
@@ -31,4 +39,5 @@ extension ClusterCountChoice {
   public var predictionStrength: Criterion { evidence.predictionStrength }
   public var stability: Criterion { evidence.stability }
   public var inertiaGain: Criterion { evidence.inertiaGain }
+  public var ratioOfGains: Criterion { evidence.ratioOfGains }
 }

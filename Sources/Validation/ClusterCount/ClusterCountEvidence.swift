@@ -18,13 +18,14 @@ public struct ClusterCountEvidence: Sendable, Codable, Equatable {
   public let predictionStrength: Criterion
   /// 1 − bootstrap instability.
   public let stability: Criterion
-  /// The mean adjusted Rand index of the clusterings of two bootstrap samples.
-  public let replicability: Criterion
-  /// W_k / W_(k−1).
+  /// W_k / W_(k−1): the rule that HCPC documents.
   public let inertiaGain: Criterion
-  /// Δ_k / Δ_(k+1).
+  /// Δ_k / Δ_(k+1): the rule of HCPC's book.
   public let ratioOfGains: Criterion
   public let structure: StructureTest
+  /// ``HopkinsStatistic``: a hint.
+  public let hopkins: Double?
+  public let counts: ReplicateCounts
   /// Clusters of one observation left out of the prediction strength, over all splits.
   public let predictionStrengthSingletons: [Int]
   /// W_1, then W of each candidate.
@@ -32,47 +33,98 @@ public struct ClusterCountEvidence: Sendable, Codable, Equatable {
   public let smallestSizes: [Int]
 }
 
+/// How many random replicates the criteria rest on.
+public struct ReplicateCounts: Sendable, Codable, Equatable {
+  /// Uniform sets of the gap statistic.
+  public let gap: Int
+  /// Sets without groups of the structure test.
+  public let structureFree: Int
+  /// Splits in halves of the prediction strength.
+  public let splits: Int
+  /// Pairs of bootstrap samples.
+  public let bootstrapPairs: Int
+}
+
 extension ClusterCountEvidence {
   /// - Parameters:
   ///   - models: the clustering in 1, then those of the candidates.
   ///   - silhouetteRows: those the silhouettes are computed on; `nil` means all.
-  ///   - logInertias: log W in the same order, on the observations of the replicates.
+  ///   - own: the measures of the observations that the replicates rest on.
   init(
-    _ x: Matrix, models: [CentroidModel], silhouetteRows: [Int]?, replicateCount: Int,
-    logInertias logs: [Double?], replicates: ReplicateResults, parallelism: Parallelism
+    _ x: Matrix, models: [CentroidModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
+    replicates: ReplicateResults, hopkins: Double?, parallelism: Parallelism
   ) throws(CancellationError) {
     let candidates = models.dropFirst().map(\.partition)
     let counts = candidates.map(\.clusterCount)
-    let silhouettes = try Silhouette.all(
-      silhouetteRows.map { x.rows(at: $0) } ?? x,
-      silhouetteRows.map { rows in
-        candidates.map { partition in
-          Partition(canonicalising: rows.map { partition.labels[$0] })
-        }
-      } ?? Array(candidates), parallelism: parallelism)
     clusterCounts = counts
     observationCount = x.rowCount
-    replicateObservationCount = replicateCount
+    replicateObservationCount = own.observationCount
     silhouetteObservationCount = silhouetteRows?.count ?? x.rowCount
-    silhouette = .maximum(silhouettes.map { $0?.mean }, of: counts)
+    silhouette = .maximum(
+      try Silhouette.means(x, Array(candidates), rows: silhouetteRows, parallelism: parallelism),
+      of: counts)
     let dispersion = candidates.map { DispersionIndices(x, $0, parallelism: parallelism) }
     calinskiHarabasz = .maximum(dispersion.map(\.calinskiHarabasz), of: counts)
     daviesBouldin = .minimum(dispersion.map(\.daviesBouldin), of: counts)
-    gap = GapStatistic(logInertias: logs, references: replicates.uniform)
+    gap = GapStatistic(logInertias: own.logInertias, references: replicates.uniform)
       .criterion(clusterCounts: counts)
     predictionStrength = PredictionStrength.criterion(replicates.splits, clusterCounts: counts)
-    stability = BootstrapStability.criterion(
-      replicates.bootstrap, clusterCounts: counts, measure: \.agreement)
-    replicability = BootstrapStability.criterion(
-      replicates.bootstrap, clusterCounts: counts, measure: \.adjustedRand)
+    stability = BootstrapStability.criterion(replicates.bootstrap, clusterCounts: counts)
     let inertias = models.map(\.inertia)
     inertiaGain = InertiaGain.ratioOfInertias.criterion(inertias: inertias, clusterCounts: counts)
     ratioOfGains = InertiaGain.ratioOfGains.criterion(inertias: inertias, clusterCounts: counts)
-    structure = StructureTest(logInertias: logs, references: replicates.unimodal)
+    structure = StructureTest(
+      explained: ReferenceComparison(
+        values: explainedInertias(own.logInertias),
+        references: replicates.structureFree.map { explainedInertias($0.logInertias) }),
+      silhouette: ReferenceComparison(
+        values: own.silhouettes, references: replicates.structureFree.map(\.silhouettes)),
+      silhouetteObservationCount: own.silhouetteObservationCount)
+    self.hopkins = hopkins
+    self.counts = ReplicateCounts(
+      gap: replicates.uniform.count, structureFree: replicates.structureFree.count,
+      splits: replicates.splits.count, bootstrapPairs: replicates.bootstrap.count)
     predictionStrengthSingletons = counts.indices.map { index in
       replicates.splits.reduce(0) { $0 + $1.singletons[index] }
     }
     self.inertias = inertias
     smallestSizes = candidates.map { $0.sizes.min() ?? 0 }
+  }
+
+  /// What the rule reads of each candidate.
+  package var figures: [CandidateFigures] {
+    clusterCounts.indices.map { k in
+      let explained = structure.explained
+      var gain: Double?
+      if let value = explained.values[k], let mean = explained.means[k] { gain = value - mean }
+      return CandidateFigures(
+        clusterCount: clusterCounts[k], gain: gain, gainDeviation: explained.deviations[k],
+        predictionStrength: predictionStrength.values[k], silhouette: silhouette.values[k],
+        smallestSize: smallestSizes[k])
+    }
+  }
+}
+
+/// log(W₁/W_k) of the candidates.
+/// - Parameter logs: log W for k = 1, then the candidates.
+func explainedInertias(_ logs: [Double?]) -> [Double?] {
+  logs.dropFirst().map { own in
+    guard let own, let one = logs[0] else { return nil }
+    return one - own
+  }
+}
+
+extension Silhouette {
+  /// The mean silhouettes of some partitions, on some of the rows or all.
+  static func means(
+    _ x: Matrix, _ partitions: [Partition], rows: [Int]?, parallelism: Parallelism
+  ) throws(CancellationError) -> [Double?] {
+    guard let rows else {
+      return try all(x, partitions, parallelism: parallelism).map { $0?.mean }
+    }
+    let sampled = partitions.map { partition in
+      Partition(canonicalising: rows.map { partition.labels[$0] })
+    }
+    return try all(x.rows(at: rows), sampled, parallelism: parallelism).map { $0?.mean }
   }
 }

@@ -1,58 +1,107 @@
-/// Whether clustering reduces the inertia more than it does on unimodal data of the same shape.
+/// Whether the clusters divide the data better than they divide data without groups.
 ///
-/// With R_k = log(W_k / W_1) on the data and R*_kb on the b-th of B unimodal reference sets,
-///
-///     z_k = (mean_b R*_kb − R_k) / sd_b(R*_kb),     T = max_k z_k,
-///
-/// and T*_b is the same for reference set b against the B − 1 others. `pValue` is the Monte-Carlo
-/// (1 + #{b : T*_b ≥ T}) / (B + 1), never below 1 / (B + 1).
+/// The data and B sets without groups (``GaussianCopula``), clustered alike, are compared on two
+/// measures for every number of clusters: the explained inertia log(W₁/W_k), **which decides**, and the
+/// mean silhouette, on at most `silhouetteObservationCount` observations of each, which is told
+/// beside it.
 public struct StructureTest: Sendable, Codable, Equatable {
-  /// z_k in the order of the candidates; `nil` where an inertia is 0.
+  public let explained: ReferenceComparison
+  public let silhouette: ReferenceComparison
+  public let silhouetteObservationCount: Int
+
+  public init(
+    explained: ReferenceComparison, silhouette: ReferenceComparison,
+    silhouetteObservationCount: Int
+  ) {
+    self.explained = explained
+    self.silhouette = silhouette
+    self.silhouetteObservationCount = silhouetteObservationCount
+  }
+
+  /// Of the explained inertia, over all numbers of clusters; `nil` where it is not defined.
+  public var pValue: Double? { explained.pValue }
+  public var replicates: Int { explained.references.count }
+}
+
+/// One measure of every number of clusters, on the data and on B sets without groups.
+///
+/// With v_k the data's value and v*_kb that of set b,
+///
+///     z_k = (v_k − mean_b v*_kb) / sd_b(v*_kb)  (sd ÷ B − 1),     T = max_k z_k.
+///
+/// T*_b is the same for set b, taken in the data's place against the data and the B − 1 other sets:
+/// without groups the B + 1 statistics are exchangeable, and
+///
+///     p = (1 + #{b : T*_b ≥ T}) / (B + 1)
+///
+/// holds its level whatever the number of candidates; it is never below 1/(B + 1). `pValues` are the
+/// same for one number of clusters each.
+public struct ReferenceComparison: Sendable, Codable, Equatable {
+  /// In the order of the candidates; `nil` where the measure is not defined.
+  public let values: [Double?]
+  /// A row for each set.
+  public let references: [[Double?]]
+  public let means: [Double?]
+  public let deviations: [Double?]
+  /// z_k.
   public let excess: [Double?]
-  /// T; `nil` where no z_k is defined.
+  public let pValues: [Double?]
+  /// T.
   public let statistic: Double?
+  public let referenceStatistics: [Double?]
   public let pValue: Double?
-  public let replicates: Int
 
-  /// - Parameters:
-  ///   - logInertias: log W for k = 1, then the candidates.
-  ///   - references: the same for each reference set.
-  package init(logInertias: [Double?], references: [[Double?]]) {
-    let observed = StructureTest.ratios(logInertias)
-    let reference = references.map(StructureTest.ratios)
-    replicates = references.count
-    excess = StructureTest.excess(observed, reference)
-    let statistic = excess.compactMap { $0 }.max()
-    self.statistic = statistic
-    guard let statistic, references.count > 2 else {
-      pValue = nil
-      return
+  package init(values: [Double?], references: [[Double?]]) {
+    self.values = values
+    self.references = references
+    let spreads = values.indices.map { Spread(references.map(\.[$0])) }
+    means = spreads.map { $0?.mean }
+    deviations = spreads.map { $0?.deviation }
+    excess = ReferenceComparison.excess(values, against: references)
+    let others = references.indices.map { b in
+      ReferenceComparison.excess(
+        references[b], against: references[..<b] + [values] + references[(b + 1)...])
     }
-    let atLeast = reference.indices.filter { b in
-      var others = reference
-      let own = others.remove(at: b)
-      return (StructureTest.excess(own, others).compactMap { $0 }.max() ?? 0) >= statistic
+    let excess = excess
+    statistic = excess.compactMap { $0 }.max()
+    referenceStatistics = others.map { $0.compactMap { $0 }.max() }
+    pValue = ReferenceComparison.pValue(statistic, among: referenceStatistics)
+    pValues = values.indices.map { index in
+      ReferenceComparison.pValue(excess[index], among: others.map(\.[index]))
     }
-    pValue = Double(1 + atLeast.count) / Double(references.count + 1)
   }
 
-  private static func ratios(_ logInertias: [Double?]) -> [Double?] {
-    guard let first = logInertias.first, let one = first else {
-      return logInertias.dropFirst().map { _ in nil }
-    }
-    return logInertias.dropFirst().map { $0.map { $0 - one } }
-  }
-
-  private static func excess(_ observed: [Double?], _ reference: [[Double?]]) -> [Double?] {
-    observed.indices.map { index in
-      let ratios = reference.compactMap { $0[index] }
-      guard let own = observed[index], ratios.count == reference.count, ratios.count > 1 else {
+  private static func excess(
+    _ own: [Double?], against others: some Sequence<[Double?]>
+  ) -> [Double?] {
+    own.indices.map { index in
+      guard let value = own[index], let spread = Spread(others.map { $0[index] }) else {
         return nil
       }
-      let mean = ratios.reduce(0, +) / Double(ratios.count)
-      let squares = ratios.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-      let deviation = (squares / Double(ratios.count - 1)).squareRoot()
-      return deviation > 0 ? (mean - own) / deviation : nil
+      return (value - spread.mean) / spread.deviation
     }
+  }
+
+  /// A set for which the statistic is not defined counts as one that reaches it.
+  private static func pValue(_ own: Double?, among others: [Double?]) -> Double? {
+    guard let own, !others.isEmpty else { return nil }
+    let reaching = others.count { $0.map { $0 >= own } ?? true }
+    return Double(1 + reaching) / Double(others.count + 1)
+  }
+}
+
+/// Mean and standard deviation (÷ m − 1) of two values or more that are not all equal.
+private struct Spread {
+  let mean: Double
+  let deviation: Double
+
+  init?(_ values: [Double?]) {
+    let present = values.compactMap { $0 }
+    guard present.count == values.count, present.count > 1 else { return nil }
+    let mean = present.reduce(0, +) / Double(present.count)
+    let squares = present.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    deviation = (squares / Double(present.count - 1)).squareRoot()
+    self.mean = mean
+    if deviation <= 0 { return nil }
   }
 }

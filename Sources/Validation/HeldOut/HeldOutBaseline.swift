@@ -8,9 +8,9 @@ import LinearAlgebra
 ///     baseline?.mean         // 0.55: what a reader sets 0.76 beside
 ///     baseline?.pValue       // 0.05
 ///
-/// Each draw is as many structure-free observations as the real split has, of the data's own
-/// spectrum and margins (``UnimodalReference``); the training part is clustered into *k*, the rest
-/// is assigned, clustered on its own, and both labellings are compared by the adjusted Rand index.
+/// Each draw is as many structure-free observations as the real split has, of the data's own margins
+/// and spectrum (``StructureFreeSource``); the training part is clustered into *k*, the rest is
+/// assigned, clustered on its own, and both labellings are compared by the adjusted Rand index.
 /// Two divisions of one cloud by one procedure agree by the shape of the cloud, so this mean is well
 /// above 0: only what exceeds it speaks for groups.
 ///
@@ -57,10 +57,12 @@ extension HeldOutBaseline {
     ///   - x: the training observations as they were clustered.
     ///   - heldOutCount: how many are held out beside them; as many as `x` has, at most.
     ///   - observed: the adjusted Rand index of the data.
+    ///   - reference: where observations without groups come from; `nil`: from `x` itself.
     /// - Returns: `nil` where no draw could be compared.
     public func run(
       _ x: Matrix, clusterCount: Int, heldOutCount: Int, observed: Double, clusterer: Clusterer,
-      evaluation: HeldOutEvaluation = HeldOutEvaluation(), parallelism: Parallelism = .serial
+      evaluation: HeldOutEvaluation = HeldOutEvaluation(),
+      reference: StructureFreeSource? = nil, parallelism: Parallelism = .serial
     ) throws -> HeldOutBaseline? {
       guard clusterCount >= 2, x.rowCount >= 2, heldOutCount >= 1 else { return nil }
       let scale = min(1, Double(observationLimit) / Double(x.rowCount))
@@ -69,20 +71,19 @@ extension HeldOutBaseline {
       // Never scaled below what is compared at all.
       let floor = min(wanted, evaluation.needed(clusterCount: clusterCount))
       let held = max(Int((Double(wanted) * scale).rounded()), floor)
-      let unimodal = try UnimodalReference(x)
+      let source = try reference ?? StructureFreeSource(copulaOf: x, seed: seed)
+      let spectrum = try MatchedSpectrum(x)
       let values = try parallelism.mapSteps(count: replicates) { replicate -> Double? in
-        func draw(_ part: Int, _ count: Int) -> Matrix {
-          unimodal.sample(replicate: Self.firstReplicate + 2 * replicate + part, seed: seed)
-            .rows(at: Array(0..<count))
-        }
-        let training = draw(0, trainingCount)
+        let drawn = spectrum.matched(
+          try source.draw(Self.firstReplicate + replicate, trainingCount + held))
+        let training = drawn.rows(at: Array(0..<trainingCount))
         guard
           let fitted = try clusterer.feasibleFits(
             training, clusterCounts: [clusterCount], parallelism: parallelism.inner
           ).first,
           let model = fitted
         else { return nil }
-        let others = draw(1, min(held, x.rowCount))
+        let others = drawn.rows(at: Array(trainingCount..<drawn.rowCount))
         return try evaluation.evaluate(
           others, assigned: model.assign(others), reference: HeldOutReference(training, model),
           clusterer: clusterer, parallelism: parallelism.inner

@@ -2,8 +2,10 @@ import ArgumentParser
 import Clustering
 import Foundation
 import Interpretation
+import LinearAlgebra
 import Reports
 import Segmentation
+import Tables
 import Validation
 
 struct ChooseCommand: ParsableCommand {
@@ -17,10 +19,18 @@ struct ChooseCommand: ParsableCommand {
         """
         Exemple :
           clientele choose datasets/wine.csv
+          clientele choose portefeuille.csv --prepared
+
+        Sans --prepared, seules les colonnes numériques servent, telles quelles ; --prepared donne \
+        l'espace de « clientele run » (catégories comprises), sur tous les clients.
         """,
         """
         Example:
           clientele choose datasets/wine.csv
+          clientele choose portfolio.csv --prepared
+
+        Without --prepared only numeric columns count, as they are; --prepared gives the space of \
+        'clientele run' (categories included), on all clients.
         """))
   }
 
@@ -35,7 +45,7 @@ struct ChooseCommand: ParsableCommand {
       say(
         "Méthode : auto (Ward puis k-means), ward, kmeans.",
         "Method: auto (Ward, then k-means), ward, kmeans."), valueName: "method"))
-  var method: MethodRequest = .automatic
+  var method: MethodRequest?
 
   @Option(
     help: ArgumentHelp(
@@ -43,11 +53,29 @@ struct ChooseCommand: ParsableCommand {
       valueName: "k"))
   var maxClusters = 10
 
+  @OptionGroup var smallest: MinimumSizeOption
+
   @OptionGroup var numeric: NumericOptions
 
+  @Flag(
+    help: ArgumentHelp(
+      say(
+        "Préparer comme « run » : catégories, logarithmes, axes factoriels.",
+        "Prepare as 'run' does: categories, logarithms, factors.")))
+  var prepared = false
+
   @Option(
-    help: ArgumentHelp(say("Graine des tirages.", "Seed of the random draws."), valueName: "n"))
-  var seed: UInt64 = 2026
+    help: ArgumentHelp(
+      say(
+        "Fichier de configuration YAML, celui de « run » ; demande --prepared.",
+        "YAML configuration file, that of 'run'; needs --prepared."), valueName: "file"))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Graine des tirages (par défaut : 2026).", "Seed of the random draws (default: 2026)."),
+      valueName: "n"))
+  var seed: UInt64?
 
   @Flag(help: ArgumentHelp(say("Écrire le résultat en JSON.", "Print the result as JSON.")))
   var json = false
@@ -61,33 +89,86 @@ struct ChooseCommand: ParsableCommand {
           "--max-clusters demande un nombre de 2 à 100.",
           "--max-clusters takes a number from 2 to 100."))
     }
+    if config != nil, !prepared {
+      throw ValidationError(
+        say("--config demande --prepared.", "--config needs --prepared."))
+    }
+    if prepared, numeric.columns != nil {
+      throw ValidationError(
+        say(
+          "--prepared et --columns s'excluent : les rôles se donnent dans --config.",
+          "--prepared and --columns exclude each other: roles are given in --config."))
+    }
   }
 
   func run() throws {
+    var configuration = StudyConfiguration()
+    let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
+    applyFlags(to: &configuration)
+    let (settled, reading) = (configuration, configuration.reading)
+    let rule = configuration.clusterCountRule
     let choice = try common.work(stages: 2) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let source = try InputReader(path: input, parallelism: parallelism).read()
-      let prepared = try numeric.prepare(source)
-      if !common.quiet { prepared.warnOfMissingCells() }
+      let source = try InputReader(
+        path: input, parallelism: parallelism, options: reading, configuration: file
+      ).read()
+      let space = try space(source, settled, parallelism)
       progress.begin(say("choix du nombre de groupes", "choosing the number of clusters"))
-      return try ClusterCountStudy(candidates: 2...maxClusters, seed: seed).run(
-        prepared.rows.matrix, clusterer: Clusterer(method: method.clusteringMethod, seed: seed),
-        parallelism: parallelism)
+      return try ClusterCountStudy(
+        candidates: 2...maxClusters, seed: settled.seed, rule: rule
+      ).run(
+        space.observations,
+        clusterer: Clusterer(
+          method: settled.method.clusteringMethod, seed: settled.seed),
+        reference: space.reference, parallelism: parallelism)
     }
+    let sentences = ChoiceSentences(choice, language: language, rule: rule)
     if json {
-      print(
-        try JSONValue(encoding: ChoiceRecord(choice, language: language)).text(), terminator: "")
+      let record = ChoiceRecord(choice, language: language, rule: rule)
+      print(try JSONValue(encoding: record).text(), terminator: "")
     } else {
-      print(ChoiceText(choice).text())
+      print(ChoiceText(choice: choice, because: sentences.because).text())
     }
+  }
+
+  private func applyFlags(to configuration: inout StudyConfiguration) {
+    if let method { configuration.method = method }
+    if let seed { configuration.seed = seed }
+    if let size = smallest.minimumSize { configuration.minimumSize = size }
+  }
+
+  private struct Space {
+    let observations: Matrix
+    /// `nil`: a plain matrix, whose columns are their own margins.
+    let reference: StructureFreeSource?
+  }
+
+  private func space(
+    _ source: StudySource, _ configuration: StudyConfiguration, _ parallelism: Parallelism
+  ) throws -> Space {
+    let table = source.reading.table
+    guard prepared else {
+      let input = try numeric.prepare(source)
+      if !common.quiet {
+        input.warnOfMissingCells()
+        if numeric.columns == nil { input.warnOfColumnsLeftOut(of: table) }
+      }
+      return Space(observations: input.rows.matrix, reference: nil)
+    }
+    let training = try PreparedTraining(
+      table, rows: Array(0..<table.rowCount), options: configuration.preparation,
+      parallelism: parallelism)
+    return Space(
+      observations: training.rows.scores,
+      reference: try training.reference(
+        seed: configuration.seed, parallelism: parallelism.unreported))
   }
 }
 
 /// The criteria for a person at a terminal.
 private struct ChoiceText {
   let choice: ClusterCountChoice
-
-  init(_ choice: ClusterCountChoice) { self.choice = choice }
+  let because: String
 
   func text() -> String {
     let criteria: [(String, Criterion, Int)] = [
@@ -97,7 +178,8 @@ private struct ChoiceText {
       (say("stabilité", "stability"), choice.stability, 3),
       ("Calinski–Harabasz", choice.calinskiHarabasz, 1),
       ("Davies–Bouldin", choice.daviesBouldin, 3),
-      (say("gain d'inertie", "inertia gain"), choice.inertiaGain, 3),
+      ("HCPC W(k)/W(k−1)", choice.inertiaGain, 3),
+      (say("HCPC rapport des gains", "HCPC ratio of gains"), choice.ratioOfGains, 2),
     ]
     let numbers = NumberStyle(language)
     var table = TextTable(
@@ -113,6 +195,6 @@ private struct ChoiceText {
       choice.hasStructure
       ? say("Choix : \(choice.choice)", "Choice: \(choice.choice)")
       : say("Pas de groupes naturels", "No natural clusters")
-    return table.text() + "\n\n\(answer). " + ChoiceWords(language).because(choice)
+    return table.text() + "\n\n\(answer). " + because
   }
 }

@@ -50,6 +50,8 @@ struct RunCommand: ParsableCommand {
       valueName: "method"))
   var method: MethodRequest?
 
+  @OptionGroup var smallest: MinimumSizeOption
+
   @Option(
     help: ArgumentHelp(
       say(
@@ -198,6 +200,7 @@ extension RunCommand {
     if let requested = common.language { configuration.language = requested }
     if let clusters { configuration.clusters = clusters }
     if let method { configuration.method = method }
+    if let size = smallest.minimumSize { configuration.minimumSize = size }
     if let testGroups { configuration.heldOut = .groups(column: testGroups) }
     if let holdOut { configuration.heldOut = .fraction(holdOut) }
     if let request = folds.flatMap({ HeldOutRequest(folds: $0) }) {
@@ -275,7 +278,9 @@ private struct RunSummary {
       ])
     }
     let lines = [
-      ChoiceWords(language).because(study.choice), "", table.text(), "",
+      ChoiceSentences(
+        study.choice, language: language, rule: study.configuration.clusterCountRule
+      ).because, "", table.text(), "",
       say("Le rapport : ", "The report: ") + folder + "/report.html",
     ]
     return lines.joined(separator: "\n")

@@ -65,6 +65,8 @@ extension ConfigurationError.Expectation {
     case .mapping: say("des lignes « clé: valeur »", "'key: value' lines")
     case .text: say("un texte", "a text")
     case .wholeNumber: say("un nombre entier à partir de 0", "a whole number from 0")
+    case .clientCount:
+      say("un nombre de clients à partir de 1", "a number of clients from 1")
     case .clusterCount:
       say("auto ou un nombre entier à partir de 1", "auto or a whole number from 1")
     case .heldOutFraction:

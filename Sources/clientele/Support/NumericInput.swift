@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Interpretation
 import Preparation
 import Segmentation
 import Tables
@@ -67,5 +68,17 @@ struct NumericInput {
         "Attention : \(rows.missingCellCount) cellules manquantes ont pris la valeur centrale de "
           + "leur colonne.",
         "Note: \(rows.missingCellCount) missing cells took the centre of their column."))
+  }
+
+  /// Said on standard error, because `run` uses more of the table.
+  func warnOfColumnsLeftOut(of table: Table) {
+    let kinds: Set<ColumnKind> = [.category, .yesNo, .ordinal, .set]
+    let left = table.columns.filter { kinds.contains($0.kind) && !keys.contains($0.key) }
+    guard !left.isEmpty else { return }
+    let names = NumberStyle(language).list(left.map(\.name))
+    Terminal.write(
+      say(
+        "Attention : colonnes non numériques laissées de côté (--prepared les emploie) : \(names).",
+        "Note: non-numeric columns left out (--prepared uses them): \(names)."))
   }
 }

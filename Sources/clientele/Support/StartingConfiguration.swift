@@ -20,6 +20,10 @@ struct StartingConfiguration {
       say("# Nombre de segments : auto, ou un nombre.", "# Number of segments: auto, or a number."),
       "clusters: auto",
       say(
+        "# Clients qu'un segment doit compter (par défaut : 3 %, au moins 10).",
+        "# Clients a segment must have (default: 3%, at least 10)."),
+      "# minimum-size: 20",
+      say(
         "# Méthode : auto (Ward puis k-means), ward, kmeans.",
         "# Method: auto (Ward, then k-means), ward, kmeans."),
       "method: auto",

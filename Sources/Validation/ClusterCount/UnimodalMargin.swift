@@ -1,48 +1,13 @@
-import LinearAlgebra
-import Statistics
-
-/// Reference sets that keep everything of the data but their groups: on each principal axis, scores
-/// drawn independently from the unimodal distribution closest to the data's own, with the data's
-/// variance.
-///
-/// The uniform box of the gap statistic has thinner tails than most clients' figures, so skewed data
-/// without groups may beat it; this reference keeps skewness, tails and the spectrum.
+/// The unimodal distribution closest to some values, with their variance: what is left of a margin
+/// when its groups are taken away.
 ///
 /// The closest unimodal distribution function with a given mode is the greatest convex minorant of
 /// the empirical one on the left of the mode and its least concave majorant on the right, as in
 /// Hartigan & Hartigan's dip; the mode is the one, among `candidateModes` quantiles, where the two
-/// functions differ least.
+/// functions differ least. It is kept as the knots of that piecewise linear function.
 ///
-/// - Complexity: O(*n·p·*(p + log *n* + candidate modes)).
-/// - Sources: Helgeson, Vock & Bair 2021, doi:10.1111/biom.13376 (who smooth by kernels); Hartigan
-///   & Hartigan 1985, doi:10.1214/aos/1176346577.
-package struct UnimodalReference: Sendable {
-  private let axes: Matrix
-  private let mean: [Double]
-  private let margins: [UnimodalMargin]
-  private let rowCount: Int
-
-  package init(_ x: Matrix) throws {
-    let rotated = try PrincipalAxes(x)
-    axes = rotated.axes
-    mean = rotated.mean
-    rowCount = x.rowCount
-    margins = (0..<axes.columnCount).map { UnimodalMargin(rotated.scores.column($0)) }
-  }
-
-  package func sample(replicate: Int, seed: UInt64) -> Matrix {
-    var stream = RandomStream(seed: seed, purpose: .gapReference, replicate: replicate, item: 1)
-    var scores = Matrix(repeating: 0, rowCount: rowCount, columnCount: axes.columnCount)
-    for i in 0..<rowCount {
-      for axis in 0..<axes.columnCount {
-        scores[i, axis] = margins[axis].quantile(stream.uniform())
-      }
-    }
-    return PrincipalAxes.rotatedBack(scores, axes: axes, mean: mean)
-  }
-}
-
-/// A unimodal distribution given by the knots of its piecewise linear distribution function.
+/// - Complexity: O(*n*·(log *n* + candidate modes)).
+/// - Source: Hartigan & Hartigan 1985, doi:10.1214/aos/1176346577.
 struct UnimodalMargin: Sendable {
   private static let candidateModes = 63
 

@@ -1,0 +1,116 @@
+import Interpretation
+import Validation
+
+/// The rule in full, and what it rests on.
+extension ChoiceSentences {
+  /// The whole rule, with the thresholds in force: the caption of its table.
+  var ruleInFull: String {
+    let minimum = rule.minimumSize(observationCount: choice.evidence.observationCount)
+    let (excess, tolerance) = (decimal(rule.excess, 0), decimal(rule.tolerance, 0))
+    let (level, strength) = (decimal(rule.significance), decimal(rule.holdingStrength))
+    return pick(
+      """
+      La règle. Il y a des groupes si p ≤ \(level). Un nombre tient si son gain, ce que ses segments \
+      expliquent de plus que chez des portefeuilles sans groupes (en logarithme), dépasse \(excess) \
+      écarts-types, et si sa force de prédiction atteint \(strength). Parmi ceux qui tiennent et dont \
+      chaque segment compte au moins \(clients(minimum)), on garde le plus petit qui gagne autant que \
+      le meilleur, à \(tolerance) écarts-types près. S’il n’en est aucun qui tienne, on garde celui \
+      qu’une moitié retrouve le mieux chez l’autre, et on le dit ; si tous ceux qui tiennent ont un \
+      segment trop petit, celui dont le plus petit est le plus grand.
+      """,
+      """
+      The rule. There are groups if p ≤ \(level). A number holds if its gain, what its segments explain \
+      beyond portfolios without groups (as a logarithm), exceeds \(excess) standard deviations, and its \
+      prediction strength reaches \(strength). Of those that hold and whose segments all have at least \
+      \(clients(minimum)), the smallest that gains as much as the best is kept, within \(tolerance) \
+      standard deviations. If none holds, the one that halves find again best is kept, and said so; \
+      if all that hold have too small a segment, the one whose smallest is largest.
+      """)
+  }
+
+  var referenceCaption: String {
+    let test = choice.evidence.structure
+    let total = numbers.integer(test.replicates)
+    return pick(
+      """
+      Chaque barre compte des portefeuilles sans groupes, sur \(total) tirés à l’image de celui-ci : \
+      mêmes colonnes, mêmes répartitions (sans leurs bosses), mêmes liens deux à deux, mêmes cases vides, \
+      mais un nuage d’un seul tenant. Plus à droite : se divise mieux. La mesure est le plus grand gain \
+      sur 2 à \(numbers.integer(choice.clusterCounts.last ?? 2)) segments, en écarts-types ; c’est elle \
+      qui décide (\(decided)). \(silhouetteBeside)
+      """,
+      """
+      Each bar counts portfolios without groups, of \(total) drawn in the image of this one: same \
+      columns, same distributions (without their humps), same links two by two, same empty cells, but \
+      a cloud in one piece. Further right: divides better. The measure is the largest gain over 2 to \
+      \(numbers.integer(choice.clusterCounts.last ?? 2)) segments, in standard deviations; it is what \
+      decides (\(decided)). \(silhouetteBeside)
+      """)
+  }
+
+  private var decided: String {
+    choice.evidence.structure.pValue.map {
+      pValueText($0, replicates: choice.evidence.structure.replicates)
+    } ?? "–"
+  }
+
+  private var silhouetteBeside: String {
+    let test = choice.evidence.structure
+    guard let p = test.silhouette.pValue else { return "" }
+    let text = pValueText(p, replicates: test.replicates)
+    let sampled =
+      test.silhouetteObservationCount < choice.evidence.observationCount
+      ? pick(
+        ", sur \(clients(test.silhouetteObservationCount))",
+        ", on \(clients(test.silhouetteObservationCount))") : ""
+    return pick(
+      "La même comparaison par la silhouette donne \(text)\(sampled).",
+      "The same comparison by the silhouette gives \(text)\(sampled).")
+  }
+
+  /// How many draws each measure rests on.
+  var counts: String {
+    let evidence = choice.evidence
+    let drawn = evidence.counts
+    let singletons = evidence.predictionStrengthSingletons.reduce(0, +)
+    let (gap, free) = (numbers.integer(drawn.gap), numbers.integer(drawn.structureFree))
+    let (splits, pairs) = (numbers.integer(drawn.splits), numbers.integer(drawn.bootstrapPairs))
+    let single =
+      singletons == 0
+      ? ""
+      : pick(
+        " (\(numbers.count(singletons, "segment d’un seul client écarté", "segments d’un seul client écartés")))",
+        " (\(numbers.count(singletons, "segment of a single client", "segments of a single client")) left out)"
+      )
+    let sampled =
+      evidence.replicateObservationCount < evidence.observationCount
+      ? pick(
+        " Ils reposent sur \(clients(evidence.replicateObservationCount)) tirés au hasard.",
+        " They rest on \(clients(evidence.replicateObservationCount)) drawn at random.") : ""
+    return pick(
+      """
+      Tirages : \(free) portefeuilles sans groupes, \(gap) jeux uniformes (gap), \(splits) partages en \
+      deux moitiés (force de prédiction)\(single), \(pairs) paires de rééchantillonnages \
+      (stabilité).\(sampled)\(hopkins)
+      """,
+      """
+      Draws: \(free) portfolios without groups, \(gap) uniform sets (gap), \(splits) splits in two \
+      halves (prediction strength)\(single), \(pairs) pairs of bootstrap samples \
+      (stability).\(sampled)\(hopkins)
+      """)
+  }
+
+  private var hopkins: String {
+    guard let value = choice.evidence.hopkins else { return "" }
+    return pick(
+      """
+       Indice rapide de Hopkins, dans le plan des deux premiers axes : \(decimal(value)) (0,5 pour une \
+      répartition régulière, près de 1 quand les clients s’agglutinent) ; un seul nuage dense le fait monter aussi, il ne décide rien.
+      """,
+      """
+       Quick hint of Hopkins, in the plane of the first two axes: \(decimal(value)) (0.5 for an even \
+      spread, near 1 where clients crowd); a \
+      single dense cloud raises it too, it decides nothing.
+      """)
+  }
+}

@@ -1,0 +1,152 @@
+import Foundation
+import LinearAlgebra
+import Statistics
+import Validation
+
+/// How often the study of the number of clusters answers what it should.
+///
+///     swift run -c release benchmarks calibration 200 2
+///
+/// On data without groups: in how many draws groups are claimed. On data with known groups: in how
+/// many the number is found, and the mean adjusted Rand index of the clusters taken with the groups,
+/// for the rule and for what else one might go by: the silhouette alone, the gap's and the prediction
+/// strength's own rules, HCPC's (smallest W_k/W_(k−1), and ratio of gains), and the majority of our
+/// published criteria, in the manner of NbClust. One JSON line for each family and separation.
+enum CalibrationBenchmark {
+  static func run(_ arguments: [String]) throws {
+    guard arguments.count >= 2, let draws = Int(arguments[0]), let threads = Int(arguments[1]),
+      draws >= 1, threads >= 1
+    else {
+      print("usage: benchmarks calibration DRAWS THREADS [free|groups]")
+      return
+    }
+    let parallelism = Parallelism(threads: threads)
+    let part = arguments.count > 2 ? arguments[2] : ""
+    if part != "groups" {
+      for family in StructureFreeFamily.allCases {
+        try reportStructureFree(family, draws: draws, parallelism)
+      }
+    }
+    if part == "free" { return }
+    for family in GroupedFamily.allCases {
+      for separation in family.separations {
+        try reportGroups(family, separation: separation, draws: draws, parallelism)
+      }
+    }
+  }
+
+  private static func reportStructureFree(
+    _ family: StructureFreeFamily, draws: Int, _ parallelism: Parallelism
+  ) throws {
+    var claimed = 0
+    for draw in 0..<draws {
+      var stream = RandomStream(
+        seed: 1, purpose: .example, replicate: draw, item: family.number)
+      let choice = try family.draw(&stream).study(seed: UInt64(draw), parallelism: parallelism)
+      if choice.hasStructure { claimed += 1 }
+    }
+    show(
+      """
+      {"family": "\(family.rawValue)", "draws": \(draws), "groupsClaimed": \(claimed)}
+      """)
+  }
+
+  private static func reportGroups(
+    _ family: GroupedFamily, separation: Double, draws: Int, _ parallelism: Parallelism
+  ) throws {
+    var tallies: [Tally] = []
+    var claimed = 0
+    for draw in 0..<draws {
+      var stream = RandomStream(
+        seed: 2, purpose: .example, replicate: draw,
+        item: family.number * 100 + Int(separation * 10))
+      let groups = family == .portfolio ? 8 : 2 + stream.integer(below: 7)
+      let drawn = try family.draw(
+        groups: groups, separation: separation, seed: UInt64(draw + 1), &stream)
+      let choice = try drawn.study(seed: UInt64(draw), parallelism: parallelism)
+      if choice.hasStructure { claimed += 1 }
+      let scores = Judges.all.map { Score($0.taken(choice), choice, drawn, groups: groups) }
+      if tallies.isEmpty { tallies = scores.map { _ in Tally() } }
+      for (i, score) in scores.enumerated() { tallies[i].add(score) }
+    }
+    let found = zip(Judges.all, tallies).map { judge, tally in
+      "\"\(judge.name)\": {\"right\": \(tally.right), \"adjustedRand\": \(tally.mean)}"
+    }
+    show(
+      """
+      {"family": "\(family.rawValue)", "separation": \(separation), "draws": \(draws), \
+      "groupsClaimed": \(claimed), \(found.joined(separator: ", "))}
+      """)
+  }
+
+  /// A line at once, also into a file: hours of work are not to be lost with it.
+  private static func show(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+
+  private struct Score {
+    let isRight: Bool
+    let adjustedRand: Double
+
+    init(_ taken: Int, _ choice: ClusterCountChoice, _ drawn: Draw, groups: Int) {
+      isRight = taken == groups
+      guard let truth = drawn.truth, let model = choice.model(clusterCount: taken) else {
+        adjustedRand = 0
+        return
+      }
+      adjustedRand = PartitionComparison(truth, model.partition.labels).adjustedRand
+    }
+  }
+
+  private struct Tally {
+    private(set) var right = 0
+    private var sum = 0.0
+    private var count = 0
+
+    mutating func add(_ score: Score) {
+      right += score.isRight ? 1 : 0
+      sum += score.adjustedRand
+      count += 1
+    }
+
+    /// To three decimals.
+    var mean: Double { (sum / Double(count) * 1_000).rounded() / 1_000 }
+  }
+}
+
+/// What takes a number of clusters from a study.
+private struct Judge: Sendable {
+  let name: String
+  let taken: @Sendable (ClusterCountChoice) -> Int
+}
+
+private enum Judges {
+  static let all = [
+    Judge(name: "rule") { $0.choice },
+    Judge(name: "silhouette") { $0.silhouette.chooses ?? 1 },
+    Judge(name: "gap") { $0.gap.chooses ?? 1 },
+    Judge(name: "predictionStrength") { $0.predictionStrength.chooses ?? 1 },
+    Judge(name: "hcpcInertias") { $0.inertiaGain.chooses ?? 1 },
+    Judge(name: "hcpcGains") { $0.ratioOfGains.chooses ?? 1 },
+    Judge(name: "majority") { choice in
+      let votes = [
+        choice.silhouette, choice.gap, choice.predictionStrength, choice.stability,
+        choice.calinskiHarabasz, choice.daviesBouldin, choice.inertiaGain, choice.ratioOfGains,
+      ].compactMap(\.chooses)
+      let counts = Dictionary(votes.map { ($0, 1) }, uniquingKeysWith: +)
+      // The smaller of equals.
+      return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? 1
+    },
+  ]
+}
+
+extension GroupedFamily {
+  fileprivate var number: Int { (GroupedFamily.allCases.firstIndex(of: self) ?? 0) + 1 }
+  fileprivate var separations: [Double] {
+    self == .portfolio ? [0.75, 1, 1.25] : [2.5, 3, 3.5, 4, 5, 6]
+  }
+}
+
+extension StructureFreeFamily {
+  fileprivate var number: Int { StructureFreeFamily.allCases.firstIndex(of: self) ?? 0 }
+}

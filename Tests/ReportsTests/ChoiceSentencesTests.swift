@@ -1,0 +1,119 @@
+import Clustering
+import Interpretation
+import LinearAlgebra
+import Reports
+import Testing
+import Validation
+
+/// One sentence or two for each branch of the rule, in both languages, and nothing said that the
+/// branch did not do.
+@Suite struct ChoiceSentencesTests {
+  private let evidence: ClusterCountEvidence
+  private let models: [CentroidModel]
+
+  init() throws {
+    // Three groups of twenty in a row.
+    let rows = (0..<60).map { (i: Int) -> [Double] in
+      let (group, across, along) = (i % 3, i * 37 % 11, i * 53 % 13)
+      return [9 * Double(group) + Double(across) / 11, Double(along) / 13]
+    }
+    let x = Matrix(rows: rows)
+    let choice = try ClusterCountStudy(
+      candidates: 2...4, gapReplicates: 3, structureReplicates: 20, predictionStrengthSplits: 3,
+      bootstrapReplicates: 2
+    ).run(x, clusterer: Clusterer(method: .wardThenKMeans, seed: 1))
+    (evidence, models) = (choice.evidence, choice.models)
+  }
+
+  private func text(
+    _ language: Language, gains: [Double], strengths: [Double], sizes: [Int] = [20, 20, 20],
+    p: Double? = 1.0 / 21, redraws: Int = 0
+  ) -> String {
+    func figures(_ gains: [Double]) -> [CandidateFigures] {
+      gains.indices.map { i in
+        CandidateFigures(
+          clusterCount: i + 2, gain: gains[i], gainDeviation: 0.1,
+          predictionStrength: strengths[i], silhouette: 0.4, smallestSize: sizes[i])
+      }
+    }
+    let decision = ClusterCountRule().decide(
+      figures(gains), observationCount: 60, pValue: p, replicates: 20,
+      redraws: (0..<redraws).map { $0 == 0 ? figures(gains.reversed()) : figures(gains) })
+    let said = ChoiceSentences(
+      ClusterCountChoice(evidence: evidence, decision: decision, models: models),
+      language: language
+    ).because
+    return said.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+  }
+
+  @Test func severalHold() {
+    let french = text(.french, gains: [0.3, 0.9, 1], strengths: [0.9, 0.8, 0.6], redraws: 4)
+    #expect(french.contains("Plusieurs nombres de segments tiennent, 2, 3 et 4 :"))
+    #expect(french.contains("3 est le plus petit qui dépasse"))
+    #expect(french.contains("autant que le meilleur (4), à 2 écarts-types près"))
+    #expect(french.contains("force de prédiction est de 0,80"))
+    #expect(french.contains("donne 3 dans 3 tirages sur 4"))
+    let english = text(.english, gains: [0.3, 0.9, 1], strengths: [0.9, 0.8, 0.6], redraws: 4)
+    #expect(english.contains("3 is the smallest that exceeds"))
+    #expect(english.contains("gives 3 in 3 draws of 4"))
+  }
+
+  @Test func oneHolds() {
+    let french = text(.french, gains: [0.1, 0.9, 1], strengths: [0.9, 0.8, 0.2])
+    #expect(french.contains("Un seul nombre de segments tient, 3 :"))
+    #expect(french.contains("C’est donc lui qui est retenu"))
+    #expect(!french.contains("le plus petit"))
+  }
+
+  @Test func onlySmallOnesHold() {
+    let french = text(
+      .french, gains: [0.1, 0.9, 1], strengths: [0.9, 0.8, 0.8], sizes: [20, 4, 3])
+    #expect(french.contains("Les nombres de segments qui tiennent, 3 et 4, laissent tous"))
+    #expect(french.contains("moins de 10 clients"))
+    #expect(french.contains("(4 au mieux)"))
+    let english = text(
+      .english, gains: [0.1, 0.9, 0.1], strengths: [0.9, 0.8, 0.8], sizes: [20, 4, 3])
+    #expect(english.contains("The only number of segments that holds, 3, leaves a group"))
+  }
+
+  @Test func noneIsSure() {
+    for (language, words) in [
+      (Language.french, ["Il y a des groupes", "n’atteint pas 0,50", "0,42, à 3 segments"]),
+      (.english, ["There are groups", "does not reach 0.50", "0.42, at 3 segments"]),
+    ] {
+      let said = text(language, gains: [0.5, 0.9, 1], strengths: [0.3, 0.42, 0.2])
+      for word in words { #expect(said.contains(word), "\(word) in \(said)") }
+    }
+  }
+
+  @Test func noGroups() {
+    let french = text(.french, gains: [0.1, 0.1, 0.1], strengths: [0.9, 0.4, 0.2], p: 9.0 / 21)
+    #expect(french.contains("Rien n’indique des groupes séparés"))
+    #expect(french.contains("sur 20 portefeuilles sans groupes"))
+    #expect(french.contains("8 se divisent aussi bien que lui (p = 0,43)"))
+    #expect(french.contains("ce sont deux moitiés d’un continuum"))
+    #expect(!french.contains("mieux que"))
+    let plain = text(.english, gains: [0.1, 0.1, 0.1], strengths: [0.7, 0.4, 0.2], p: 2.0 / 21)
+    #expect(plain.contains("1 divides as well (p = 0.10)"))
+    #expect(!plain.contains("continuum"))
+  }
+
+  @Test func untestedIsNotClaimed() {
+    let french = text(.french, gains: [1, 1, 1], strengths: [0.9, 0.9, 0.9], p: nil)
+    #expect(french.contains("n’a pas pu être éprouvée"))
+    #expect(!french.contains("Il y a des groupes"))
+  }
+
+  @Test func noTextHasAHoleOrADoubledSpace() {
+    for language in [Language.french, .english] {
+      for said in [
+        text(language, gains: [0.3, 0.9, 1], strengths: [0.9, 0.8, 0.6], redraws: 4),
+        text(language, gains: [0.5, 0.9, 1], strengths: [0.3, 0.42, 0.2]),
+        text(language, gains: [0.1, 0.1, 0.1], strengths: [0.9, 0.4, 0.2], p: 9.0 / 21),
+      ] {
+        #expect(!said.contains("–") && !said.contains("  ") && !said.contains("nil"), "\(said)")
+        #expect(said.hasSuffix("."))
+      }
+    }
+  }
+}

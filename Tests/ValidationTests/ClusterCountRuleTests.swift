@@ -1,0 +1,118 @@
+import Testing
+import Validation
+
+/// Each branch of the rule, from figures by hand.
+@Suite struct ClusterCountRuleTests {
+  /// Numbers from 2; each gains with a deviation of 0.1.
+  private func figures(
+    gains: [Double?], strengths: [Double?], sizes: [Int]? = nil, silhouettes: [Double]? = nil
+  ) -> [CandidateFigures] {
+    gains.indices.map { i in
+      CandidateFigures(
+        clusterCount: i + 2, gain: gains[i], gainDeviation: 0.1, predictionStrength: strengths[i],
+        silhouette: silhouettes?[i], smallestSize: sizes?[i] ?? 50)
+    }
+  }
+
+  private func decide(
+    _ figures: [CandidateFigures], p: Double? = 1.0 / 21, replicates: Int = 20,
+    rule: ClusterCountRule = ClusterCountRule(), redraws: [[CandidateFigures]] = []
+  ) -> ClusterCountDecision {
+    rule.decide(
+      figures, observationCount: 300, pValue: p, replicates: replicates, redraws: redraws)
+  }
+
+  @Test func theSmallestThatGainsAsMuchAsTheBest() {
+    // 3 is 0.25 below the best, 4 is 0.15 below: within two deviations of 0.1.
+    let decision = decide(
+      figures(gains: [0.5, 0.75, 0.85, 1, 0.9], strengths: [0.9, 0.8, 0.7, 0.6, 0.55]))
+    #expect(decision.choice == 4)
+    #expect(decision.hasStructure)
+    #expect(decision.reason == .holds(counts: [2, 3, 4, 5, 6], best: 5))
+    #expect(decision.alternative == nil)
+  }
+
+  @Test func toleranceIsInStandardDeviations() {
+    let numbers = figures(gains: [0.5, 0.75, 0.85, 1], strengths: [0.9, 0.8, 0.7, 0.6])
+    #expect(decide(numbers, rule: ClusterCountRule(tolerance: 0)).choice == 5)
+    #expect(decide(numbers, rule: ClusterCountRule(tolerance: 3)).choice == 3)
+    #expect(decide(numbers, rule: ClusterCountRule(tolerance: 5)).choice == 2)
+  }
+
+  @Test func whatHalvesDoNotFindAgainDoesNotHold() {
+    let decision = decide(figures(gains: [0.3, 0.6, 2], strengths: [0.9, 0.5, 0.49]))
+    #expect(decision.choice == 3)
+    #expect(decision.reason == .holds(counts: [2, 3], best: 3))
+    #expect(decision.candidates.map(\.holds) == [true, true, false])
+  }
+
+  @Test func whatDoesNotExceedDataWithoutGroupsDoesNotHold() {
+    // 1.9 and 2.1 deviations.
+    let decision = decide(figures(gains: [0.19, 0.21], strengths: [0.99, 0.6]))
+    #expect(decision.choice == 3)
+    #expect(decision.reason == .holds(counts: [3], best: 3))
+  }
+
+  @Test func tooSmallAClusterIsNotTaken() {
+    let decision = decide(
+      figures(gains: [0.5, 0.9, 1], strengths: [0.9, 0.9, 0.9], sizes: [50, 10, 9]))
+    #expect(decision.choice == 3)
+    #expect(decision.candidates.map(\.isWorkable) == [true, true, false])
+    let asked = decide(
+      figures(gains: [0.5, 0.9, 1], strengths: [0.9, 0.9, 0.9], sizes: [50, 10, 9]),
+      rule: ClusterCountRule(minimumSize: 9))
+    #expect(asked.reason == .holds(counts: [2, 3, 4], best: 4))
+  }
+
+  @Test func whereAllThatHoldAreTooSmallTheRoomiestIsTaken() {
+    let decision = decide(
+      figures(gains: [0.1, 0.9, 1], strengths: [0.9, 0.9, 0.9], sizes: [50, 4, 6]))
+    #expect(decision.choice == 4)
+    #expect(
+      decision.reason == .onlyUnworkableHold(counts: [3, 4], smallestSize: 6, minimumSize: 10))
+  }
+
+  @Test func groupsWithoutASureNumberAreSaidToBeSo() {
+    let decision = decide(figures(gains: [0.5, 0.9, 1], strengths: [0.3, 0.42, 0.2]))
+    #expect(decision.hasStructure)
+    #expect(decision.choice == 3)
+    #expect(decision.reason == .noneReproducible(strength: 0.42))
+  }
+
+  @Test func withoutGroupsTheAnswerIsOneHoweverSureANumberIs() {
+    let decision = decide(
+      figures(gains: [1, 2, 0.3], strengths: [0.95, 0.9, 0.3], silhouettes: [0.3, 0.4, 0.9]),
+      p: 9.0 / 21)
+    #expect(decision.choice == 1)
+    #expect(!decision.hasStructure)
+    #expect(decision.reason == .noStructure(asGood: 8, of: 20))
+    // Of the best silhouette among those that halves find again.
+    #expect(decision.alternative == 3)
+  }
+
+  @Test func oneSetAsGoodInTwentyIsTooMany() {
+    let numbers = figures(gains: [1], strengths: [0.95])
+    #expect(!decide(numbers, p: 2.0 / 21).hasStructure)
+    #expect(decide(numbers, p: 2.0 / 41, replicates: 40).hasStructure)
+  }
+
+  @Test func whatCannotBeTestedIsNotClaimed() {
+    let numbers = figures(gains: [1], strengths: [0.95])
+    #expect(decide(numbers, p: nil).reason == .untested)
+    #expect(decide(numbers, p: 1.0 / 6, replicates: 5).reason == .untested)
+    #expect(decide([], p: nil).reason == .tooFewDistinctObservations)
+  }
+
+  /// Redraws follow steps 2 and 3, and are not told where there are no groups.
+  @Test func redrawsAreCounted() {
+    let two = figures(gains: [0.9, 0.95], strengths: [0.9, 0.9])
+    let three = figures(gains: [0.5, 0.95], strengths: [0.9, 0.9])
+    let unsure = figures(gains: [0.5, 0.95], strengths: [0.4, 0.3])
+    let decision = decide(two, redraws: [three, two, three, unsure])
+    #expect(
+      decision.redraws == [
+        ChoiceFrequency(clusterCount: 2, times: 2), ChoiceFrequency(clusterCount: 3, times: 2),
+      ])
+    #expect(decide(two, p: 0.5, redraws: [three]).redraws.isEmpty)
+  }
+}

@@ -9,9 +9,9 @@ struct Clientele: ParsableCommand {
       commandName: "clientele",
       abstract: say(
         "Qui sont vos clients, vraiment ? Clientele trouve les segments naturels d'un portefeuille, "
-          + "les éprouve sur des clients tenus à l'écart et les décrit avec des mots.",
+          + "les éprouve sur des clients mis de côté et les décrit avec des mots.",
         "Who are your clients, really? Clientele finds the natural segments of a portfolio, tries "
-          + "them on clients held aside, and describes them in words."),
+          + "them on clients left aside, and describes them in words."),
       discussion: say(
         """
         Pour commencer :

@@ -116,8 +116,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--clusters", "60"], "60 segments asked for; 45 clients make them (15 are held aside)"),
-    (["--clusters", "46"], "46 segments asked for; 45 clients make them (15 are held aside)"),
+    (["--clusters", "60"], "60 segments asked for; 45 clients make them (15 are left aside)"),
+    (["--clusters", "46"], "46 segments asked for; 45 clients make them (15 are left aside)"),
     (["--test-groups", "nope"], "no column is called 'nope'. Columns read: id_client, "),
     (["--test-groups", "id_client"], "the column 'id_client' makes no groups"),
     (["--test-groups", "raison_sociale"], "the column 'raison_sociale' makes no groups"),

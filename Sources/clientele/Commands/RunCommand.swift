@@ -53,15 +53,15 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Colonne dont chaque groupe est tenu à l'écart tour à tour (bureau, responsable…).",
-        "Column whose groups are held aside in turn (office, manager…)."), valueName: "column"))
+        "Colonne dont chaque groupe est mis de côté tour à tour (bureau, responsable…).",
+        "Column whose groups are left aside in turn (office, manager…)."), valueName: "column"))
   var testGroups: String?
 
   @Option(
     help: ArgumentHelp(
       say(
-        "Part des clients tenus à l'écart, au plus 0.5 (par défaut : 0.25).",
-        "Share of the clients held aside, at most 0.5 (default: 0.25)."), valueName: "share"))
+        "Part des clients mis de côté, au plus 0.5 (0.25 par défaut).",
+        "Share of the clients left aside, at most 0.5 (default: 0.25)."), valueName: "share"))
   var holdOut: Double?
 
   @Option(
@@ -209,7 +209,7 @@ extension StudyStage {
     switch self {
     case .prepare: say("préparation", "preparing")
     case .choose: say("choix du nombre de segments", "choosing the number of segments")
-    case .validate: say("épreuve sur les clients tenus à l'écart", "trying on held-out clients")
+    case .validate: say("épreuve sur les clients mis de côté", "trying on the clients left aside")
     case .describe: say("description", "describing")
     }
   }
@@ -227,7 +227,7 @@ private struct RunSummary {
     for segment in study.segments {
       table.append([
         String(segment.id), segment.name.text, numbers.integer(segment.size),
-        segment.verdict.verdict.words,
+        VerdictWords.name(segment.verdict.verdict, language),
       ])
     }
     let lines = [

@@ -25,9 +25,9 @@ extension Complaint {
       self.init(
         status: .unusableData,
         message: say(
-          "\(requested) segments demandés ; \(training) clients les forment (\(heldOut) sont tenus "
-            + "à l'écart). En demander moins, ou --clusters auto.",
-          "\(requested) segments asked for; \(training) clients make them (\(heldOut) are held "
+          "\(requested) segments demandés ; \(training) clients les forment (\(heldOut) sont mis "
+            + "de côté). En demander moins, ou --clusters auto.",
+          "\(requested) segments asked for; \(training) clients make them (\(heldOut) are left "
             + "aside). Ask for fewer, or --clusters auto."))
     case .unknownColumn(let name, let known):
       self.init(

@@ -23,8 +23,8 @@ struct StartingConfiguration {
         "# Method: auto (Ward, then k-means), ward, kmeans."),
       "method: auto",
       say(
-        "# Part des clients tenus à l'écart ; ou test-groups: une colonne (bureau…).",
-        "# Share of the clients held aside; or test-groups: a column (office…)."),
+        "# Part des clients mis de côté ; ou test-groups: une colonne (bureau…).",
+        "# Share of the clients left aside; or test-groups: a column (office…)."),
       "hold-out: 0.25",
       "seed: 2026",
       "",

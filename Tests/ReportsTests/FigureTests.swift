@@ -53,7 +53,7 @@ import Testing
     let titled = occurrences(of: "<title>C-", in: svg)
     #expect(titled == 6)
     #expect(occurrences(of: "class=\"hollow\"", in: svg) == 1)
-    #expect(svg.contains("<title>C-5 · 2. Libéraux · laissé de côté</title>"))
+    #expect(svg.contains("<title>C-5 · 2. Libéraux · mis de côté</title>"))
   }
 
   @Test func mapIsAsStored() throws { try expectStored(drawing(sampleMap(keys)), "map.svg") }

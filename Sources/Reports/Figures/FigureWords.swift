@@ -31,8 +31,8 @@ struct FigureWords: Sendable {
   func mean(_ value: String) -> String { pick("moyenne \(value)", "mean \(value)") }
   func belowZero(_ share: String) -> String { pick("\(share) sous 0", "\(share) below 0") }
   var segmentCount: String { pick("nombre de segments", "number of segments") }
-  var heldOut: String { pick("laissé de côté", "left aside") }
-  var heldOutClients: String { pick("clients laissés de côté", "clients left aside") }
+  var heldOut: String { pick("mis de côté", "left aside") }
+  var heldOutClients: String { pick("clients mis de côté", "clients left aside") }
   var trainingClients: String {
     pick("clients qui ont formé les segments", "clients that made the segments")
   }

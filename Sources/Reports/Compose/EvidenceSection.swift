@@ -203,11 +203,11 @@ extension EvidenceSection {
         caption: context.pick(
           """
           Silhouette : près de 1, le client est bien plus proche des siens que du segment voisin ; \
-          sous 0, il serait aussi bien chez le voisin.
+          sous 0, il est plus proche du voisin.
           """,
           """
           Silhouette: near 1, the client is much closer to its own than to the next segment; below 0, \
-          it would be as well with the neighbour.
+          it is closer to the neighbour.
           """)))
   }
 
@@ -224,14 +224,16 @@ extension EvidenceSection {
       DataTable(
         caption: context.pick(
           """
-          Chaque segment quand on tire les clients à nouveau, \
-          \(context.numbers.integer(stability.replicates)) fois, avec remise : retrouvé, s’il recouvre \
-          plus de 0,75 de son meilleur pareil ; dissous, à 0,50 ou moins. Stable ne veut pas dire vrai.
+          Les clients sont tirés à nouveau \(context.numbers.integer(stability.replicates)) fois, avec \
+          remise, et segmentés chaque fois. Jaccard : 1 si le segment revient tel quel, 0 s’il n’en \
+          reste rien. On le dit retrouvé au-dessus de 0,75, dissous à 0,50 ou moins. Stable ne veut \
+          pas dire vrai.
           """,
           """
-          Each segment when clients are drawn anew, \(context.numbers.integer(stability.replicates)) \
-          times, with replacement: recovered above 0.75 of its best match, dissolved at 0.50 or less. \
-          Stable does not mean true.
+          Clients are drawn anew \(context.numbers.integer(stability.replicates)) times, with \
+          replacement, and segmented each time. Jaccard: 1 when the segment comes back as it is, 0 when \
+          nothing of it is left. It counts as recovered above 0.75, dissolved at 0.50 or less. Stable \
+          does not mean true.
           """),
         columns: [
           DataTable.Column("Segment"),
@@ -282,12 +284,12 @@ extension EvidenceSection {
       caption: context.pick(
         """
         Le verdict est le moins bon de ceux que chaque mesure permet ; sous le second seuil, le segment \
-        est à éviter. Sans stabilité ou sans clients mis de côté, il est au mieux à prendre avec \
+        n’est pas à utiliser. Sans stabilité ou sans clients mis de côté, il est au mieux à prendre avec \
         prudence. Premier seuil : Hennig 2007 ; les autres sont les nôtres.
         """,
         """
         The verdict is the worst of those that each measure allows; below the second threshold, the \
-        segment is to be avoided. Without stability or clients left aside, it is at best to be taken \
+        segment is not to be used. Without stability or clients left aside, it is at best to be taken \
         with caution. First threshold: Hennig 2007; the others are ours.
         """),
       columns: [

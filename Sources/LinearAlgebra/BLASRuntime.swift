@@ -6,8 +6,11 @@ public enum BLASRuntime {
   /// Sets OpenBLAS to one thread, once. Every product and decomposition of this module calls it.
   public static func useOneThread() { _ = oneThread }
 
-  /// The version, the options and the CPU kernels of the library, for a run's record.
-  public static var configuration: String { BLAS.configuration }
+  /// The library and its version, for a run's record: `OpenBLAS 0.3.21`. Its build options and the name
+  /// of the CPU kernels it picked are left out, as the same run writes the same record on any machine.
+  public static var version: String {
+    BLAS.configuration.split(separator: " ").prefix(2).joined(separator: " ")
+  }
 
   /// Initialised once, by the language's rule for static stored properties.
   private static let oneThread: Void = BLAS.setThreadCount(1)

@@ -41,7 +41,7 @@ public struct Report: Sendable {
   }
 }
 
-/// A figure to remember and what it means: "0,82", "accord sur les bureaux laissés de côté".
+/// A figure to remember and what it means: "0,82", "accord sur les bureaux mis de côté".
 public struct KeyFigure: Sendable, Equatable {
   public var value: String
   public var explanation: RichText
@@ -87,14 +87,18 @@ public struct ReportSection: Sendable {
   /// One or two sentences: how to read what follows.
   public var lead: RichText
   public var blocks: [ReportBlock]
+  /// Stands on paper instead of lead and blocks, where these are too long to be printed.
+  public var printedInstead: RichText?
 
   public init(
-    anchor: String, heading: String, lead: RichText = RichText(), blocks: [ReportBlock] = []
+    anchor: String, heading: String, lead: RichText = RichText(), blocks: [ReportBlock] = [],
+    printedInstead: RichText? = nil
   ) {
     self.anchor = anchor
     self.heading = heading
     self.lead = lead
     self.blocks = blocks
+    self.printedInstead = printedInstead
   }
 }
 

@@ -78,10 +78,37 @@ import Testing
       ], labels)
     #expect(
       names(result, .french)
-        == ["Clients à forts Grocery et Milk", "Clients à fort Fresh", "Clients avec Loyal"])
+        == ["Clients forts en Grocery et Milk", "Clients forts en Fresh", "Clients avec Loyal"])
     #expect(
       names(result, .english)
-        == ["Clients with high Grocery and Milk", "Clients with high Fresh", "Clients with Loyal"])
+        == ["Clients high in Grocery and Milk", "Clients high in Fresh", "Clients with Loyal"])
+  }
+
+  /// A level is told with its header, once where it repeats it, before the quantities.
+  @Test func levelsOfUnknownColumnsAreTheClients() {
+    let labels = (0..<90).map { $0 % 3 }
+    let codes = labels.map { Int32($0) }
+    let channel = category("Channel", "channel", codes, ["1", "2", "3"], 1)
+    let kind = category("cultivar", "cultivar", codes, ["cultivar_1", "cultivar_2", "b"], 2)
+    let milk = numeric(
+      "Milk", "milk", labels.enumerated().map { Double($0.offset % 7 + ($0.element == 0 ? 9 : 0)) },
+      3)
+    #expect(
+      names(profile([channel, milk], labels), .french)[0] == "Clients de Channel 1, forts en Milk")
+    #expect(names(profile([channel], labels), .english)[1] == "Clients of Channel 2")
+    #expect(names(profile([kind], labels), .french)[0] == "Clients de cultivar_1")
+    #expect(names(profile([kind], labels), .english)[2] == "Clients of cultivar b")
+  }
+
+  /// What clients do not have comes after what they have.
+  @Test func absenceNamesAfterPresence() {
+    let labels = (0..<120).map { $0 % 2 }
+    let loyal = category(
+      "Loyal", "loyal", labels.map { Int32($0) }, ["no", "yes"], 1, kind: .yesNo)
+    let milk = numeric(
+      "Milk", "milk",
+      labels.enumerated().map { Double($0.offset % 10) + ($0.element == 0 ? 6 : 0) }, 2)
+    #expect(names(profile([loyal, milk], labels), .french)[0].hasPrefix("Clients forts en Milk"))
   }
 
   @Test func segmentsOfTheSameNameTakeTheirNextTrait() {
@@ -111,6 +138,88 @@ import Testing
     #expect(
       found.map(\.text) == ["Clients connectés", "Clients connectés 2", "Clients au papier"])
     #expect(found[1].nounPhrase == nil)
+  }
+
+  /// Fees and turnover are low in the first two segments, each the more marked in one of them.
+  @Test func namesAreNotMirrored() {
+    let labels = (0..<160).map { [0, 1, 2, 2][$0 % 4] }
+    func values(_ means: [Double]) -> [Double] {
+      labels.enumerated().map { means[$0.element] * (1 + Double($0.offset / 4 % 10) / 20) }
+    }
+    let result = profile(
+      [
+        numeric("Honoraires", "honoraires", values([1_000, 2_600, 9_000]), 1, .euro),
+        numeric("CA", "ca_annuel_ht", values([260_000, 100_000, 900_000]), 2, .euro),
+      ], labels)
+    for language in Language.allCases {
+      let found = names(result, language)
+      #expect(
+        Set(found.map { Set($0.split { !$0.isLetter }.map(String.init)) }).count == 3, "\(found)")
+      #expect(!found.contains { $0.contains { $0.isNumber } })
+    }
+  }
+
+  /// Two segments of PME that differ from the rest alike: the size, which the noun tells of both, is
+  /// what tells one from the other.
+  @Test func aTraitAgainstTheOtherGoesBeforeANumeral() {
+    let labels = (0..<320).map { [0, 1, 2, 2, 2, 2, 2, 2][$0 % 8] }
+    let tool = category(
+      "Outil", "outil_facturation", labels.map { $0 < 2 ? 0 : 1 }, ["saas", "papier"], 1)
+    let headcount = numeric(
+      "Effectif", "effectif",
+      labels.enumerated().map { Double([20, 60, 2][$0.element] + $0.offset / 8 % 5) }, 2)
+    let result = profile([tool, headcount], labels)
+    #expect(
+      names(result, .french) == [
+        "PME connectées à effectif plus bas", "PME connectées à effectif plus élevé",
+        "TPE au papier",
+      ])
+    #expect(
+      Array(names(result, .english).prefix(2)) == [
+        "Connected SMEs with lower headcount", "Connected SMEs with higher headcount",
+      ])
+  }
+
+  /// Services are six in ten of the training clients and `heldOut` in ten of those held out.
+  private func services(heldOut: Int, count: Int) -> [String] {
+    let training = (0..<100).map { $0 % 2 }
+    let sectors =
+      training.enumerated().map { Int32($0.element == 0 ? ($0.offset / 2 % 10 < 6 ? 0 : 1) : 2) }
+    let tested = (0..<count).map { Int32($0 % 10 < heldOut ? 0 : 1) }
+    let column = category(
+      "Secteur", "secteur", sectors + tested, ["services", "industrie", "sante"], 1)
+    let profile = SegmentProfiler().profile(
+      of: [column], training: LabelledRows(rows: Array(0..<100), labels: training),
+      heldOut: LabelledRows(
+        rows: Array(100..<100 + count), labels: [Int](repeating: 0, count: count)))
+    return names(profile, .french)
+  }
+
+  /// A name is learnt: the clients it is to be tried on have no say in it.
+  @Test func heldOutClientsHaveNoSayInANoun() {
+    for heldOut in [0, 5, 10] {
+      #expect(services(heldOut: heldOut, count: 20)[0] == "Sociétés de services")
+    }
+  }
+
+  @Test func aNounDescribesMoreThanHalfOfTheSegment() {
+    // Half of the first segment is in services, none of the second.
+    let labels = (0..<80).map { $0 % 2 }
+    let sectors = labels.enumerated().map { Int32($0.element == 1 ? 2 : $0.offset / 2 % 2) }
+    let half = category("Secteur", "secteur", sectors, ["services", "industrie", "sante"], 1)
+    #expect(!names(profile([half], labels), .french)[0].hasPrefix("Sociétés de services"))
+  }
+
+  @Test func clientsOfTheSizeOfAPMEAreNotCalledTPE() {
+    // Every segment is as large: nothing marks the size, and the noun says none.
+    let labels = (0..<80).map { $0 % 2 }
+    let headcount = numeric(
+      "Effectif", "effectif", labels.indices.map { Double(20 + $0 / 2 % 9) }, 1)
+    let tool = category(
+      "Outil", "outil_facturation", labels.map { Int32($0) }, ["saas", "papier"], 2)
+    #expect(
+      names(profile([headcount, tool], labels), .french)
+        == ["Clients connectés", "Clients au papier"])
   }
 
   @Test func theRegimeAndThePeriodOfVATAreOneThing() {
@@ -202,6 +311,8 @@ import Testing
       let texts = names(result, language)
       #expect(texts.count == segments && Set(texts).count == segments)
       #expect(texts.allSatisfy { !$0.isEmpty && $0.first?.isUppercase == true })
+      let words = texts.map { Set($0.split { !$0.isLetter && !$0.isNumber }.map(String.init)) }
+      #expect(Set(words).count == segments, "\(texts)")
     }
   }
 

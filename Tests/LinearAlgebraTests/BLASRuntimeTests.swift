@@ -2,8 +2,9 @@ import LinearAlgebra
 import Testing
 
 @Suite struct BLASRuntimeTests {
-  @Test func namesTheLibrary() {
+  /// The CPU's kernels would make the record of a run depend on the machine.
+  @Test func namesTheLibraryAndItsVersionOnly() {
     BLASRuntime.useOneThread()
-    #expect(BLASRuntime.configuration.hasPrefix("OpenBLAS"))
+    #expect(BLASRuntime.version.wholeMatch(of: /OpenBLAS \d+(\.\d+)*/) != nil)
   }
 }

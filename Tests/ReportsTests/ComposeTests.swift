@@ -153,8 +153,8 @@ private func withOrdinarySpaces(_ text: String) -> String {
       configuration.language = language
       return ReportComposer(try Pipeline(configuration).run(source)).report().subtitle.plainText
     }
-    #expect(try subtitle(.french).contains("1er trimestre 2026"))
-    #expect(try subtitle(.english).contains("Q1 2026"))
+    #expect(try subtitle(.french).contains("1ᵉʳ\u{A0}trimestre\u{A0}2026"))
+    #expect(try subtitle(.english).contains("Q1\u{A0}2026"))
   }
 
   /// The rest of a portfolio whose groups are one office's.
@@ -278,6 +278,69 @@ private func withOrdinarySpaces(_ text: String) -> String {
     #expect(page.contains("portefeuilles sans groupes"))
     #expect(page.contains("mieux que chacun des"))
     #expect(!page.contains("0,048"))
+  }
+
+  /// One word for the clients that had no part, and the house's verdicts.
+  @Test(arguments: [Language.french, .english])
+  func oneWordForOneThing(_ language: Language) throws {
+    let study = try study(clients: 200, groups: true, language: language)
+    for file in try RunFiles.all(study, date: "2026-09-30T10:00:00Z")
+    where file.name != "run.json" && file.name != "model.json" {
+      let text = String(decoding: file.bytes, as: UTF8.self)
+      for other in [
+        "laissé de côté", "laissés de côté", "à l’écart", "à éviter", "variables indépendantes",
+        "independent variables", "meilleur pareil", "held aside", "to be avoided",
+      ] { #expect(!text.contains(other), "\(file.name): \(other)") }
+    }
+    #expect(VerdictWords.name(.avoid, .french) == "à ne pas utiliser")
+    #expect(VerdictWords.name(.avoid, .english) == "do not use")
+  }
+
+  @Test func nothingMovedIsNotTold() throws {
+    let study = try study(clients: 200, groups: true)
+    #expect(study.clustering.movedByConsolidation == 0)
+    let subtitle = ReportComposer(study).report().subtitle.plainText
+    #expect(subtitle.hasSuffix("Ward sur les axes factoriels, consolidé"))
+  }
+
+  @Test func cardsSayThatTheirFiguresAreTheTrainingClients() throws {
+    let study = try study(clients: 200, groups: true)
+    let text = try #require(SegmentCardsProbe.cards(study).first?.paragraphs.first?.plainText)
+    let (size, training) = (study.segments[0].size, study.segments[0].trainingSize)
+    #expect(size == 100 && training < size)
+    #expect(text.contains("les \(training)\u{A0}clients qui ont formé le segment"))
+  }
+
+  /// The notebook of a run can be read before it is run: every cell but the one that loads has its
+  /// output in place.
+  @Test func theNotebookOfARunHasItsOutputs() throws {
+    struct Book: Decodable {
+      struct Output: Decodable {}
+      struct Cell: Decodable {
+        let outputs: [Output]?
+      }
+      let cells: [Cell]
+    }
+    let files = try RunFiles.all(
+      try study(clients: 200, groups: true), date: "2026-09-30T10:00:00Z")
+    let file = try #require(files.first { $0.name == "notebook.ipynb" })
+    let book = try JSONDecoder().decode(Book.self, from: Data(file.bytes))
+    let counts = book.cells.compactMap { $0.outputs?.count }
+    #expect(counts.first == 0 && counts.count > 5)
+    #expect(counts.dropFirst().allSatisfy { $0 == 1 })
+  }
+
+  @Test func profilesInDetailAreNotPrinted() throws {
+    let report = ReportComposer(try study(clients: 200, groups: true)).report()
+    let annex = try #require(report.annexes.first { $0.anchor == "profiles" })
+    #expect(annex.printedInstead?.plainText.contains("profiles.csv") == true)
+  }
+
+  @Test func periodsAreSaidInWords() {
+    #expect(PeriodWords.text("2026-T3", .french) == "3ᵉ\u{A0}trimestre\u{A0}2026")
+    #expect(PeriodWords.text("2026-T1", .french) == "1ᵉʳ\u{A0}trimestre\u{A0}2026")
+    #expect(PeriodWords.text("2026-T3", .english) == "Q3\u{A0}2026")
+    #expect(PeriodWords.text("exercice 2025", .french) == "exercice 2025")
   }
 
   @Test func feesAreSharedOut() throws {

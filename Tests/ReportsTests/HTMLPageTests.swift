@@ -71,6 +71,29 @@ import Testing
     #expect(occurrences(of: "<th ", in: html) == occurrences(of: "<th scope=", in: html))
   }
 
+  /// What is too long for paper is on screen only, with a word on paper instead.
+  @Test func aSectionMayBePrintedAsAWord() throws {
+    var report = sampleReport()
+    report.annexes[0].printedInstead = "Trop long : voir le fichier."
+    let html = try HTMLPage(report).html()
+    #expect(
+      html.contains(
+        "<p class=\"print\">Trop long\u{A0}: voir le fichier.</p>\n<div class=\"screen\">"))
+    #expect(html.contains(".screen{display:none}") && html.contains(".hint,.print{display:none}"))
+  }
+
+  /// A drawing too wide for a telephone says that it scrolls; one that shrinks does not.
+  @Test func wideDrawingsSayThatTheyScroll() throws {
+    let html = try HTMLPage(sampleReport()).html()
+    let figures = html.components(separatedBy: "<figure").dropFirst()
+    let map = try #require(figures.first { $0.contains("Carte") })
+    #expect(map.hasPrefix(" class=\"alone scrolls\" style=\"--w:760px\">"))
+    #expect(map.contains("<p class=\"hint\">← faire glisser"))
+    let panels = try #require(
+      figures.first { $0.contains("class=\"panels") || $0.contains("width:268px") })
+    #expect(!panels.contains("class=\"hint\""))
+  }
+
   @Test func emptyReportIsAPage() throws {
     let html = try HTMLPage(Report(language: .english, title: "Nothing")).html()
     #expect(html.contains("<h1>Nothing</h1>"))

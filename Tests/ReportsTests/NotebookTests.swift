@@ -23,7 +23,7 @@ import Testing
       agreement: AgreementFigure(
         segments: keys,
         groups: [.init(name: "Lyon", clients: 2, adjustedRand: nil, jaccard: [0.8, nil])]),
-      typical: ["C-1"])
+      typical: [.init(identifier: "C-1", typicality: 1)], heldOutShares: [0.5, 0.5])
   }
 
   private struct Document: Decodable {
@@ -59,6 +59,24 @@ import Testing
     #expect(occurrences(of: "application/vnd.vegalite.v5+json", in: text) == 3)
     #expect(occurrences(of: "\"image/svg+xml\"", in: text) == 3)
     #expect(text.contains("alt.Chart(sizes)") && text.contains("pd.read_csv(\\\"segments.csv\\\""))
+  }
+
+  /// A notebook can be read before it is run: every cell but the one that loads has its output.
+  @Test func everyCellHasItsOutput() {
+    let outputs = builder().notebook().cells.compactMap { cell -> [NotebookOutput]? in
+      if case .code(_, let outputs) = cell { return outputs }
+      return nil
+    }
+    #expect(outputs.map(\.count) == [0] + [Int](repeating: 1, count: outputs.count - 1))
+  }
+
+  /// The tables in place have the columns that the cells make; verdicts are in words.
+  @Test func storedTablesHaveTheColumnsOfTheCells() throws {
+    let text = try builder().notebook().text()
+    #expect(text.contains("<th>id</th><th>segment_name</th><th>typicality</th></tr>"))
+    #expect(text.contains("<td>C-1</td><td>Artisans</td><td>1.00</td>"))
+    #expect(text.contains("<th>held_out_jaccard</th>"))
+    #expect(text.contains("\\\"avoid\\\": \\\"à ne pas utiliser\\\""))
   }
 
   /// Names are data: none reaches the code, and none becomes markup in a stored output.

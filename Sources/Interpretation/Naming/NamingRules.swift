@@ -37,11 +37,14 @@ public struct NamingThresholds: Sendable, Codable, Equatable {
   public let pmeTurnover: Double
   /// Most traits in a name.
   public let maximumTraitCount: Int
+  /// Least difference that tells apart segments of the same name: in portfolio standard deviations, or
+  /// Cohen's h of two shares.
+  public let separation: Double
 
   public init(
     vTest: Double = 2, coverage: Double = 0.5, standardisedDifference: Double = 0.25,
     headLift: Double = 1.3, pmeHeadcount: Double = 10, pmeTurnover: Double = 2_000_000,
-    maximumTraitCount: Int = 4
+    maximumTraitCount: Int = 4, separation: Double = 0.25
   ) {
     self.vTest = vTest
     self.coverage = coverage
@@ -50,6 +53,7 @@ public struct NamingThresholds: Sendable, Codable, Equatable {
     self.pmeHeadcount = pmeHeadcount
     self.pmeTurnover = pmeTurnover
     self.maximumTraitCount = maximumTraitCount
+    self.separation = separation
   }
 }
 

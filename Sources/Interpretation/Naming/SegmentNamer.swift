@@ -3,14 +3,16 @@
 ///     SegmentNamer().names(for: profile.segments, language: .french).map(\.text)
 ///     // ["TPE connectées à forts échanges", "Artisans au papier", "Professions libérales exonérées"]
 ///
-/// A noun (size or activity, where one dominates) and the traits with the largest
-/// |v| · coverage · (1 + exclusivity)/2 · weight, one per theme. A noun that says nothing by itself takes two traits when
-/// the second is nearly as marked as the first, another noun takes one. Segments of the same name
-/// then take their next trait, those that are not shared by all of them first, until they differ;
-/// where nothing is left to say, a numeral tells them apart. A segment that nothing marks is
-/// *close to the average*. Columns the lexicon does not know are named by their header.
+/// A noun (size or activity, where one describes most of the segment) and the traits with the largest
+/// |v| · coverage · (1 + exclusivity)/2 · weight, one per theme. A noun that says nothing by itself
+/// takes two traits when the second is nearly as marked as the first, another noun takes one. Segments
+/// whose names have the same words, in any order, then take their next trait, those that are not
+/// shared by all of them first, until they differ; else what separates them from one another
+/// (``NameSeparator``); a numeral where nothing does. A segment that nothing marks is *close to the
+/// average*. Columns the lexicon does not know are named by their header.
 ///
-/// Names use only the training profiles, so held-out clients have no say in them.
+/// Traits are those of the training profiles. Held-out clients only take a noun away, where it does
+/// not describe most of them.
 public struct SegmentNamer: Sendable, Codable, Equatable {
   public let rules: NamingRules
   /// `nil` for the language's standard words.
@@ -36,17 +38,15 @@ public struct SegmentNamer: Sendable, Codable, Equatable {
         candidates: reader.candidates(for: profile, excluding: head.themes))
     }
     extendUntilDifferent(&drafts, composer)
-    return numbered(drafts.map { composer.name($0) })
+    separate(&drafts, composer)
+    return numbered(drafts, composer)
   }
 
   private func extendUntilDifferent(_ drafts: inout [NameDraft], _ composer: NameComposer) {
     var changed = true
     while changed {
       changed = false
-      let texts = drafts.map { composer.text($0) }
-      for text in Set(texts).sorted() {
-        let group = texts.indices.filter { texts[$0] == text }
-        guard group.count > 1 else { continue }
+      for group in alike(drafts.map { composer.wordSet($0) }) {
         let shared = sharedWords(group.map { drafts[$0] })
         for index in group
         where drafts[index].extend(avoiding: shared, maximum: rules.thresholds.maximumTraitCount) {
@@ -54,6 +54,32 @@ public struct SegmentNamer: Sendable, Codable, Equatable {
         }
       }
     }
+  }
+
+  private func separate(_ drafts: inout [NameDraft], _ composer: NameComposer) {
+    var changed = true
+    while changed {
+      changed = false
+      for group in alike(drafts.map { composer.key($0) }) {
+        guard let parting = NameSeparator(rules: rules).parting(group.map { drafts[$0] }) else {
+          continue
+        }
+        var parted = drafts
+        for (index, trait) in zip(group, parting) { trait.map { parted[index].add($0) } }
+        // More names than before: so the loop ends.
+        guard
+          Set(parted.map { composer.key($0) }).count > Set(drafts.map { composer.key($0) }).count
+        else { continue }
+        drafts = parted
+        changed = true
+      }
+    }
+  }
+
+  /// Positions of equal keys, two or more, in the order in which each key comes first.
+  private func alike<Key: Hashable>(_ keys: [Key]) -> [[Int]] {
+    Dictionary(grouping: keys.indices) { keys[$0] }.values.filter { $0.count > 1 }
+      .sorted { $0[0] < $1[0] }
   }
 
   /// Candidates that every draft has, which cannot tell them apart.
@@ -64,46 +90,60 @@ public struct SegmentNamer: Sendable, Codable, Equatable {
     }
   }
 
-  private func numbered(_ names: [SegmentName]) -> [SegmentName] {
+  private func numbered(_ drafts: [NameDraft], _ composer: NameComposer) -> [SegmentName] {
+    var seen: [[String]: Int] = [:]
     var used = Set<String>()
-    return names.map { name in
-      guard !used.insert(name.text).inserted else { return name }
-      var numeral = 2
-      while !used.insert("\(name.text) \(numeral)").inserted { numeral += 1 }
+    return drafts.map { draft in
+      let name = composer.name(draft)
+      var numeral = seen[composer.key(draft), default: 0] + 1
+      var text = numeral > 1 ? "\(name.text) \(numeral)" : name.text
+      while !used.insert(text).inserted {
+        numeral += 1
+        text = "\(name.text) \(numeral)"
+      }
+      seen[composer.key(draft)] = numeral
+      guard text != name.text else { return name }
       return SegmentName(
-        segment: name.segment, text: "\(name.text) \(numeral)", nounPhrase: nil,
-        gender: name.gender, traits: name.traits)
+        segment: name.segment, text: text, nounPhrase: nil, gender: name.gender,
+        traits: name.traits)
     }
   }
 }
 
 /// A name in the making.
 struct NameDraft: Sendable {
-  let segment: Int
+  let profile: SegmentProfile
   let head: HeadCandidate
   let candidates: [TraitCandidate]
-  private(set) var chosen: [Int]
+  private(set) var chosenCandidates: [TraitCandidate]
 
   init(profile: SegmentProfile, head: HeadCandidate, candidates: [TraitCandidate]) {
-    self.segment = profile.segment
+    self.profile = profile
     self.head = head
     self.candidates = candidates
     var count = min(1, candidates.count)
     if !head.isTelling, candidates.count > 1, candidates[1].score >= 0.5 * candidates[0].score {
       count = 2
     }
-    chosen = Array(0..<count)
+    chosenCandidates = Array(candidates.prefix(count))
   }
-
-  var chosenCandidates: [TraitCandidate] { chosen.map { candidates[$0] } }
 
   /// Takes the next candidate; `false` when there is none or the name is long enough.
   mutating func extend(avoiding shared: [TraitCandidate.Words], maximum: Int) -> Bool {
-    let free = candidates.indices.filter { !chosen.contains($0) }
+    let chosen = chosenCandidates.map(\.words)
     guard chosen.count < maximum,
-      let next = free.first(where: { !shared.contains(candidates[$0].words) })
+      let next = candidates.first(where: {
+        !chosen.contains($0.words) && !shared.contains($0.words)
+      })
     else { return false }
-    chosen.append(next)
+    chosenCandidates.append(next)
     return true
+  }
+
+  /// Takes a trait that is no candidate: one that holds against segments of the same name. It stands
+  /// in place of what the name said of the same thing.
+  mutating func add(_ trait: TraitCandidate) {
+    chosenCandidates.removeAll { $0.theme == trait.theme }
+    chosenCandidates.append(trait)
   }
 }

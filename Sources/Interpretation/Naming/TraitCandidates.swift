@@ -5,10 +5,15 @@ struct TraitCandidate: Sendable {
   enum Words: Sendable, Equatable {
     /// A phrase of the lexicon.
     case phrase(String)
-    /// `forts X`, `faibles X`
+    /// `forts en X`, `faibles en X`
     case level(header: String, isHigh: Bool)
-    /// `X = level`, `avec X`, `sans X`
+    /// `avec X`, `sans X`
     case member(String, isPresent: Bool)
+    /// `de X level`
+    case value(header: String, level: String)
+    /// Against a segment of the same name: `à effectif plus élevé`. The key is that of the lexicon,
+    /// `nil` for a header that it does not know.
+    case comparison(key: String?, header: String, isMore: Bool)
   }
 
   let words: Words
@@ -17,6 +22,11 @@ struct TraitCandidate: Sendable {
   /// |v| · coverage · (1 + exclusivity)/2 · weight: a trait that few members share does not name
   /// them, one that everybody shares names them badly.
   let score: Double
+
+  var isComparison: Bool {
+    if case .comparison = words { return true }
+    return false
+  }
 }
 
 /// Reads a profile for what its name could be made of.
@@ -122,17 +132,21 @@ extension TraitCandidates {
       return candidate(
         .member(variable.name, isPresent: isPositive), theme: variable.key, variable: variable,
         kind: isPositive ? .yes : .no,
-        counts: isPositive ? trait.counts : trait.counts.complement, weight: 1)
+        counts: isPositive ? trait.counts : trait.counts.complement,
+        weight: isPositive ? 1 : Self.absenceWeight)
     case .set:
       return candidate(
         .member(trait.level, isPresent: true), theme: variable.key, variable: variable,
         kind: .levels([trait.level]), counts: trait.counts, weight: 1)
     default:
       return candidate(
-        .member("\(variable.name) = \(trait.level)", isPresent: true), theme: variable.key,
+        .value(header: variable.name, level: trait.level), theme: variable.key,
         variable: variable, kind: .levels([trait.level]), counts: trait.counts, weight: 1)
     }
   }
+
+  /// What clients do not have names them worse than what they have.
+  private static let absenceWeight = 0.5
 
   private func candidate(
     _ words: TraitCandidate.Words, theme: String, variable: ProfiledVariable,
@@ -151,7 +165,7 @@ extension TraitCandidates {
   }
 
   /// The only trait of a yes/no column.
-  private func yes(_ traits: [CategoryTrait]) -> CategoryTrait? {
+  func yes(_ traits: [CategoryTrait]) -> CategoryTrait? {
     traits.first.flatMap { $0.variable.kind == .yesNo ? $0 : nil }
   }
 

@@ -83,6 +83,8 @@ public enum ValueFormat: Sendable, Codable, Equatable {
   case years
   case hours
   case euroPerHour
+  /// A year of the calendar, whose thousands are not set apart: `1957`.
+  case year
 
   /// What a column's unit says.
   init(_ unit: ColumnUnit) {

@@ -33,7 +33,7 @@ extension Lexicon {
     "appetence_changement": VariableWords(
       "appetite for change", clause: "their appetite for change is rated {value}"),
     "taux_ouverture_mails": VariableWords(
-      "mail opening rate", clause: "they open {value} of the firm’s mails"),
+      "email opening rate", clause: "they open {value} of the firm’s emails"),
     "honoraires_annuels_ht": VariableWords(
       "annual fees excl. VAT", plural: true, clause: "they pay {value} in fees a year"),
     "heures_passees_an": VariableWords(
@@ -70,7 +70,7 @@ extension Lexicon {
       "document collection",
       levels: [
         "papier_boite": LevelWords("paper, in boxes", "bring their documents on paper"),
-        "mail_scan": LevelWords("mail or scan", "send their documents by mail"),
+        "mail_scan": LevelWords("email or scan", "send their documents by email"),
         "depot_portail": LevelWords("portal", "leave their documents on a portal"),
         "connecteur_api": LevelWords(
           "automatic connector", "transmit their documents through a connector"),

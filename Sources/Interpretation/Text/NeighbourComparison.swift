@@ -26,19 +26,20 @@ struct NeighbourComparison {
     if wording.language == .english {
       return ["They differ from the nearest segment, \(called(neighbourName)), in \(list)\(close)."]
     }
-    let pronoun = name.gender == .feminine ? "elles" : "ils"
-    return [
-      "Du segment le plus proche, \(called(neighbourName)), \(pronoun) se distinguent par "
-        + "\(list)\(close)."
-    ]
+    let pronoun = name.gender == .feminine ? "Elles" : "Ils"
+    return ["\(pronoun) se distinguent \(ofNearest(neighbourName)) par \(list)\(close)."]
+  }
+
+  /// `des artisans au papier, le segment le plus proche,`
+  private func ofNearest(_ name: SegmentName) -> String {
+    guard let noun = name.runningPhrase else {
+      return "du segment le plus proche, «\u{A0}\(name.text)\u{A0}»,"
+    }
+    return "des \(noun), le segment le plus proche,"
   }
 
   private func called(_ name: SegmentName) -> String {
-    let isFrench = wording.language == .french
-    guard let noun = name.runningPhrase else {
-      return isFrench ? "«\u{A0}\(name.text)\u{A0}»" : "“\(name.text)”"
-    }
-    return (isFrench ? "les " : "the ") + noun
+    name.runningPhrase.map { "the " + $0 } ?? "“\(name.text)”"
   }
 
   /// `se distinguent par l’outil`, `differ in invoicing tool`.

@@ -34,6 +34,12 @@ extension NumberStyle {
     return sign + whole + (isFrench ? "," : ".") + parts[1]
   }
 
+  /// A year of the calendar; what could not be one is written as any number.
+  func year(_ value: Double) -> String {
+    abs(value) >= 1_000 && abs(value) < 10_000
+      ? String(Int(value.rounded())) : decimal(value)
+  }
+
   /// A fraction of 1 as a percentage.
   public func percent(_ fraction: Double, digits: Int = 0) -> String {
     decimal(fraction * 100, digits: digits) + (isFrench ? Self.narrowSpace : "") + "%"

@@ -2,8 +2,9 @@
 ///
 ///     SegmentNarrator(language: .french).paragraph(for: profile.segments[0], among: profile.segments, names: names)
 ///
-/// Size and share; the categories, then the figures that mark the segment most, each against the
-/// whole portfolio; what sets it apart from the segment with the nearest centroid. Every statement
+/// Size and share; what a word of the name stands for, where it puts several levels together; the
+/// categories, then the figures that mark the segment most, each against the whole portfolio; what
+/// hardly anybody has; what sets it apart from the segment with the nearest centroid. Every statement
 /// is a figure of the profile: no cause, no superlative. A median is told where it differs in the
 /// direction of the means, the mean otherwise, and the sentence says which.
 public struct SegmentNarrator: Sendable, Codable, Equatable {
@@ -24,26 +25,27 @@ public struct SegmentNarrator: Sendable, Codable, Equatable {
   ///   - profiles: all segments, to compare with the neighbour.
   ///   - names: one per segment.
   ///   - saysSize: whether to begin with the size, which a card may show already.
+  ///   - saysWhose: whether to say that the figures are the training clients', where the card's size
+  ///     counts the held-out clients too.
   public func paragraph(
     for profile: SegmentProfile, among profiles: [SegmentProfile], names: [SegmentName],
-    saysSize: Bool = true
+    saysSize: Bool = true, saysWhose: Bool = false
   ) -> String {
     let name =
       names.first { $0.segment == profile.segment }
       ?? SegmentName(segment: profile.segment, custom: "\(profile.segment + 1)")
     guard profile.size > 1, profiles.count > 1 else { return opening(profile, name) }
     var sentences = saysSize ? [opening(profile, name)] : []
-    let selection = TraitSelection(wording: wording)
-    var themes = Set<String>()
-    let levels = selection.levels(profile, count: categoryCount, themes: &themes)
-    var figures = selection.figures(profile, count: figureCount, themes: &themes)
-    // Levels alone do not say how large the clients are, nor what they bring.
-    if figures.isEmpty && !levels.isEmpty && figureCount > 0 {
-      figures = selection.slightFigure(profile, themes: themes)
-    }
-    sentences += categorySentence(levels, name)
-    sentences += figureSentences(figures, name, saysWhole: levels.isEmpty)
-    if levels.isEmpty && figures.isEmpty { sentences.append(nothingMarked) }
+    let whose = saysWhose ? profile.size : nil
+    let told = told(profile, name)
+    let levels = LevelSentences(wording: wording, name: name)
+    sentences += levels.sentence(told.unions, told.present, whose: whose)
+    let isFirst = told.unions.isEmpty && told.present.isEmpty
+    sentences += figureSentences(
+      told.figures, name, saysWhole: isFirst, whose: isFirst ? whose : nil)
+    sentences += levels.absenceSentences(
+      told.absent, whose: isFirst && told.figures.isEmpty ? whose : nil)
+    if isFirst && told.figures.isEmpty && told.absent.isEmpty { sentences.append(nothingMarked) }
     if let neighbour = profiles.first(where: { $0.segment == profile.neighbour }),
       let other = names.first(where: { $0.segment == neighbour.segment })
     {
@@ -52,6 +54,34 @@ public struct SegmentNarrator: Sendable, Codable, Equatable {
     }
     return sentences.joined(separator: " ")
   }
+
+  /// What a paragraph tells, chosen.
+  private struct Told {
+    let unions: [NamedUnion]
+    let present: [CategoryTrait]
+    /// Levels that hardly anybody has: not the first thing to say of a segment.
+    let absent: [CategoryTrait]
+    let figures: [ToldFigure]
+  }
+
+  private func told(_ profile: SegmentProfile, _ name: SegmentName) -> Told {
+    let selection = TraitSelection(wording: wording)
+    let unions = NamedUnion.unions(of: name, in: profile, wording)
+    var themes = Set(unions.map(\.theme))
+    let levels = selection.levels(
+      profile, count: max(categoryCount - unions.count, 0), themes: &themes)
+    var figures = selection.figures(profile, count: figureCount, themes: &themes)
+    // Levels alone do not say how large the clients are, nor what they bring.
+    if figures.isEmpty && !(levels.isEmpty && unions.isEmpty) && figureCount > 0 {
+      figures = selection.slightFigure(profile, themes: themes)
+    }
+    let absent = levels.filter { $0.inSegment < Self.absenceShare }
+    return Told(
+      unions: unions, present: levels.filter { $0.inSegment >= Self.absenceShare },
+      absent: figures.isEmpty ? absent : Array(absent.prefix(1)), figures: figures)
+  }
+
+  private static let absenceShare = 0.05
 }
 
 extension SegmentNarrator {
@@ -81,62 +111,26 @@ extension SegmentNarrator {
       ? "Le segment «\u{A0}\(name.text)\u{A0}» compte \(clients), soit \(share) du portefeuille."
       : "The segment “\(name.text)” has \(clients), \(share) of the portfolio."
   }
-
-  private func categorySentence(_ levels: [CategoryTrait], _ name: SegmentName) -> [String] {
-    guard !levels.isEmpty else { return [] }
-    let statements = levels.enumerated().map { position, trait in
-      share(trait) + against(numbers.share(trait.overall), saysWhole: position == 0)
-    }
-    let opening =
-      isFrench ? (name.gender == .feminine ? "Parmi elles, " : "Parmi eux, ") : "Among them, "
-    return [opening + joined(statements) + "."]
-  }
-
-  /// `83 % facturent sous Word ou Excel`
-  private func share(_ trait: CategoryTrait) -> String {
-    let share = numbers.share(trait.inSegment)
-    let words = wording.words(trait.variable)
-    if trait.variable.kind == .yesNo, let clause = words?.yes { return share + " " + clause }
-    if let clause = wording.levelWords(trait.level, of: trait.variable)?.clause {
-      return share + " " + clause
-    }
-    let label = wording.label(trait.variable)
-    let level = wording.level(trait.level, of: trait.variable)
-    switch (trait.variable.kind, isFrench) {
-    case (.yesNo, true): return "\(share) ont «\u{A0}oui\u{A0}» pour \(label.text)"
-    case (.yesNo, false): return "\(share) have “yes” for \(label.text)"
-    case (_, true): return "\(share) ont «\u{A0}\(level)\u{A0}» pour \(label.text)"
-    case (_, false): return "\(share) have “\(level)” for \(label.text)"
-    }
-  }
-
-  private func against(_ reference: String, saysWhole: Bool) -> String {
-    if isFrench { return " contre \(reference)" + (saysWhole ? " dans l’ensemble" : "") }
-    return " against \(reference)" + (saysWhole ? " overall" : "")
-  }
-
-  /// Statements that hold commas of their own read best with one before the last.
-  private func joined(_ statements: [String]) -> String {
-    guard statements.count > 1, let last = statements.last else { return statements.first ?? "" }
-    return statements.dropLast().joined(separator: ", ") + (isFrench ? ", et " : ", and ") + last
-  }
 }
 
 extension SegmentNarrator {
   /// One sentence of medians, one of means.
   private func figureSentences(
-    _ figures: [ToldFigure], _ name: SegmentName, saysWhole: Bool
+    _ figures: [ToldFigure], _ name: SegmentName, saysWhole: Bool, whose: Int?
   ) -> [String] {
-    var saysWhole = saysWhole
+    var (saysWhole, whose) = (saysWhole, whose)
     return [Statistic.median, .mean].compactMap { statistic in
       let group = figures.filter { $0.statistic == statistic }
       guard !group.isEmpty else { return nil }
       let statements = group.map { figure in
         defer { saysWhole = false }
         return clause(figure, name) + (readsZero(figure) ? "," : "")
-          + against(figure.referenceText, saysWhole: saysWhole)
+          + wording.against(figure.referenceText, saysWhole: saysWhole)
       }
-      return statisticOpening(statistic) + joined(statements) + "."
+      defer { whose = nil }
+      return statisticOpening(statistic)
+        + (whose.map { wording.amongTraining($0, isOpening: false) } ?? "")
+        + wording.joined(statements) + "."
     }
   }
 

@@ -79,7 +79,13 @@ extension Wording {
   func format(of variable: ProfiledVariable) -> ValueFormat {
     let known = columns.column(variable)
     if let known, known.format != .number { return known.format }
+    if known == nil, variable.unit == .none, isYear(variable.key) { return .year }
     return ValueFormat(variable.unit)
+  }
+
+  /// A header that says so: `Year_Birth`, `annee_creation`.
+  private func isYear(_ key: String) -> Bool {
+    key.split(separator: "_").contains { ["year", "annee"].contains($0) }
   }
 
   /// - Parameter digits: after the mark; `nil` for the format's own.
@@ -89,13 +95,14 @@ extension Wording {
     case .amount: return numbers.amount(value)
     case .percent: return digits.map { numbers.percent(value, digits: $0) } ?? numbers.share(value)
     case .score(let top):
-      return numbers.decimal(value, digits: digits ?? 1) + (isFrench ? " sur " : " out of ")
-        + numbers.integer(top)
+      return numbers.decimal(value, digits: digits ?? 1)
+        + (isFrench ? "\u{A0}sur\u{A0}" : "\u{A0}out\u{A0}of\u{A0}") + numbers.integer(top)
     case .days: return withUnit(value, digits, isFrench ? "jour" : "day")
     case .years: return withUnit(value, digits, isFrench ? "an" : "year")
     case .hours: return withUnit(value, digits, isFrench ? "heure" : "hour")
     case .euroPerHour:
       return numbers.exactAmount(value) + (isFrench ? " par heure" : " an hour")
+    case .year: return numbers.year(value)
     }
   }
 
@@ -115,6 +122,7 @@ extension Wording {
     case .score: numbers.decimal(value, digits: digits ?? 1)
     case .days, .years, .hours: numbers.decimal(value, digits: digits)
     case .euroPerHour: numbers.exactAmount(value)
+    case .year: numbers.year(value)
     case .number, .amount, .percent: compared(value, with: other, as: format, digits: digits)
     }
   }

@@ -44,7 +44,7 @@ struct ClusterCountBlocks: Sendable {
     let list = RichText.joined(shown, separator: context.pick(" ; ", "; "))
     return context.pick(
       """
-      Des clients se tiennent à l’écart, en groupes trop petits pour un segment (moins de \
+      Des clients se tiennent à part, en groupes trop petits pour un segment (moins de \
       \(context.clients(minimum))) ; à regarder un par un : \(list).
       """,
       """

@@ -90,7 +90,7 @@ extension HeldOutBlocks {
     return DataTable(
       caption: context.pick(
         """
-        Ce que donne chaque mise à l’écart. Segments : ceux qui se forment sans ces clients. ARI et \
+        Ce que donne chaque mise de côté. Segments : ceux qui se forment sans ces clients. ARI et \
         AMI : accord des deux découpages. Force de prédiction : du segment le moins bien gardé \
         ensemble. Expliqué : part des différences que les segments expliquent, chez les clients qui les \
         ont formés puis chez les autres. V de Cramér : écart entre les parts (0 : aucune ; 0,1 : \

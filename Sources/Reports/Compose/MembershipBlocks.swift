@@ -27,11 +27,11 @@ struct MembershipBlocks: Sendable {
         caption: context.pick(
           """
           Silhouette : près de 1, le client est bien plus proche des siens que du segment voisin ; \
-          sous 0, il serait aussi bien chez le voisin.
+          sous 0, il est plus proche du voisin.
           """,
           """
           Silhouette: near 1, the client is much closer to its own than to the next segment; below 0, \
-          it would be as well with the neighbour.
+          it is closer to the neighbour.
           """)))
   }
 }

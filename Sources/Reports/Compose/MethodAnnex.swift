@@ -1,5 +1,6 @@
 import Clustering
 import Interpretation
+import Preparation
 import Segmentation
 
 /// How segments are made and judged, with the formulas and where they come from.
@@ -15,7 +16,9 @@ struct MethodAnnex: Sendable {
       blocks: axes + clustering + judging + describing
         + [
           .heading(context.pick("Références", "References")),
-          .list(MethodReferences.all(context.study.model.method)),
+          .list(
+            MethodReferences.all(
+              context.study.model.method, axes: context.study.model.recipe.factors.axisChoice.rule)),
         ])
   }
 
@@ -24,7 +27,8 @@ struct MethodAnnex: Sendable {
   }
 
   private var axes: [ReportBlock] {
-    [
+    let rule = AxisRuleWords(context.study.model.recipe.factors, language: context.language)
+    return [
       paragraph(
         """
         \(strong: "Axes.") Analyse factorielle de données mixtes : une quantité est centrée et réduite ; \
@@ -47,13 +51,11 @@ struct MethodAnnex: Sendable {
       paragraph(
         """
         puis une analyse en composantes principales. Les cellules manquantes sont reconstruites sur les \
-        axes mêmes, jusqu’à ce que plus rien ne bouge. On garde les axes dont l’inertie dépasse celle \
-        du premier axe de variables indépendantes.
+        axes mêmes, jusqu’à ce que plus rien ne bouge. \(rule.sentence)
         """,
         """
         followed by a principal component analysis. Missing cells are rebuilt on the axes themselves, \
-        until nothing moves. Axes are kept whose inertia exceeds that of the first axis of independent \
-        variables.
+        until nothing moves. \(rule.sentence)
         """),
     ]
   }
@@ -198,7 +200,7 @@ struct MethodAnnex: Sendable {
 
 /// The papers behind the method, with their addresses.
 private enum MethodReferences {
-  static func all(_ method: ClusteringMethod) -> [RichText] {
+  static func all(_ method: ClusteringMethod, axes: AxisRule) -> [RichText] {
     let ward = [
       reference(
         "Ward 1963, Hierarchical grouping to optimize an objective function",
@@ -212,18 +214,32 @@ private enum MethodReferences {
     ]
     let famd: RichText =
       "Pagès 2004, Analyse factorielle de données mixtes, Revue de statistique appliquée 52-4"
-    return [famd] + preparation + (method == .kMeans ? [] : ward) + (method == .ward ? [] : lloyd)
+    return [famd, imputation] + axisCount(axes) + (method == .kMeans ? [] : ward)
+      + (method == .ward ? [] : lloyd)
       + validation
   }
 
-  private static let preparation = [
-    reference(
-      "Audigier, Husson & Josse 2016, A principal component method to impute missing values for mixed data",
-      "10.1007/s11634-014-0195-1"),
-    reference(
-      "Johnstone 2001, On the distribution of the largest eigenvalue in principal components analysis",
-      "10.1214/aos/1009210544"),
-  ]
+  private static let imputation = reference(
+    "Audigier, Husson & Josse 2016, A principal component method to impute missing values for mixed data",
+    "10.1007/s11634-014-0195-1")
+
+  private static func axisCount(_ rule: AxisRule) -> [RichText] {
+    switch rule {
+    case .aboveAverage:
+      [
+        reference(
+          "Kaiser 1960, The application of electronic computers to factor analysis",
+          "10.1177/001316446002000116")
+      ]
+    case .aboveNoise:
+      [
+        reference(
+          "Johnstone 2001, On the distribution of the largest eigenvalue in principal components analysis",
+          "10.1214/aos/1009210544")
+      ]
+    case .fixed, .all: []
+    }
+  }
 
   private static let validation = [
     reference("Rousseeuw 1987, Silhouettes", "10.1016/0377-0427(87)90125-7"),

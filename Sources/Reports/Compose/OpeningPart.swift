@@ -50,7 +50,9 @@ struct OpeningPart: Sendable {
   var subtitle: RichText {
     var parts: [RichText] = []
     if study.input.name != "-" { parts.append("\(verbatim: study.input.name)") }
-    if let period = study.configuration.period { parts.append(RichText(quarter(period))) }
+    if let period = study.configuration.period {
+      parts.append(RichText(PeriodWords.text(period, context.language)))
+    }
     let variables = context.numbers.count(
       study.model.recipe.activeKeys.count,
       context.pick("variable active", "active variable"),
@@ -58,14 +60,6 @@ struct OpeningPart: Sendable {
     parts.append("\(context.clients(context.clientCount)), \(variables)")
     if context.hasSegments { parts.append(RichText(MethodWords(context: context).name)) }
     return .joined(parts, separator: " · ")
-  }
-
-  /// `2026-T3` as one says it.
-  private func quarter(_ period: String) -> String {
-    guard let quarter = Quarter(period) else { return period }
-    let (number, year) = (quarter.number, String(quarter.year))
-    let french = number == 1 ? "1er" : "\(number)e"
-    return context.pick("\(french) trimestre \(year)", "Q\(number) \(year)")
   }
 
   var colophon: RichText {

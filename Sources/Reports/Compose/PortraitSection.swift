@@ -37,8 +37,14 @@ struct PortraitSection: Sendable {
       context.study.heldOut == nil
       ? RichText()
       : context.pick(
-        " Le losange redit le même écart chez les clients mis de côté, qui n’y sont pour rien.",
-        " The diamond says the same difference among the clients left aside, who had no part in it."
+        """
+         Tous ces chiffres sont ceux des clients qui ont formé les segments ; le losange redit l’écart \
+        chez les clients mis de côté, qui n’y sont pour rien.
+        """,
+        """
+         All these figures are those of the clients that made the segments; the diamond says the \
+        difference among the clients left aside, who had no part in it.
+        """
       )
     return context.pick(
       """
@@ -69,14 +75,14 @@ extension PortraitSection {
         " Segments that touch here may be apart on another axis.") : RichText()
     let caption: RichText = context.pick(
       """
-      Chaque point est un client ; s’y arrêter dit lequel. Deux clients proches se ressemblent sur \
-      l’ensemble des variables. Ces deux axes portent \(share) de l’information ; + et − : fortes et \
-      faibles valeurs.
+      Chaque point est un client, dont l’identifiant s’affiche quand la souris s’y arrête. Deux clients \
+      proches se ressemblent sur l’ensemble des variables. Ces deux axes portent \(share) des \
+      différences entre clients ; + et − : fortes et faibles valeurs.
       """,
       """
-      Each dot is a client; resting on it says which. Two clients that are close are alike on all \
-      variables taken together. These two axes carry \(share) of the information; + and −: high and \
-      low values.
+      Each dot is a client, whose identifier shows when the pointer rests on it. Two clients that are \
+      close are alike on all variables taken together. These two axes carry \(share) of the differences \
+      between clients; + and −: high and low values.
       """)
     return .figure(
       FigureBlock(

@@ -59,7 +59,7 @@ struct PreparationAnnex: Sendable {
     return .table(
       DataTable(
         caption: context.pick(
-          "Colonnes actives laissées de côté, faute d’apprendre quelque chose.",
+          "Colonnes actives écartées, faute d’apprendre quelque chose.",
           "Active columns left out, as they teach nothing."),
         columns: [column("Colonne", "Column"), column("Pourquoi", "Why")],
         rows: recipe.screening.map { decision in
@@ -138,25 +138,9 @@ extension PreparationAnnex {
   }
 
   private var scree: FigureBlock {
-    let factors = recipe.factors
-    let kept = factors.explained.prefix(recipe.axisCount).reduce(0, +)
-    let axes = context.numbers.count(
-      recipe.axisCount, context.pick("axe", "axis"), context.pick("axes", "axes"))
-    return FigureBlock(
+    FigureBlock(
       title: context.pick("Les axes gardés", "The axes kept"),
-      figure: ScreeFigure(shares: factors.explained, keptCount: recipe.axisCount),
-      caption: context.pick(
-        """
-        \(axes), qui portent \(context.percent(kept)) des différences entre clients ; le reste, que \
-        des variables indépendantes donneraient aussi, n’entre pas dans les segments. Seuil : inertie \
-        de \(context.decimal(factors.axisChoice.threshold)), qu’atteignent \
-        \(context.numbers.integer(factors.axisChoice.significant)) des axes.
-        """,
-        """
-        \(axes), which carry \(context.percent(kept)) of the differences between clients; the rest, \
-        which independent variables would give too, has no part in the segments. Threshold: an inertia \
-        of \(context.decimal(factors.axisChoice.threshold)), reached by \
-        \(context.numbers.integer(factors.axisChoice.significant)) of the axes.
-        """))
+      figure: ScreeFigure(shares: recipe.factors.explained, keptCount: recipe.axisCount),
+      caption: RichText(AxisRuleWords(recipe.factors, language: context.language).caption))
   }
 }

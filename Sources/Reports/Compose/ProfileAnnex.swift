@@ -14,7 +14,16 @@ struct ProfileAnnex: Sendable {
       blocks: profiles.flatMap { profile in
         [.heading("\(profile.segment + 1). \(context.segments[profile.segment].name)")]
           + [table(profile)].compactMap { $0 }
-      })
+      },
+      printedInstead: context.pick(
+        """
+        Trop longs pour le papier : les profils détaillés se lisent à l’écran dans ce rapport, et en \
+        entier dans profiles.csv.
+        """,
+        """
+        Too long for paper: the profiles in detail can be read on screen in this report, and in full \
+        in profiles.csv.
+        """))
   }
 
   private var lead: RichText {

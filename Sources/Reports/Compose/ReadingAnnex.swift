@@ -151,9 +151,14 @@ struct ReadingAnnex: Sendable {
         definition(
           "Clients sans aucune donnée utile", "Clients without any usable data",
           context.numbers.integer(empty)
-            + context.pick(
-              " : placés au profil moyen, ils ne disent rien de leur segment",
-              ": placed at the average profile, they say nothing of their segment")))
+            + (empty == 1
+              ? context.pick(
+                ". Il est placé au profil moyen : son segment ne veut rien dire pour lui.",
+                ". It is placed at the average profile: its segment means nothing for it.")
+              : context.pick(
+                ". Ils sont placés au profil moyen : leur segment ne veut rien dire pour eux.",
+                ". They are placed at the average profile: their segment means nothing for them.")))
+      )
     }
     return list
   }

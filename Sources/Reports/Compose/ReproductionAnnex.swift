@@ -75,7 +75,7 @@ struct ReproductionAnnex: Sendable {
         """),
       Definition(
         context.pick("Calcul matriciel", "Matrix computations"),
-        "\(code: BLASRuntime.configuration)"),
+        "\(code: BLASRuntime.version)"),
     ]
   }
 }

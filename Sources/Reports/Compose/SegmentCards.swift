@@ -18,7 +18,9 @@ struct SegmentCards: Sendable {
         verdict: VerdictWords(context: context).badge(segment.verdict.verdict),
         paragraphs: [
           RichText(
-            narrator.paragraph(for: profile, among: profiles, names: names, saysSize: false))
+            narrator.paragraph(
+              for: profile, among: profiles, names: names,
+              saysSize: false, saysWhose: context.study.heldOut != nil))
         ] + warning(segment), traits: traits(profile),
         typical: identifiers(profile.paragons),
         atypical: profile.size > profile.paragons.count + profile.atypical.count

@@ -63,12 +63,12 @@ struct VerdictBlocks: Sendable {
     context.pick(
       """
       Le verdict est le moins bon de ceux que chaque mesure permet ; sous le second seuil, le segment \
-      est à éviter. Sans stabilité ou sans clients mis de côté, ou s’il ne se forme plus sans un groupe \
-      de clients, il est au mieux à prendre avec prudence.
+      n’est pas à utiliser. Sans stabilité ou sans clients mis de côté, ou s’il ne se forme plus sans un \
+      groupe de clients, il est au mieux à prendre avec prudence.
       """,
       """
       The verdict is the worst of those that each measure allows; below the second threshold, the \
-      segment is to be avoided. Without stability or clients left aside, or where it does not form \
+      segment is not to be used. Without stability or clients left aside, or where it does not form \
       without a group of clients, it is at best to be taken with caution.
       """)
   }

@@ -58,22 +58,31 @@ struct BlockRenderer: Sendable {
     return "<dl class=\"defs\">\(entries.joined())\n</dl>"
   }
 
+  /// Drawings that need more than this cannot be read on a telephone as they shrink: they scroll there,
+  /// and the page says so.
+  private static let narrowest = 400.0
+
   private func figure(_ block: FigureBlock, alone: Bool) -> String {
     let drawings = block.figure.panels(language)
     let label = "\(block.title) – \(block.figure.summary(language))"
     let images = drawings.enumerated().map { i, svg in
       svg.markup(label: i == 0 ? label : "\(block.title) \(i + 1)")
     }
-    let frame =
-      drawings.count == 1 ? "canvas" : drawings.count % 4 == 0 ? "panels four" : "panels"
+    let isLone = drawings.count == 1
+    let frame = isLone ? "canvas" : drawings.count % 4 == 0 ? "panels four" : "panels"
+    let scrolls = isLone && (drawings.first?.minimumWidth ?? 0) > Self.narrowest
+    let classes = [alone && isLone ? "alone" : nil, scrolls ? "scrolls" : nil].compactMap { $0 }
+    let named = classes.isEmpty ? "" : " class=\"\(classes.joined(separator: " "))\""
+    let width = drawings.first.map { SVG.coordinate($0.width) } ?? "0"
     var caption = block.caption
     if let omission = block.figure.omission(language) {
       caption.runs.append(.plain(" \(omission)"))
     }
     return """
-      <figure\(alone && drawings.count == 1 ? " class=\"alone\"" : "")>
+      <figure\(named) style="--w:\(width)px">
       <h3>\(prose(block.title))</h3>
-      <div class="\(frame)">\(images.joined(separator: "\n"))</div>
+      <div>\(scrolls ? "<p class=\"hint\">\(prose(PageWords(language).scroll))</p>" : "")
+      <div class="\(frame)">\(images.joined(separator: "\n"))</div></div>
       <figcaption>\(caption.html(language))</figcaption>
       </figure>
       """

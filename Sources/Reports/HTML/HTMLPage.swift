@@ -54,6 +54,8 @@ private struct PageView {
     let heading: String
     let lead: String?
     let blocks: String
+    /// On paper instead of lead and blocks.
+    let printed: String?
   }
 
   let language: String
@@ -105,7 +107,8 @@ extension HTMLPage {
       anchor: section.anchor, kind: kind,
       heading: Typography.spaced(section.heading, report.language).withoutHiddenMarks,
       lead: section.lead.htmlUnlessEmpty(report.language),
-      blocks: section.blocks.map { blocks.html($0) }.joined(separator: "\n"))
+      blocks: section.blocks.map { blocks.html($0) }.joined(separator: "\n"),
+      printed: section.printedInstead?.htmlUnlessEmpty(report.language))
   }
 
   private static let style: String = {

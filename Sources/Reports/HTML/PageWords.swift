@@ -18,6 +18,7 @@ struct PageWords: Sendable {
   let barLegend: String
   let checkLegend: String
   let referenceLegend: String
+  let scroll: String
 
   init(_ language: Language) {
     switch language {
@@ -36,8 +37,9 @@ struct PageWords: Sendable {
       typical = "Clients types"
       atypical = "Clients atypiques"
       barLegend = "écart du segment au portefeuille"
-      checkLegend = "même écart chez les clients laissés de côté"
+      checkLegend = "même écart chez les clients mis de côté"
       referenceLegend = "(entre parenthèses : le portefeuille)"
+      scroll = "← faire glisser la figure pour la voir en entier →"
     case .english:
       skip = "Skip to content"
       contents = "Contents"
@@ -55,6 +57,7 @@ struct PageWords: Sendable {
       barLegend = "difference from the portfolio"
       checkLegend = "same difference among clients left aside"
       referenceLegend = "(in brackets: the portfolio)"
+      scroll = "← swipe the figure to see all of it →"
     }
   }
 }

@@ -26,14 +26,40 @@ public struct NotebookBuilder: Sendable {
   /// Drawn when `segments.csv` has the columns `axis1` and `axis2`.
   public var map: FactorMapFigure?
   public var agreement: AgreementFigure?
-  /// The identifiers of the most typical clients of the first segment.
-  public var typical: [String]
+  /// The most typical clients of the first segment, in the order of the cell that shows them.
+  public var typical: [Client]
+  /// Of the clients left aside, one for each segment.
+  public var heldOutShares: [Double?]
   public var dialect: Dialect
+
+  /// How many clients the cell on one segment shows.
+  static let clientLimit = 20
+
+  /// A client as `segments.csv` has it.
+  public struct Client: Sendable, Equatable {
+    public var identifier: String
+    public var typicality: Double
+    public var confidence: Double?
+    /// 1-based.
+    public var nextSegment: Int?
+    public var flags: String?
+
+    public init(
+      identifier: String, typicality: Double, confidence: Double? = nil, nextSegment: Int? = nil,
+      flags: String? = nil
+    ) {
+      self.identifier = identifier
+      self.typicality = typicality
+      self.confidence = confidence
+      self.nextSegment = nextSegment
+      self.flags = flags
+    }
+  }
 
   public init(
     language: Language, title: String, segments: [SegmentRow], heatMap: ProfileHeatMap? = nil,
     map: FactorMapFigure? = nil, agreement: AgreementFigure? = nil,
-    typical: [String] = [], dialect: Dialect = Dialect()
+    typical: [Client] = [], heldOutShares: [Double?] = [], dialect: Dialect = Dialect()
   ) {
     self.language = language
     self.title = title
@@ -41,7 +67,8 @@ public struct NotebookBuilder: Sendable {
     self.heatMap = heatMap
     self.map = map
     self.agreement = agreement
-    self.typical = typical
+    self.typical = Array(typical.prefix(Self.clientLimit))
+    self.heldOutShares = heldOutShares
     self.dialect = dialect
   }
 
@@ -64,10 +91,12 @@ public struct NotebookBuilder: Sendable {
       cells.append(.code(NotebookCode.map(words), outputs: [mapChart(map, words)]))
     }
     cells.append(.markdown("## \(words.oneHeading)\n\n\(words.oneText)"))
-    cells.append(.code(NotebookCode.one, outputs: typicalTable(words)))
+    cells.append(.code(NotebookCode.one, outputs: typicalTable()))
     if let agreement {
       cells.append(.markdown("## \(words.heldOutHeading)\n\n\(words.heldOutText)"))
-      cells.append(.code(NotebookCode.heldOut, outputs: [heldOutTable(agreement, words)]))
+      cells.append(
+        .code(NotebookCode.groups(words), outputs: [groupsTable(agreement, words)]))
+      cells.append(.code(NotebookCode.heldOut(words), outputs: [heldOutTable()]))
     }
     return Notebook(cells: cells)
   }
@@ -101,21 +130,71 @@ extension NotebookBuilder {
       text: figure.summary(language))
   }
 
-  private func typicalTable(_ words: NotebookWords) -> [NotebookOutput] {
+  private func typicalTable() -> [NotebookOutput] {
     guard let first = segments.first, !typical.isEmpty else { return [] }
-    return [.table(["id", words.segment], typical.map { [$0, first.name] })]
+    let columns: [Column] = [
+      Column("id", typical.map(\.identifier)),
+      Column("segment_name", typical.map { _ in first.name }),
+      Column("typicality", typical.map { decimal($0.typicality) }),
+      Column("confidence", typical.map { $0.confidence.map { decimal($0) } }),
+      Column("next_segment", typical.map { $0.nextSegment.map(String.init) }),
+      Column("flags", typical.map(\.flags)),
+    ].filter { $0.cells.contains { $0 != nil } }
+    return [Self.table(columns)]
   }
 
-  private func heldOutTable(_ figure: AgreementFigure, _ words: NotebookWords) -> NotebookOutput {
-    let number = NumberText(language)
-    let rows = figure.groups.map { group in
-      [group.name, number.integer(group.clients)]
-        + ([group.adjustedRand] + group.jaccard).map { value in
-          value.map { number.decimal($0, digits: 2) } ?? "–"
-        }
+  private func groupsTable(_ figure: AgreementFigure, _ words: NotebookWords) -> NotebookOutput {
+    let groups = figure.groups
+    return Self.table(
+      [
+        Column(words.group, groups.map(\.name)),
+        Column(words.clients, groups.map { String($0.clients) }),
+        Column("ARI", groups.map { $0.adjustedRand.map { decimal($0) } }),
+      ]
+        + figure.segments.enumerated().map { position, segment in
+          Column(
+            String(segment.number), groups.map { $0.jaccard[position].map { decimal($0) } })
+        })
+  }
+
+  /// The segments that the clients left aside find again least come first, as in the cell.
+  private func heldOutTable() -> NotebookOutput {
+    let order = segments.indices.sorted { a, b in
+      let (ja, jb) = (segments[a].heldOut ?? .infinity, segments[b].heldOut ?? .infinity)
+      return ja != jb ? ja < jb : a < b
     }
-    let heads = [words.group, words.clients, "ARI"] + figure.segments.map { "\($0.number)" }
-    return .table(heads, rows)
+    let rows = order.map { segments[$0] }
+    let shares = order.map { heldOutShares.indices.contains($0) ? heldOutShares[$0] : nil }
+    return Self.table([
+      Column("segment", rows.map { String($0.number) }), Column("segment_name", rows.map(\.name)),
+      Column("share", rows.map { decimal($0.share) }),
+      Column("held_out_share", shares.map { $0.map { decimal($0) } }),
+      Column("stability", rows.map { $0.stability.map { decimal($0) } }),
+      Column("held_out_jaccard", rows.map { $0.heldOut.map { decimal($0) } }),
+      Column("verdict", rows.map { $0.verdict?.text }),
+    ])
+  }
+
+  /// A column of a table as pandas prints it: a point before the decimals, NaN where nothing is.
+  private struct Column {
+    let head: String
+    let cells: [String?]
+
+    init(_ head: String, _ cells: [String?]) {
+      self.head = head
+      self.cells = cells
+    }
+  }
+
+  private static func table(_ columns: [Column]) -> NotebookOutput {
+    let count = columns.first?.cells.count ?? 0
+    return .table(
+      columns.map(\.head),
+      (0..<count).map { row in columns.map { $0.cells[row] ?? "NaN" } })
+  }
+
+  private func decimal(_ value: Double) -> String {
+    NumberStyle(.english).decimal(value, digits: 2)
   }
 }
 

@@ -84,33 +84,49 @@ enum NotebookCode {
     """
   }
 
+  /// Columns without a value among the clients shown are left out.
   static let one = """
     number = numbers[0]
     wanted = [c for c in ["id", "segment_name", "typicality", "confidence", "next_segment",
                           "rule_segment", "disagreement", "flags"] if c in segments.columns]
     one = segments.loc[segments["segment"] == number, wanted]
     if "typicality" in one.columns:
-        one = one.sort_values("typicality", ascending=False)
-    one.head(20)
+        one = one.sort_values("typicality", ascending=False, kind="stable")
+    one.head(\(NotebookBuilder.clientLimit)).dropna(axis="columns", how="all").round(2)
     """
 
-  static let heldOut = """
-    def figure(segment, part, name):
-        return (segment.get(part) or {}).get(name)
-
-    held = pd.DataFrame([{
-        "segment": s["id"],
-        "segment_name": s["name"],
-        "share": s.get("share"),
-        "held_out_share": figure(s, "heldOut", "share"),
-        "stability": figure(s, "stability", "jaccard"),
-        "held_out_jaccard": figure(s, "heldOut", "jaccard"),
-        "verdict": s.get("verdict"),
-    } for s in run.get("segments", [])])
-    groups = pd.DataFrame((run.get("validation") or {}).get("groups") or [])
-    display(groups)
-    held.sort_values("held_out_jaccard") if len(held) else held
+  /// One row a group left aside: its agreement, and the share of each segment that it finds again.
+  static func groups(_ words: NotebookWords) -> String {
     """
+    groups = pd.DataFrame([{
+        \(python(words.group)): g.get("name") or \(python(words.leftAside)),
+        \(python(words.clients)): g["size"],
+        "ARI": g.get("adjustedRand"),
+        **{str(s["id"]): jaccard for s, jaccard in zip(run["segments"], g["jaccard"])},
+    } for g in (run.get("validation") or {}).get("groups") or []])
+    groups.round(2)
+    """
+  }
+
+  static func heldOut(_ words: NotebookWords) -> String {
+    let verdicts = words.verdicts.map { "\(python($0.key)): \(python($0.text))" }
+    return """
+      def figure(segment, part, name):
+          return (segment.get(part) or {}).get(name)
+
+      verdicts = {\(verdicts.joined(separator: ", "))}
+      held = pd.DataFrame([{
+          "segment": s["id"],
+          "segment_name": s["name"],
+          "share": s.get("share"),
+          "held_out_share": figure(s, "heldOut", "share"),
+          "stability": figure(s, "stability", "jaccard"),
+          "held_out_jaccard": figure(s, "heldOut", "jaccard"),
+          "verdict": verdicts.get(s.get("verdict")),
+      } for s in run.get("segments", [])])
+      held.sort_values("held_out_jaccard", kind="stable").round(2) if len(held) else held
+      """
+  }
 
   private static let colours: String = {
     let list = Palette.light.segments.map { python($0.hexadecimal) }

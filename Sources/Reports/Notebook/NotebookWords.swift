@@ -1,4 +1,5 @@
 import Interpretation
+import Validation
 
 /// What the notebook says, in both languages.
 struct NotebookWords: Sendable {
@@ -32,13 +33,13 @@ struct NotebookWords: Sendable {
   var profileText: String {
     pick(
       "Valeurs-tests : positives, le segment est au-dessus du portefeuille ; négatives, au-dessous. Elles décrivent : les mêmes données ont formé les segments, ce ne sont pas des preuves.",
-      "v-tests: positive, the segment is above the portfolio; negative, below. They describe: the same data made the segments, so they prove nothing."
+      "Test values: positive, the segment is above the portfolio; negative, below. They describe: the same data made the segments, so they prove nothing."
     )
   }
   var mapHeading: String { pick("La carte des clients", "The map of clients") }
   var mapText: String {
     pick(
-      "Deux clients proches se ressemblent sur l’ensemble des variables. Les points creux sont les clients laissés de côté.",
+      "Deux clients proches se ressemblent sur l’ensemble des variables. Les points creux sont les clients mis de côté.",
       "Two clients near each other are alike on all variables together. Hollow dots are clients left aside."
     )
   }
@@ -49,7 +50,7 @@ struct NotebookWords: Sendable {
       "Change `number` for another segment; the most typical clients come first.")
   }
   var heldOutHeading: String {
-    pick("Là où les clients laissés de côté ne suivent pas", "Where clients left aside disagree")
+    pick("Là où les clients mis de côté ne suivent pas", "Where clients left aside disagree")
   }
   var heldOutText: String {
     pick(
@@ -61,6 +62,18 @@ struct NotebookWords: Sendable {
   var clients: String { "clients" }
   var share: String { pick("part", "share") }
   var group: String { pick("groupe", "group") }
-  var vTest: String { pick("valeur-test", "v-test") }
+  var leftAside: String { pick("mis de côté", "left aside") }
+  var vTest: String { pick("valeur-test", "test value") }
+
+  /// A verdict of `run.json` and what people read.
+  struct NamedVerdict {
+    let key: String
+    let text: String
+  }
+  var verdicts: [NamedVerdict] {
+    Verdict.allCases.map {
+      NamedVerdict(key: $0.rawValue, text: VerdictWords.name($0, language))
+    }
+  }
   func axis(_ number: Int) -> String { pick("axe \(number)", "axis \(number)") }
 }

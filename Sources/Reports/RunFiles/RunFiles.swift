@@ -34,7 +34,23 @@ extension ReportComposer {
     NotebookBuilder(
       language: context.language, title: title, segments: SegmentTablePart(context: context).rows,
       heatMap: ProfileRows(context: context).heatMap, map: FactorMap(context: context).figure,
-      agreement: HeldOutBlocks(context: context).agreement
+      agreement: HeldOutBlocks(context: context).agreement, typical: typicalClients,
+      heldOutShares: context.study.segments.map(\.heldOutShare)
     ).notebook()
+  }
+
+  /// Of the first segment, the most typical first, ties in the order of the portfolio.
+  private var typicalClients: [NotebookBuilder.Client] {
+    let own = context.study.clients.filter { $0.segment == 0 }
+    let order = own.indices.sorted { a, b in
+      own[a].typicality != own[b].typicality ? own[a].typicality > own[b].typicality : a < b
+    }
+    return order.map { position in
+      let client = own[position]
+      return NotebookBuilder.Client(
+        identifier: client.identifier, typicality: client.typicality,
+        confidence: client.confidence, nextSegment: client.nextSegment.map { $0 + 1 },
+        flags: client.flags.isEmpty ? nil : client.flags.map(\.rawValue).joined(separator: "+"))
+    }
   }
 }

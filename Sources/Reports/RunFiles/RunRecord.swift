@@ -33,7 +33,7 @@ public struct RunRecord: Sendable, Encodable {
 
   /// - Parameter date: ISO 8601, when the run was made.
   public init(_ study: Study, date: String) {
-    libraries = Libraries(blas: BLASRuntime.configuration)
+    libraries = Libraries(blas: BLASRuntime.version)
     self.date = date
     input = Input(
       path: study.input.name, sha256: study.input.sha256, rows: study.input.rowCount,

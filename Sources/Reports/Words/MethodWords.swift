@@ -16,12 +16,11 @@ struct MethodWords: Sendable {
     }
   }
 
-  /// What consolidation changed.
+  /// What consolidation changed; `nil` where it changed nothing.
   var moved: String? {
-    context.study.clustering.movedByConsolidation.map { count in
-      context.pick(
-        "\(context.clients(count)) \(context.numbers.plural(Double(count), "déplacé", "déplacés"))",
-        "\(context.clients(count)) moved")
-    }
+    guard let count = context.study.clustering.movedByConsolidation, count > 0 else { return nil }
+    return context.pick(
+      "\(context.clients(count)) \(context.numbers.plural(Double(count), "déplacé", "déplacés"))",
+      "\(context.clients(count)) moved")
   }
 }

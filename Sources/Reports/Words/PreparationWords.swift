@@ -21,7 +21,7 @@ struct PreparationWords: Sendable {
   func reason(_ reason: RoleReason) -> String {
     let reading = ReadingWords(context: context)
     switch reason {
-    case .configured: return context.pick("dit par la configuration", "said by the configuration")
+    case .configured: return context.pick("fixé par la configuration", "set by the configuration")
     case .knownKey: return context.pick("nom de colonne reconnu", "column name recognised")
     case .fineCode:
       return context.pick(

@@ -2,14 +2,20 @@ import Interpretation
 import Validation
 
 /// Verdicts and what they rest on, in words.
-struct VerdictWords: Sendable {
+package struct VerdictWords: Sendable {
   let context: ReportContext
 
-  func name(_ verdict: Verdict) -> String {
-    switch verdict {
-    case .use: context.pick("à utiliser", "use")
-    case .caution: context.pick("avec prudence", "with caution")
-    case .avoid: context.pick("à éviter", "avoid")
+  func name(_ verdict: Verdict) -> String { Self.name(verdict, context.language) }
+
+  /// The words that report, notebook and terminal share.
+  package static func name(_ verdict: Verdict, _ language: Language) -> String {
+    switch (verdict, language) {
+    case (.use, .french): "à utiliser"
+    case (.use, .english): "use"
+    case (.caution, .french): "avec prudence"
+    case (.caution, .english): "with caution"
+    case (.avoid, .french): "à ne pas utiliser"
+    case (.avoid, .english): "do not use"
     }
   }
 

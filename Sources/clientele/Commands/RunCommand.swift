@@ -71,7 +71,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Part des clients mis de côté, au plus 0.5 (par défaut : 0.25).",
+        "Part des clients mis de côté, au plus 0.5 (0.25 par défaut).",
         "Share of the clients left aside, at most 0.5 (default: 0.25)."), valueName: "share"))
   var holdOut: Double?
 
@@ -274,7 +274,7 @@ private struct RunSummary {
     for segment in study.segments {
       table.append([
         String(segment.id), segment.name.text, numbers.integer(segment.size),
-        segment.verdict.verdict.words,
+        VerdictWords.name(segment.verdict.verdict, language),
       ])
     }
     let lines = [

@@ -118,8 +118,8 @@ struct StartingConfiguration {
     ]
     return [
       say(
-        "# Verdicts : à utiliser à partir de use, avec prudence à partir de caution, à éviter en\n"
-          + "# dessous. La moins bonne des mesures décide.",
+        "# Verdicts : à utiliser à partir de use, avec prudence à partir de caution, à ne pas utiliser\n"
+          + "# en dessous. La moins bonne des mesures décide.",
         "# Verdicts: use from the first threshold, with caution from the second, avoid below. The\n"
           + "# worst measure decides."),
       "verdict:",

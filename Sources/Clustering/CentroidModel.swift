@@ -59,6 +59,32 @@ extension CentroidModel {
 }
 
 extension CentroidModel {
+  /// A partition as it is, told by the means of its clusters; its observations need not be nearest
+  /// to their own.
+  ///
+  /// - Parameter x: *n* × *p*, the observations of the partition, finite.
+  /// - Throws: ``ClusteringError``.
+  public init(of partition: Partition, in x: Matrix) throws(ClusteringError) {
+    precondition(partition.observationCount == x.rowCount, "one label for each row")
+    self.init(
+      of: partition.labels, clusterCount: partition.clusterCount,
+      in: try Observations(x, weights: nil, rule: .positive))
+  }
+
+  /// A tree cut in `clusterCount`, told by the means.
+  ///
+  /// - Throws: ``ClusteringError/clusterCountOutOfRange(requested:distinct:)`` unless there are as
+  ///   many distinct rows.
+  public init(
+    cutting tree: Dendrogram, clusterCount: Int, of x: Matrix
+  ) throws(ClusteringError) {
+    let observations = try Observations(x, weights: nil, rule: .positive)
+    try observations.check(clusterCount: clusterCount)
+    self.init(
+      of: tree.cut(clusterCount: clusterCount).labels, clusterCount: clusterCount,
+      in: observations)
+  }
+
   /// The label of each row's nearest centroid, by the direct sum in double; a tie goes to the
   /// lowest label.
   ///

@@ -54,6 +54,59 @@ import Testing
     #expect(answer["labels"].list.count == 178 && answer["merges"].list.count == 177)
   }
 
+  private struct MethodsOracle: Decodable {
+    struct Tree: Decodable {
+      let method: String
+      let metric: String
+      let heights: [Double]
+      /// `nil` where heights fall and SciPy cuts otherwise.
+      let sizes: [Int]?
+    }
+    let trees: [Tree]
+    let medoidLoss: Double
+    let medoids: [Int]
+  }
+
+  @Test func everyLinkageIsThatOfSciPy() throws {
+    for tree in try Oracle.decode(MethodsOracle.self, from: "cluster-methods.json").trees {
+      let answer = try json(
+        Self.wine, "--method", tree.method, "--metric", tree.metric, "--clusters", "3")
+      let heights = answer["merges"].rows.map { $0[2] }
+      let worst =
+        zip(heights.sorted(), tree.heights.sorted())
+        .map { relativeDifference($0, $1) }.max() ?? 1
+      #expect(worst < 1e-9 && heights.count == 177, "\(tree.method)")
+      if let sizes = tree.sizes {
+        #expect(answer["sizes"].numbers == sizes.map(Double.init), "\(tree.method)")
+      }
+    }
+  }
+
+  @Test func medoidsAreThoseOfFasterPAM() throws {
+    let oracle = try Oracle.decode(MethodsOracle.self, from: "cluster-methods.json")
+    let answer = try json(Self.wine, "--method", "kmedoids", "--clusters", "3")
+    #expect(relativeDifference(answer["loss"].number ?? 0, oracle.medoidLoss) < 1e-9)
+    let medoids = answer["medoids"].numbers.map { Int($0) }
+    #expect(medoids.sorted() == oracle.medoids)
+    #expect(medoids.map { answer["labels"].numbers[$0] } == [0, 1, 2])
+  }
+
+  @Test func aMixtureTellsItsLikelihood() throws {
+    let answer = try json(Self.wine, "--method", "gaussian-mixture", "--clusters", "3")
+    #expect(answer["sizes"].numbers.reduce(0, +) == 178 && answer["clusters"].number == 3)
+    // −2 log L + ν log n, ν = 2 + 3·13 + 3·13·14/2.
+    let bic = -2 * (answer["logLikelihood"].number ?? 0) + 314 * log(178.0)
+    #expect(relativeDifference(answer["bic"].number ?? 0, bic) < 1e-12)
+  }
+
+  @Test func manhattanIsNotForMethodsOfMeans() throws {
+    for method in ["auto", "ward", "kmeans", "centroid", "median", "gaussian-mixture"] {
+      let result = try command.run(
+        "cluster", Self.wine, "--method", method, "--metric", "manhattan", "--clusters", "3")
+      #expect(result.status == 64 && result.output.isEmpty, "\(method)")
+    }
+  }
+
   @Test func wardIsThatOfSciPy() throws {
     let cases = try Oracle.decode(WardOracle.self, from: "ward.json").cases
     let oracle = try #require(cases.first { $0.name == "wine, standardised" })

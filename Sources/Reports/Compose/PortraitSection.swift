@@ -39,11 +39,13 @@ struct PortraitSection: Sendable {
       : context.pick(
         """
          Tous ces chiffres sont ceux des clients qui ont formé les segments ; le losange redit l’écart \
-        chez les clients mis de côté, qui n’y sont pour rien.
+        chez les clients mis de côté. Ces variables les ont rangés : un losange du même côté montre que \
+        le profil se retrouve, pas que le segment existe.
         """,
         """
          All these figures are those of the clients that made the segments; the diamond says the \
-        difference among the clients left aside, who had no part in it.
+        difference among the clients left aside. These variables placed them: a diamond on the same \
+        side shows that the profile is found again, not that the segment exists.
         """
       )
     return context.pick(
@@ -76,13 +78,13 @@ extension PortraitSection {
     let caption: RichText = context.pick(
       """
       Chaque point est un client, dont l’identifiant s’affiche quand la souris s’y arrête. Deux clients \
-      proches se ressemblent sur l’ensemble des variables. Ces deux axes portent \(share) des \
-      différences entre clients ; + et − : fortes et faibles valeurs.
+      éloignés diffèrent ; deux clients proches ici peuvent différer ailleurs, car ces deux axes ne \
+      portent que \(share) des différences entre clients. + et − : fortes et faibles valeurs.
       """,
       """
-      Each dot is a client, whose identifier shows when the pointer rests on it. Two clients that are \
-      close are alike on all variables taken together. These two axes carry \(share) of the differences \
-      between clients; + and −: high and low values.
+      Each dot is a client, whose identifier shows when the pointer rests on it. Two clients far \
+      apart differ; two that are close here may differ elsewhere, since these two axes carry only \
+      \(share) of the differences between clients. + and −: high and low values.
       """)
     return .figure(
       FigureBlock(

@@ -39,8 +39,8 @@ struct NotebookWords: Sendable {
   var mapHeading: String { pick("La carte des clients", "The map of clients") }
   var mapText: String {
     pick(
-      "Deux clients proches se ressemblent sur l’ensemble des variables. Les points creux sont les clients mis de côté.",
-      "Two clients near each other are alike on all variables together. Hollow dots are clients left aside."
+      "Deux clients éloignés diffèrent ; deux clients proches ici peuvent différer sur d’autres axes. Les points creux sont les clients mis de côté.",
+      "Two clients far apart differ; two that are close here may differ on other axes. Hollow dots are clients left aside."
     )
   }
   var oneHeading: String { pick("Un segment de près", "One segment closely") }

@@ -7,6 +7,8 @@ import Reports
 import Segmentation
 import Tables
 
+extension DistanceMetric: ExpressibleByArgument {}
+
 struct ClusterCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -39,9 +41,9 @@ struct ClusterCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Méthode : auto (Ward puis k-means), ward, kmeans.",
-        "Method: auto (Ward, then k-means), ward, kmeans."), valueName: "method"))
-  var method: MethodRequest = .automatic
+        "Méthode ; auto : Ward puis k-means.", "Method; auto: Ward, then k-means."),
+      valueName: "method"))
+  var method: ClusterMethod = .automatic
 
   @Option(
     help: ArgumentHelp(say("Nombre de groupes.", "Number of clusters."), valueName: "k"))
@@ -51,8 +53,11 @@ struct ClusterCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Distance : euclidean.", "Distance: euclidean."), valueName: "metric"))
-  var metric: Metric = .euclidean
+      say(
+        "Distance ; manhattan : pour average, complete, single, mcquitty, kmedoids.",
+        "Distance; manhattan: for average, complete, single, mcquitty, kmedoids."),
+      valueName: "metric"))
+  var metric: DistanceMetric = .euclidean
 
   @Option(
     help: ArgumentHelp(
@@ -62,12 +67,16 @@ struct ClusterCommand: ParsableCommand {
   var initial: String?
 
   @Option(
-    help: ArgumentHelp(say("Départs de kmeans.", "Starts of kmeans."), valueName: "n"))
+    help: ArgumentHelp(
+      say("Départs de kmeans et du mélange.", "Starts of kmeans and of the mixture."),
+      valueName: "n"))
   var restarts = 10
 
   @Option(
     help: ArgumentHelp(
-      say("Itérations de kmeans, au plus.", "Iterations of kmeans, at most."), valueName: "n"))
+      say(
+        "Itérations de kmeans et du mélange, au plus.",
+        "Iterations of kmeans and of the mixture, at most."), valueName: "n"))
   var maxIterations = 300
 
   @Option(
@@ -101,8 +110,6 @@ struct ClusterCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  enum Metric: String, ExpressibleByArgument, CaseIterable { case euclidean }
-
   func validate() throws {
     if clusters < 1 || restarts < 1 || maxIterations < 1 {
       throw ValidationError(
@@ -121,6 +128,12 @@ struct ClusterCommand: ParsableCommand {
             + "fichier, ou --quiet sans --json pour n'avoir que les numéros.",
           "--labels - would mix the cluster numbers with the result, on standard output: give a "
             + "file, or --quiet without --json to have the numbers alone."))
+    }
+    if !method.takes(metric) {
+      throw ValidationError(
+        say(
+          "--metric manhattan demande average, complete, single, mcquitty ou kmedoids.",
+          "--metric manhattan goes with average, complete, single, mcquitty or kmedoids."))
     }
     if initial != nil, method != .kMeans {
       throw ValidationError(
@@ -159,7 +172,8 @@ struct ClusterCommand: ParsableCommand {
 
   private func request() throws -> ClusterRequestDetails {
     ClusterRequestDetails(
-      method: method, clusterCount: clusters, restarts: restarts, maximumIterations: maxIterations,
+      method: method, metric: metric, clusterCount: clusters, restarts: restarts,
+      maximumIterations: maxIterations,
       tolerance: tolerance, seed: seed, initial: try initial.map(startingCentroids))
   }
 

@@ -7,7 +7,8 @@ import Validation
 
 /// What `cluster` was asked.
 struct ClusterRequestDetails {
-  let method: MethodRequest
+  let method: ClusterMethod
+  let metric: DistanceMetric
   let clusterCount: Int
   let restarts: Int
   let maximumIterations: Int
@@ -32,9 +33,8 @@ struct ClusterResult: Encodable {
   }
 
   let keys: [String]
-  let method: MethodRequest
-  let model: CentroidModel
-  let merges: [Merge]?
+  let method: ClusterMethod
+  let fit: ClusterFit
   let indices: Indices?
   let seconds: Seconds
   private let showsLabels: Bool
@@ -44,20 +44,8 @@ struct ClusterResult: Encodable {
     withLabels: Bool, parallelism: Parallelism, readSeconds: Double, prepareSeconds: Double
   ) throws {
     let start = ContinuousClock.now
-    var tree: Dendrogram?
-    if request.method == .kMeans {
-      model = try KMeans(
-        clusterCount: request.clusterCount,
-        start: request.initial.map(KMeans.Start.centroids) ?? .plusPlus(restarts: request.restarts),
-        maximumIterations: request.maximumIterations, tolerance: request.tolerance,
-        seed: request.seed
-      ).fit(x, parallelism: parallelism)
-    } else {
-      let clusterer = Clusterer(method: request.method.clusteringMethod, seed: request.seed)
-      model = try clusterer.fit(
-        x, clusterCounts: [request.clusterCount], parallelism: parallelism)[0]
-      tree = try clusterer.dendrogram(x, parallelism: parallelism)
-    }
+    fit = try ClusterFit(x, request, parallelism: parallelism)
+    let model = fit.model
     let clusterSeconds = start.secondsToNow
     let indexStart = ContinuousClock.now
     let dispersion =
@@ -70,16 +58,18 @@ struct ClusterResult: Encodable {
         daviesBouldin: dispersion?.daviesBouldin) : nil
     self.keys = keys
     method = request.method
-    merges = tree?.merges
     showsLabels = withLabels
     seconds = Seconds(
       read: readSeconds, prepare: prepareSeconds, cluster: clusterSeconds,
       indices: indexStart.secondsToNow)
   }
 
+  var model: CentroidModel { fit.model }
+
   private enum CodingKeys: String, CodingKey {
     case method, observations, variables, clusters, sizes, inertia, iterations, converged
-    case movedByConsolidation, centroids, merges, indices, seconds, labels
+    case movedByConsolidation, centroids, merges, medoids, loss, logLikelihood, bic, icl
+    case indices, seconds, labels
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -90,14 +80,21 @@ struct ClusterResult: Encodable {
     try container.encode(model.clusterCount, forKey: .clusters)
     try container.encode(model.partition.sizes, forKey: .sizes)
     try container.encode(model.inertia, forKey: .inertia)
-    try container.encode(model.iterations, forKey: .iterations)
-    try container.encode(model.converged, forKey: .converged)
+    try container.encode(fit.iterations, forKey: .iterations)
+    try container.encode(fit.converged, forKey: .converged)
     if let moved = model.movedByConsolidation {
       try container.encode(moved, forKey: .movedByConsolidation)
     }
     try container.encode(
       (0..<model.clusterCount).map { Array(model.centroids.row($0)) }, forKey: .centroids)
-    if let merges {
+    if let medoids = fit.medoids { try container.encode(medoids, forKey: .medoids) }
+    if let loss = fit.loss { try container.encode(loss, forKey: .loss) }
+    if let mixture = fit.mixture {
+      try container.encode(mixture.logLikelihood, forKey: .logLikelihood)
+      try container.encode(mixture.bic, forKey: .bic)
+      try container.encode(mixture.icl, forKey: .icl)
+    }
+    if let merges = fit.merges {
       try container.encode(
         merges.map { [Double($0.first), Double($0.second), $0.height, Double($0.size)] },
         forKey: .merges)
@@ -147,11 +144,11 @@ struct ClusterText {
         say("Davies–Bouldin : ", "Davies–Bouldin: ")
           + (indices.daviesBouldin.map { numbers.decimal($0, digits: 3) } ?? "–"))
     }
-    if !model.converged {
+    if !result.fit.converged {
       lines.append(
         say(
-          "k-means n'a pas convergé : augmenter --max-iterations.",
-          "k-means has not converged: raise --max-iterations."))
+          "l'algorithme n'a pas convergé : augmenter --max-iterations.",
+          "the algorithm has not converged: raise --max-iterations."))
     }
     return lines.joined(separator: "\n")
   }

@@ -49,13 +49,14 @@ enum ParserText {
     ("Show help information.", "Afficher cette aide."),
     ("Show subcommand help information.", "Afficher l'aide d'une sous-commande."),
     ("Show the version.", "Afficher la version."),
-    ("; default:", " ; par défaut :"),
     ("for detailed help.", "pour l'aide détaillée."),
     ("for more information.", "pour en savoir plus."),
   ]
 
   private static let patterns = [
-    (#"\(default: ([^)]*)\)"#, "(par défaut : $1)"),
+    // The parser may have broken the line here.
+    (#";(\s+)default:"#, " ;$1par défaut :"),
+    (#"\(default:(\s+)([^)]*)\)"#, "(par défaut :$1$2)"),
     (#"\(values: ([^)]*)\)"#, "(valeurs : $1)"),
     (
       #"Unknown option '([^']*)'\. Did you mean '([^']*)'\?"#,

@@ -80,7 +80,7 @@ extension OpeningPart {
       let verdict = study.segments[index].verdict
       let colon = context.pick(" : ", ": ")
       return
-        "\(context.segment(index)) (\(words.name(verdict.verdict))\(colon)\(words.because(verdict)))"
+        "\(context.segment(index)), \(words.name(verdict.verdict))\(colon)\(words.because(verdict))"
     }
     let usable = study.segments.count - doubtful.count
     if usable == 0, let shared = sharedReason {

@@ -148,7 +148,7 @@ extension OpeningPart {
     let floor = 1 / Double(test.replicates + 1)
     let value =
       p <= floor + 1e-12
-      ? "≤ 1/\(context.numbers.integer(test.replicates + 1))" : context.decimal(p)
+      ? "p\u{A0}≤\u{A0}1/\(context.numbers.integer(test.replicates + 1))" : context.decimal(p)
     return KeyFigure(
       value: value,
       explanation: context.pick(

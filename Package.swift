@@ -101,7 +101,7 @@ let package = Package(
         "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
         "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
-      exclude: ["peers", "ClusteringSpeed", "Recovery"]),
+      exclude: ["peers", "Recovery"]),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -6,8 +6,8 @@ import Synchronization
 ///     let tree = try HierarchicalClustering(linkage: .ward).fit(x, parallelism: Parallelism(threads: 2, monitor: monitor))
 ///     monitor.cancel()      // from another thread: the fit throws `CancellationError`
 ///
-/// A computation that is given one says how far it is, and asks often enough to stop within a
-/// hundredth of a second or so. A result never depends on it.
+/// A computation that is given one says how far it is, and asks between its steps whether to go on. A
+/// result never depends on it.
 public final class Monitor: Sendable {
   private let isCalledOff = Atomic(false)
   private let report: @Sendable (Double) -> Void

@@ -43,10 +43,5 @@ void ckNearestCentroids(const double *tiles, ptrdiff_t tileCount, ptrdiff_t colu
                         const double *centroids, ptrdiff_t centroidCount, int32_t *labels,
                         double *squaredDistances);
 
-/// sums[label * columnCount + j] += weight · (x_j − origin_j), weights[label] += weight, for
-/// `rowCount` row-major points in order. `rowWeights` may be null: all 1.
-void ckAddDeviations(const double *rows, ptrdiff_t rowCount, ptrdiff_t columnCount,
-                     const double *origin, const double *rowWeights, const int32_t *labels,
-                     double *sums, double *weights);
 
 #endif

@@ -3,6 +3,8 @@ struct ColumnFinish {
   let header: HeaderCell
   let decision: ColumnDecision
   let outcome: ColumnOutcome
+  /// The distinct cells that say how levels are ordered and sets are taken apart; `nil` for all.
+  let known: Interner?
   let reportLimit: Int
   /// The line of a row.
   let line: @Sendable (Int) -> Int
@@ -36,7 +38,7 @@ struct ColumnFinish {
       if decision.kind == .identifier { repeats = RowRepeat.find(texts, hashes: hashes) }
       if !repeats.isEmpty { doubts.append(.duplicatedIdentifiers(count: repeats.count)) }
     case .levels(let codes, let levels):
-      let table = LevelTable(levels, reading: decision.reading)
+      let table = LevelTable(levels, known: known, reading: decision.reading)
       values = table.values(codes)
       misfitCount = table.misfits(codes, limit: reportLimit, into: &misfits)
     }
@@ -64,33 +66,45 @@ private struct LevelTable {
   private var misfits: [CellContent?]
   private let reading: ColumnReading
 
-  init(_ levels: Interner, reading: ColumnReading) {
+  init(_ levels: Interner, known: Interner?, reading: ColumnReading) {
     self.reading = reading
     places = [Int32](repeating: -1, count: levels.count)
     misfits = [CellContent?](repeating: nil, count: levels.count)
     switch reading {
     case .fewNumbers(let plan): readNumbers(levels, plan)
     case .yesNo(let vocabulary, _): readAnswers(levels, vocabulary)
-    case .set(let plan): readSets(levels, plan)
-    case .orderedWords: readNames(levels, ordered: true)
-    default: readNames(levels, ordered: false)
+    case .set(let plan): readSets(levels, plan, known: known ?? levels)
+    case .orderedWords: readNames(levels, orderedBy: known ?? levels)
+    default: readNames(levels, orderedBy: nil)
     }
   }
 
-  private mutating func readNames(_ levels: Interner, ordered: Bool) {
+  /// - Parameter scale: cells that stand in their known order, before any others.
+  private mutating func readNames(_ levels: Interner, orderedBy scale: Interner?) {
     var cells: [(number: Int, name: String)] = []
     levels.forEach { number, cell, _ in
       if !MissingTokens.contains(cell) { cells.append((number, String(cell))) }
     }
-    if ordered, let order = OrderedLevels.order(of: cells.map(\.name)) {
-      cells = order.map { cells[$0] }
-    } else {
-      // The order of UTF-8 bytes, which needs no locale; String's own order would compare normalised
-      // forms and could call two levels equal.
-      cells.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let ranks = scale.map(Self.ranks) ?? [:]
+    // Then the order of UTF-8 bytes, which needs no locale; String's own order would compare
+    // normalised forms and could call two levels equal.
+    cells.sort { a, b in
+      let (rankA, rankB) = (ranks[a.name] ?? .max, ranks[b.name] ?? .max)
+      return rankA == rankB
+        ? a.name.utf8.lexicographicallyPrecedes(b.name.utf8) : rankA < rankB
     }
     names = cells.map(\.name)
     for (place, cell) in cells.enumerated() { places[cell.number] = Int32(place) }
+  }
+
+  private static func ranks(_ scale: Interner) -> [String: Int] {
+    var names: [String] = []
+    scale.forEach { _, cell, _ in
+      if !MissingTokens.contains(cell) { names.append(String(cell)) }
+    }
+    guard let order = OrderedLevels.order(of: names) else { return [:] }
+    return Dictionary(
+      order.enumerated().map { (names[$1], $0) }, uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func readAnswers(_ levels: Interner, _ vocabulary: YesNo.Vocabulary) {
@@ -129,8 +143,8 @@ private struct LevelTable {
     self.misfits = misfits
   }
 
-  private mutating func readSets(_ levels: Interner, _ plan: SetPlan) {
-    let parts = plan.parts(of: levels).map { cell -> [String]? in
+  private mutating func readSets(_ levels: Interner, _ plan: SetPlan, known: Interner) {
+    let parts = plan.parts(of: levels, known: known).map { cell -> [String]? in
       guard let cell else { return nil }
       let isNone = cell.count == 1 && Self.none.contains(HeaderKey.key(for: cell[0]))
       return isNone ? [] : cell

@@ -68,6 +68,13 @@ public struct ReadReport: Sendable, Codable, Equatable {
   public var duplicatedIdentifierRowCount = 0
 
   public init() {}
+
+  /// Takes over what another reading of the same file tells of the identifiers.
+  public mutating func keepIdentity(of other: ReadReport) {
+    identifierColumn = other.identifierColumn
+    duplicatedIdentifierRows = other.duplicatedIdentifierRows
+    duplicatedIdentifierRowCount = other.duplicatedIdentifierRowCount
+  }
 }
 
 extension ReadReport {

@@ -18,22 +18,37 @@ struct SetPlan: Sendable, Equatable {
 
   /// The parts of each distinct cell, in order, empty ones and repetitions left out; `nil` for a
   /// missing one.
-  func parts(of levels: Interner) -> [[String]?] {
+  ///
+  /// - Parameter known: the cells among which values stand by themselves; `nil` for `levels`.
+  func parts(of levels: Interner, known: Interner? = nil) -> [[String]?] {
+    let parts = coarseParts(of: levels)
+    if splitsAll { return parts }
+    return splitFurther(parts, known: singles(of: known.map(coarseParts) ?? parts))
+  }
+
+  private func coarseParts(of levels: Interner) -> [[String]?] {
     var parts = [[String]?](repeating: nil, count: levels.count)
     levels.forEach { number, cell, _ in
       if MissingTokens.contains(cell) { return }
       parts[number] = SetCell.parts(of: cell, delimiters: coarse)
     }
-    return splitsAll ? parts : splitFurther(parts)
+    return parts
   }
 
-  /// Parts that another delimiter takes apart into values that stand by themselves elsewhere.
-  private func splitFurther(_ parts: [[String]?]) -> [[String]?] {
-    let others = Self.delimiters.filter { $0 != main }
-    let known = Set(
+  private var others: [UInt8] { Self.delimiters.filter { $0 != main } }
+
+  /// Parts in which no other delimiter stands.
+  private func singles(of parts: [[String]?]) -> Set<String> {
+    let others = others
+    return Set(
       parts.lazy.compactMap { $0 }.joined().filter { part in
         !part.utf8.contains { others.contains($0) }
       })
+  }
+
+  /// Parts that another delimiter takes apart into values that stand by themselves elsewhere.
+  private func splitFurther(_ parts: [[String]?], known: Set<String>) -> [[String]?] {
+    let others = others
     return parts.map { cell in
       guard let cell else { return nil }
       var finer: [String] = []

@@ -71,6 +71,8 @@ struct TypeInference {
   let profile: ColumnProfile
   let evidence: FileEvidence
   let options: CSVOptions
+  /// Rows of the file that the profile tells of, increasing; `nil` for a sample of the whole.
+  let rows: [Int]?
 
   func decide() -> ColumnDecision {
     var decision =
@@ -180,21 +182,24 @@ struct TypeInference {
     return nil
   }
 
-  /// The values count the rows from 0 or 1; beyond the top of a sample they only increase.
+  /// The values count the rows from 0 or 1, rows left out counted; beyond the top of a sample they
+  /// only increase.
   private var isRowNumbers: Bool {
     guard profile.distinct == profile.present, profile.numbers == profile.present else {
       return false
     }
     var previous: Double?
     var isSequence = true
-    let top = options.sampleRows / 4
+    let top = rows?.count ?? options.sampleRows / 4
     profile.levels.forEach { index, cell, _ in
       guard let value = FrenchNumber(mark: .point).readPlain(cell, shift: 0) else {
         isSequence = false
         return
       }
+      let step = rows.map { index == 0 ? $0[0] : $0[index] - $0[index - 1] }.map(Double.init)
       let isNext =
-        previous.map { index < top ? value == $0 + 1 : value > $0 } ?? (value == 0 || value == 1)
+        previous.map { index < top ? value == $0 + (step ?? 1) : value > $0 }
+        ?? (value == (step ?? 0) || value == (step ?? 0) + 1)
       isSequence = isSequence && isNext
       previous = value
     }

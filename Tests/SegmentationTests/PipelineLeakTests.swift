@@ -4,10 +4,18 @@ import Segmentation
 import Tables
 import TestSupport
 import Testing
+import Validation
 
 /// Held-out clients have no part in anything that is learnt, through the whole pipeline.
 @Suite struct PipelineLeakTests {
   private let portfolio = Studies.blurred(clients: 150)
+
+  /// Under a header that promises nothing, so that the cells alone say what the column is.
+  private var unforeseen: SmallPortfolio {
+    var unforeseen = portfolio
+    unforeseen.header[2] = "indice"
+    return unforeseen
+  }
 
   /// Everything that is learnt: recipe, choice, segments, their names and their stability.
   private func expectSameLearning(_ a: Study, _ b: Study) throws {
@@ -38,6 +46,48 @@ import Testing
     #expect(other.heldOut?.rows == heldOut)
     #expect(other.heldOut?.scores != study.heldOut?.scores)
     for (a, b) in zip(study.clients, other.clients) where !a.isHeldOut { #expect(a == b) }
+  }
+
+  /// Held-out cells that would make another kind of their columns: words among fees, a level nobody
+  /// knows in a scale, percentages in hours.
+  @Test func heldOutCellsDoNotDecideWhatAColumnHolds() throws {
+    let pipeline = Pipeline(Studies.configuration())
+    let study = try pipeline.run(Studies.source(unforeseen.text))
+    let heldOut = try #require(study.heldOut).rows
+    var changed = unforeseen
+    for i in heldOut {
+      changed.rows[i][2] = "selon devis"
+      changed.rows[i][3] = "12 %"
+      changed.rows[i][5] = "4,5"
+    }
+    let typed = try CSVReader().read(bytes: changed.bytes).table
+    #expect(typed["indice"]?.kind != study.table["indice"]?.kind)
+    let other = try pipeline.run(Studies.source(changed.text))
+    try expectSameLearning(study, other)
+    #expect(other.table["indice"]?.kind == .numeric)
+    #expect(other.heldOut?.rows == heldOut)
+    #expect(other.reading.cellProblemCount >= heldOut.count)
+  }
+
+  /// The same where groups are held out: a group's cells decide nothing of the fit without it.
+  @Test func cellsOfAGroupDoNotDecideForTheOthers() throws {
+    let pipeline = Pipeline(
+      Studies.configuration {
+        $0.heldOut = .groups(column: "bureau")
+        $0.clusters = .fixed(3)
+      })
+    var changed = unforeseen
+    for i in changed.rows.indices where changed.rows[i][6] == "Paris" {
+      changed.rows[i][2] = "selon devis"
+    }
+    func withoutParis(_ portfolio: SmallPortfolio) throws -> HeldOutGroupResult {
+      let study = try pipeline.run(Studies.source(portfolio.text))
+      return try #require(study.validation.groups.first { $0.group?.text == "Paris" })
+    }
+    let (plain, other) = (try withoutParis(unforeseen), try withoutParis(changed))
+    #expect(other.trainingShare == plain.trainingShare)
+    #expect(other.trainingExplainedInertia == plain.trainingExplainedInertia)
+    #expect(other.trainingExplainedInertia != nil && other.share != plain.share)
   }
 
   /// A column that says who is held out varies nowhere among the training clients.

@@ -7,15 +7,16 @@ import TestSupport
 /// Studies of small tables, for the suites of the pipeline.
 enum Studies {
   static func source(_ text: String) throws -> StudySource {
-    source(try CSVReader().read(bytes: Array(text.utf8)))
+    let text = try CSVReader().open(bytes: Array(text.utf8))
+    return source(try text.read(), text: text)
   }
 
-  static func source(_ reading: TableReading) -> StudySource {
+  static func source(_ reading: TableReading, text: CSVText? = nil) -> StudySource {
     StudySource(
       input: InputFacts(
         name: "in.csv", sha256: "", rowCount: reading.table.rowCount,
         columnCount: reading.table.columns.count),
-      reading: reading, readSeconds: 0)
+      reading: reading, text: text, readSeconds: 0)
   }
 
   static func configuration(_ change: (inout StudyConfiguration) -> Void = { _ in })

@@ -34,7 +34,7 @@ struct HeldOutSentences: Sendable {
       text = inTurn(
         context.pick("Chaque groupe de « \(column) »", "Each group of “\(column)”"))
     }
-    return text + kinds + outside
+    return text + outside
   }
 
   private var drawn: RichText {
@@ -88,13 +88,6 @@ struct HeldOutSentences: Sendable {
         \(who) was left aside in turn; everything was made again without these clients, then compared \
         with how they segment among themselves.\(changes)
         """))
-  }
-
-  /// What was read on every client before any was left aside.
-  private var kinds: RichText {
-    context.pick(
-      " Seule la nature des colonnes (nombre, catégorie, oui/non, date) a été lue sur tous les clients.",
-      " Only the kind of the columns (number, category, yes/no, date) was read on all clients.")
   }
 
   private var outside: RichText {

@@ -21,7 +21,8 @@ struct HeldOutClients: Sendable {
 }
 
 struct EvidenceGatherer: Sendable {
-  let table: Table
+  /// Typed on the final training clients.
+  let rows: StudiedRows
   let fitter: SegmentationFitter
   let design: StudyDesign
   let parallelism: Parallelism
@@ -29,7 +30,7 @@ struct EvidenceGatherer: Sendable {
   func gather(_ fit: SegmentationFit) throws -> StudyEvidence {
     let heldOut =
       design.finalHeldOut.isEmpty
-      ? nil : try place(design.finalHeldOut, in: fit.withoutChoice)
+      ? nil : try place(design.finalHeldOut, of: rows.table, in: fit.withoutChoice)
     return StudyEvidence(
       silhouette: try Silhouette(
         fit.training.scores, fit.model.partition, parallelism: parallelism.unreported),
@@ -37,7 +38,9 @@ struct EvidenceGatherer: Sendable {
       validation: try validation(of: fit, heldOut: heldOut), heldOut: heldOut)
   }
 
-  private func place(_ rows: [Int], in trained: HeldOutFit) throws -> HeldOutClients {
+  private func place(
+    _ rows: [Int], of table: Table, in trained: HeldOutFit
+  ) throws -> HeldOutClients {
     let prepared = try trained.recipe.transform(table, rows: rows, parallelism: parallelism)
     return HeldOutClients(rows: prepared, labels: trained.model.assign(prepared.scores))
   }
@@ -74,9 +77,12 @@ extension EvidenceGatherer {
     of fit: SegmentationFit, heldOut: HeldOutClients?
   ) throws -> HeldOutValidation {
     let trials = try design.validation.splits.map { split -> Trial in
-      if design.kind == .holdOut { return try trial(of: split, in: fit.withoutChoice, heldOut) }
-      let own = try refit(without: split)
-      return told(try trial(of: split, in: own, nil), of: own, in: fit, split: split)
+      if design.kind == .holdOut {
+        return try trial(of: split, table: rows.table, in: fit.withoutChoice, heldOut)
+      }
+      let table = try rows.typed(on: split.training).table
+      let own = try fitter.refit(try fitter.prepare(table, rows: split.training))
+      return told(try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
     }
     let results = trials.map(\.result)
     let summary = HeldOutSummary(results, finalCounts: trials.map(\.finalCounts))
@@ -87,14 +93,10 @@ extension EvidenceGatherer {
       tooSmall: design.validation.tooSmall, clientsWithoutGroup: design.validation.rowsWithoutGroup)
   }
 
-  private func refit(without split: HeldOutSplit) throws -> HeldOutFit {
-    try fitter.refit(try fitter.prepare(table, rows: split.training))
-  }
-
   private func trial(
-    of split: HeldOutSplit, in trained: HeldOutFit, _ placed: HeldOutClients?
+    of split: HeldOutSplit, table: Table, in trained: HeldOutFit, _ placed: HeldOutClients?
   ) throws -> Trial {
-    let clients = try placed ?? place(split.heldOut, in: trained)
+    let clients = try placed ?? place(split.heldOut, of: table, in: trained)
     var result = try HeldOutEvaluation().evaluate(
       clients.rows.scores, assigned: clients.labels,
       reference: HeldOutReference(trained.training.scores, trained.model), group: split.group,
@@ -141,7 +143,8 @@ extension EvidenceGatherer {
 
   private func outcomes(of fit: SegmentationFit, _ trials: [Trial]) -> [OutcomeResult] {
     let search = OutcomeEvaluation(
-      table: table, ruleColumn: fitter.configuration.ruleColumn, seed: fitter.configuration.seed)
+      table: rows.table, ruleColumn: fitter.configuration.ruleColumn,
+      seed: fitter.configuration.seed)
     let training = LabelledClients(
       rows: fit.training.rows, labels: fit.model.partition.labels)
     // Rounds of folds hold every client out as many times; the first tells each once.

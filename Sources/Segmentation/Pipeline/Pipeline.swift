@@ -11,9 +11,10 @@ import Validation
 ///     study.segments.map(\.name.text)
 ///
 /// The stages, in order: the clients are parted in those that make the segments and those held out;
-/// the recipe, the number of segments, the segments and their names are learnt from the first; the
-/// second are transformed and assigned, and what they show is compared with what was promised. With
-/// groups, every client makes the final segments, and each group is held out of a fit of its own.
+/// the types of the columns, the recipe, the number of segments, the segments and their names are
+/// learnt from the first; the second are transformed and assigned, and what they show is compared with
+/// what was promised. With groups, every client makes the final segments, and each group is held out
+/// of a fit of its own.
 ///
 /// The same source and configuration give the same study for any number of threads, but for
 /// `seconds`.
@@ -35,17 +36,17 @@ extension Pipeline {
     progress: (StudyStage) -> Void = { _ in }
   ) throws -> Study {
     var watch = StageWatch(read: source.readSeconds)
-    let rows = StudiedRows(source.reading, configuration: configuration)
-    let table = rows.table
+    let everyone = StudiedRows(source, configuration: configuration)
 
     progress(.prepare)
-    if let column = configuration.ruleColumn, table[column] == nil {
-      throw StudyError.unknownColumn(name: column, known: table.columns.map(\.name))
+    if let column = configuration.ruleColumn, everyone.table[column] == nil {
+      throw StudyError.unknownColumn(name: column, known: everyone.table.columns.map(\.name))
     }
-    let design = try heldOutDesign(table, identifiers: rows.distinctIdentifiers)
+    let design = try heldOutDesign(everyone.table, identifiers: everyone.distinctIdentifiers)
     let fitter = SegmentationFitter(configuration: configuration, parallelism: parallelism)
     try refuseMoreSegments(than: design)
-    let prepared = try fitter.prepare(table, rows: design.finalTraining)
+    let rows = try everyone.typed(on: design.finalTraining)
+    let prepared = try fitter.prepare(rows.table, rows: design.finalTraining)
     watch.lap(\.prepare)
 
     progress(.choose)
@@ -54,7 +55,7 @@ extension Pipeline {
 
     progress(.validate)
     let evidence = try EvidenceGatherer(
-      table: table, fitter: fitter, design: design, parallelism: parallelism
+      rows: rows, fitter: fitter, design: design, parallelism: parallelism
     ).gather(fit)
     watch.lap(\.validate)
 
@@ -101,11 +102,17 @@ extension Pipeline {
 public struct StudySource: Sendable {
   public let input: InputFacts
   public let reading: TableReading
+  /// The text that was read, to learn its types from the training clients alone; `nil` for a table
+  /// that comes from no text.
+  public let text: CSVText?
   public let readSeconds: Double
 
-  public init(input: InputFacts, reading: TableReading, readSeconds: Double) {
+  public init(
+    input: InputFacts, reading: TableReading, text: CSVText? = nil, readSeconds: Double
+  ) {
     self.input = input
     self.reading = reading
+    self.text = text
     self.readSeconds = readSeconds
   }
 }

@@ -8,8 +8,17 @@ import Tables
 /// the others are left out of everything, or a client would count twice and could be tried on its own
 /// copy. Past that share the identifier does not name clients, or clients have several rows by
 /// design: nothing is left out. Nor is anything where the configuration gives the column another role.
+///
+/// Which rows these are is told by the whole file; what their columns hold is then learnt again, from
+/// the training clients alone.
 struct StudiedRows: Sendable {
+  /// Typed on all rows, until the training clients are known.
   let table: Table
+  /// How the file was read, to the same types.
+  let report: ReadReport
+  /// The row of the file for each row of the table.
+  private let fileRows: [Int]
+  private let text: CSVText?
   /// What names each row: its identifier, else its rank in the file from 1.
   let identifiers: [String]
   /// The same, where no rank can be taken for another row's identifier.
@@ -18,13 +27,17 @@ struct StudiedRows: Sendable {
   let repeated: Set<Int>
   let clients: ClientRows
 
-  init(_ reading: TableReading, configuration: StudyConfiguration) {
+  init(_ source: StudySource, configuration: StudyConfiguration) {
+    let reading = source.reading
     let full = reading.table
     let leftOut = Self.copies(in: reading, configuration)
     let kept = leftOut.isEmpty ? nil : (0..<full.rowCount).filter { leftOut[$0] == nil }
     let rows = kept ?? Array(0..<full.rowCount)
     let texts = reading.report.identifierColumn.flatMap { full[$0]?.rowTexts }
     table = kept.map(full.taking) ?? full
+    report = reading.report
+    fileRows = rows
+    text = source.text
     identifiers = rows.map { texts?[$0] ?? String($0 + 1) }
     distinctIdentifiers = rows.map { row in
       guard let texts else { return String(row + 1) }
@@ -35,6 +48,32 @@ struct StudiedRows: Sendable {
     clients = ClientRows(
       studied: table.rowCount, repeated: reading.repeatedRows.count, leftOut: leftOut.count,
       leftOutLines: leftOut.values.sorted())
+  }
+
+  private init(_ rows: StudiedRows, table: Table, report: ReadReport) {
+    self.table = table
+    self.report = report
+    fileRows = rows.fileRows
+    text = rows.text
+    identifiers = rows.identifiers
+    distinctIdentifiers = rows.distinctIdentifiers
+    repeated = rows.repeated
+    clients = rows.clients
+  }
+
+  /// The same rows, read as the training rows alone say that the columns are: a held-out cell decides
+  /// neither a kind nor a unit. A table that comes from no text has its types already.
+  ///
+  /// - Parameter training: rows of the table.
+  func typed(on training: [Int]) throws -> StudiedRows {
+    let learning = training.map { fileRows[$0] }.sorted()
+    guard let text, learning.count < text.rowCount else { return self }
+    let reading = try text.read(typedOn: learning)
+    var report = reading.report
+    report.keepIdentity(of: self.report)
+    let isWhole = fileRows.count == reading.table.rowCount
+    return StudiedRows(
+      self, table: isWhole ? reading.table : reading.table.taking(fileRows), report: report)
   }
 
   /// The line of each row to leave out, by row.

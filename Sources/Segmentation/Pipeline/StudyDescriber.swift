@@ -102,7 +102,7 @@ extension StudyDescriber.Description {
     let fit = describer.fit
     return Study(
       input: describer.source.input, table: describer.rows.table,
-      reading: describer.source.reading.report, clientRows: describer.rows.clients,
+      reading: describer.rows.report, clientRows: describer.rows.clients,
       configuration: describer.configuration, identifiers: describer.rows.identifiers,
       training: fit.training, heldOut: heldOut,
       model: SegmentationModel(

@@ -23,18 +23,23 @@ public struct CSVReader: Sendable {
 
   /// - Throws: ``TablesError``, one case for each thing that the reader of the file can do about it.
   public func read(path: String) throws(TablesError) -> TableReading {
-    try read(FileBytes.read(path: path, limit: options.maximumFileBytes))
+    try open(FileBytes.read(path: path, limit: options.maximumFileBytes)).read()
   }
 
   /// Reads a text already in memory: standard input, an archive member, a test.
   public func read(bytes: [UInt8]) throws(TablesError) -> TableReading {
+    try open(bytes: bytes).read()
+  }
+
+  /// Finds where things stand in a text, to read it more than once.
+  public func open(bytes: [UInt8]) throws(TablesError) -> CSVText {
     if bytes.count > options.maximumFileBytes {
       throw .fileTooLarge(bytes: bytes.count, limit: options.maximumFileBytes)
     }
-    return try read(TextBuffer(copying: bytes))
+    return try open(TextBuffer(copying: bytes))
   }
 
-  private func read(_ raw: TextBuffer) throws(TablesError) -> TableReading {
+  private func open(_ raw: TextBuffer) throws(TablesError) -> CSVText {
     if let format = BinaryFormat(signature: raw) { throw .binaryFile(format) }
     let decoded = Encodings.decode(raw, options: options, parallelism: parallelism)
     var report = ReadReport()
@@ -52,9 +57,7 @@ public struct CSVReader: Sendable {
     }
     let layout = try FileLayout(text, scan: scan, options: options, parallelism: parallelism)
     layout.describe(in: &report)
-    return try TableReader(
-      layout: layout, options: options, parallelism: parallelism, report: report
-    ).read()
+    return CSVText(layout: layout, options: options, parallelism: parallelism, report: report)
   }
 }
 

@@ -77,15 +77,17 @@ extension TableReader {
   /// Reads columns as the names of known columns say, where what was found is something else. Few
   /// misfits: the sample misled. Many: the file is refused, unless the column holds one other thing
   /// throughout, or nobody minds.
-  func holdToHeaders(_ drafts: inout [Draft], _ evidence: FileEvidence) throws(TablesError) {
+  ///
+  /// - Parameter learning: the rows that say which it is.
+  func holdToHeaders(
+    _ drafts: inout [Draft], _ evidence: FileEvidence, learning: [RowSpan]
+  ) throws(TablesError) {
     for column in drafts.indices {
       let inference = inference(column, drafts[column].profile, evidence)
       guard inference.disappoints(drafts[column].decision.kind) else { continue }
       var expected = inference.expected
-      var ignored = RaggedTally()
-      let outcome = try pass.run(
-        [ColumnTask(field: column, reading: expected.reading)], rows: layout.rows[...],
-        ragged: &ignored)[0]
+      let task = ColumnTask(field: column, reading: expected.reading)
+      let outcome = try outcome(of: task, rows: learning)
       if let content = unexpected(column, expected.kind, outcome) {
         let isOneThing = ![.text, .identifier].contains(drafts[column].decision.kind)
         if isOneThing
@@ -98,8 +100,16 @@ extension TableReader {
         expected.doubts.append(.unexpectedContent(content, isRefused: true))
       }
       drafts[column].decision = expected
-      drafts[column].outcome = outcome
+      let isWhole = learning.count == layout.rows.count
+      drafts[column].outcome = isWhole ? outcome : try self.outcome(of: task, rows: layout.rows)
     }
+  }
+
+  private func outcome(
+    of task: ColumnTask, rows: [RowSpan]
+  ) throws(TablesError) -> ColumnOutcome {
+    var ignored = RaggedTally()
+    return try pass.run([task], rows: rows[...], ragged: &ignored)[0]
   }
 
   private func unexpected(

@@ -30,9 +30,28 @@ struct TableReader {
     try readMissing(&drafts, &ragged)
     if !isWhole { try reconsider(&drafts, evidence) }
     try noteRagged(ragged)
-    try holdToHeaders(&drafts, evidence)
+    try holdToHeaders(&drafts, evidence, learning: layout.rows)
     report.decimalMark = fileMark(drafts, evidence)
-    return try finish(drafts)
+    return try finish(drafts, learning: nil)
+  }
+
+  /// The same where only some rows say what the columns are. They are all looked at: nothing is
+  /// sampled, so nothing is judged twice.
+  consuming func read(typedOn learning: [Int]) throws(TablesError) -> TableReading {
+    var ragged = RaggedTally()
+    let rows = learning.map { layout.rows[$0] }
+    let profiles = try profiles(of: Array(layout.header.indices), rows: rows[...]).map(\.profile)
+    let evidence = FileEvidence(
+      profiles, separator: layout.dialect.separator, options: options)
+    var drafts = profiles.enumerated().map { column, profile in
+      Draft(
+        decision: inference(column, profile, evidence, rows: learning).decide(), profile: profile)
+    }
+    try readMissing(&drafts, &ragged)
+    try noteRagged(ragged)
+    try holdToHeaders(&drafts, evidence, learning: rows)
+    report.decimalMark = fileMark(drafts, evidence)
+    return try finish(drafts, learning: learning)
   }
 
   var pass: ColumnPass {
@@ -49,10 +68,11 @@ struct TableReader {
   }
 
   func inference(
-    _ column: Int, _ profile: ColumnProfile, _ evidence: FileEvidence
+    _ column: Int, _ profile: ColumnProfile, _ evidence: FileEvidence, rows: [Int]? = nil
   ) -> TypeInference {
     TypeInference(
-      header: layout.header[column], profile: profile, evidence: evidence, options: options)
+      header: layout.header[column], profile: profile, evidence: evidence, options: options,
+      rows: rows)
   }
 
   /// The first quarter of the sample from the top, the rest evenly over the file.
@@ -154,20 +174,24 @@ struct TableReader {
     MisfitLimit(options).isPassed(by: misfits, of: present)
   }
 
-  private consuming func finish(_ drafts: [Draft]) throws(TablesError) -> TableReading {
+  /// - Parameter learning: rows that said what the columns are; `nil` for all.
+  private consuming func finish(
+    _ drafts: [Draft], learning: [Int]?
+  ) throws(TablesError) -> TableReading {
     let layout = layout
     let limit = options.reportLimit
     var finished = parallelism.map(count: drafts.count) { column -> ColumnFinish.Result? in
       guard let outcome = drafts[column].outcome else { return nil }
       return ColumnFinish(
         header: layout.header[column], decision: drafts[column].decision, outcome: outcome,
-        reportLimit: limit, line: layout.line(ofRow:)
+        known: learning.map { _ in drafts[column].profile.levels }, reportLimit: limit,
+        line: layout.line(ofRow:)
       ).finish()
     }.compactMap { $0 }
     try holdToOptions(&finished)
     let unnamed = Set(layout.renamed.filter(\.wasEmpty).map(\.position))
     var kept = finished.filter {
-      !unnamed.contains($0.column.position) || $0.column.missingCount < layout.rows.count
+      !unnamed.contains($0.column.position) || $0.column.holdsValue(on: learning)
     }
     let dropped = Set(finished.map(\.column.position)).subtracting(kept.map(\.column.position))
     report.emptyColumnsDropped = dropped.sorted()
@@ -175,6 +199,14 @@ struct TableReader {
     let repeatedRows = noteRepeats(&kept)
     return TableReading(
       table: Table(columns: kept.map(\.column)), report: report, repeatedRows: repeatedRows)
+  }
+}
+
+extension Column {
+  /// Whether some row, of these alone unless `nil`, has a value.
+  fileprivate func holdsValue(on rows: [Int]?) -> Bool {
+    guard let rows else { return missingCount < values.count }
+    return rows.contains { !values.isMissing($0) }
   }
 }
 

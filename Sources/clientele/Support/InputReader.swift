@@ -15,14 +15,15 @@ struct InputReader {
     let start = ContinuousClock.now
     do {
       let bytes = try path == "-" ? standardInput() : FileContents.read(path: path)
-      let reading = try CSVReader(options: options, parallelism: parallelism).read(bytes: bytes)
+      let text = try CSVReader(options: options, parallelism: parallelism).open(bytes: bytes)
+      let reading = try text.read()
       try configuration?.check(against: reading.table)
       return StudySource(
         input: InputFacts(
           name: path == "-" ? "-" : (path as NSString).lastPathComponent,
           sha256: sha256Fingerprint(bytes), rowCount: reading.table.rowCount,
           columnCount: reading.table.columns.count),
-        reading: reading, readSeconds: start.secondsToNow)
+        reading: reading, text: text, readSeconds: start.secondsToNow)
     } catch TablesError.unknownColumn(let name, let known) {
       throw configuration?.complaint(aboutColumn: name, known: known)
         ?? Complaint(TablesError.unknownColumn(name: name, known: known), file: displayName)

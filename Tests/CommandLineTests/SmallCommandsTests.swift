@@ -24,6 +24,22 @@ import Testing
     #expect(answer["replicates"]["structureFree"].number == 20)
   }
 
+  /// `choose --prepared` studies the clients that `run` would: one row each.
+  @Test func chooseStudiesOneRowAClient() throws {
+    let portfolio = SmallPortfolio(clients: 120)
+    var copied = portfolio
+    copied.rows.append(portfolio.rows[7])
+    copied.rows[120][2] = "99999,50"
+    try command.put("plain.csv", portfolio.bytes)
+    try command.put("copied.csv", copied.bytes)
+    let flags = ["--max-clusters", "3", "--prepared", "--json", "--language", "fr"]
+    let plain = try command.run(["choose", "plain.csv"] + flags)
+    let other = try command.run(["choose", "copied.csv"] + flags)
+    #expect(plain.status == 0 && plain.output == other.output)
+    #expect(other.error.contains("lignes qui répètent un client, laissées de côté : 1"))
+    #expect(!plain.error.contains("laissées de côté"))
+  }
+
   @Test func chooseAnswersInTheContractsKeys() throws {
     let result = try command.run("choose", Self.wine, "--max-clusters", "5", "--json", "--quiet")
     #expect(result.status == 0 && result.error.isEmpty)

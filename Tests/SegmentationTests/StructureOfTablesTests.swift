@@ -53,4 +53,20 @@ import Validation
       .run(Studies.source(portfolio.text))
     #expect(asked.segments.allSatisfy { $0.trainingSize >= 25 })
   }
+
+  /// The three types of about forty training clients are too small where fifty are asked for: they
+  /// are cases, named by their identifiers.
+  @Test func smallGroupsAreNamedByTheirClients() throws {
+    let portfolio = SmallPortfolio(clients: 160)
+    let study = try Pipeline(Studies.configuration { $0.minimumSize = 50 })
+      .run(Studies.source(portfolio.text))
+    let cases = study.namedCases
+    #expect(!cases.isEmpty && cases.allSatisfy { $0.count < 50 })
+    let training = Set(study.training.rows.map { portfolio.rows[$0][0] })
+    for group in cases {
+      #expect(training.isSuperset(of: group))
+      let types = Set(group.map { (Int($0.dropFirst()) ?? 0) % 3 })
+      #expect(types.count == 1)
+    }
+  }
 }

@@ -31,12 +31,10 @@ struct ClusterCountBlocks: Sendable {
   /// Clients in a group too small to be a segment, by their identifiers.
   private var namedCases: RichText? {
     let minimum = words.rule.minimumSize(observationCount: choice.evidence.observationCount)
-    let groups = choice.namedCases(minimumSize: minimum)
+    let groups = context.study.namedCases
     guard !groups.isEmpty else { return nil }
     let shown = groups.prefix(5).map { group -> RichText in
-      let names = group.prefix(12).map { position -> RichText in
-        "\(code: context.study.identifiers[context.study.training.rows[position]])"
-      }
+      let names = group.prefix(12).map { name -> RichText in "\(code: name)" }
       let rest = group.count - names.count
       let more = rest > 0 ? context.pick(" et \(rest) autres", " and \(rest) more") : ""
       return RichText.joined(names, separator: ", ") + RichText(more)

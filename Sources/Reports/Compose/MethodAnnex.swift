@@ -13,7 +13,7 @@ struct MethodAnnex: Sendable {
       lead: context.pick(
         "Chaque nombre de ce rapport peut être recalculé ailleurs ; voici les définitions.",
         "Every number of this report can be computed again elsewhere; here are the definitions."),
-      blocks: axes + clustering + judging + describing
+      blocks: axes + clustering + judging + trying + describing
         + [
           .heading(context.pick("Références", "References")),
           .list(
@@ -148,6 +148,63 @@ struct MethodAnnex: Sendable {
         one, the share of its pairs that the other keeps together; the lowest, averaged over the \
         splits. Explained inertia: 1 − (inertia about the centres) / (inertia about the mean), centres \
         and mean always being those of the clients that made the segments.
+        """),
+    ]
+  }
+
+  private var trying: [ReportBlock] {
+    [
+      paragraph(
+        """
+        \(strong: "Épreuves.") Portefeuilles sans groupes : derrière chaque colonne se tient une quantité \
+        normale ; toutes le sont ensemble, avec des corrélations estimées deux à deux, et chacune est \
+        ramenée à la répartition de sa colonne, bosses aplanies. Gain de k segments, les moyennes et \
+        l’écart-type étant pris sur ces portefeuilles :
+        """,
+        """
+        \(strong: "Trials.") Portfolios without groups: behind each column stands a normal quantity; \
+        they are jointly normal, with correlations estimated two by two, and each is put back through \
+        the distribution of its column, humps flattened. Gain of k segments, mean and standard deviation \
+        being taken over these portfolios:
+        """),
+      .formula(
+        .equation(
+          subscripted("z", "k"),
+          .fraction(
+            .row([
+              subscripted("v", "k"), .operation("−"),
+              .mean(.superscripted(subscripted("v", "k"), .operation("*"))),
+            ]),
+            .row([
+              .symbol("s"),
+              .parentheses(.superscripted(subscripted("v", "k"), .operation("*"))),
+            ])), .operation(","), subscripted("v", "k"), .operation("="), .words("log"),
+          .fraction(subscripted("W", "1"), subscripted("W", "k")))),
+      paragraph(
+        """
+        p = (1 + nombre de ces portefeuilles dont le plus grand gain atteint celui du portefeuille étudié) / \
+        (1 + leur nombre) ; chacun est mesuré contre les autres et contre celui-ci.
+        """,
+        """
+        p = (1 + number of these portfolios whose largest gain reaches that of the one studied) / (1 + their \
+        number); each is measured against the others and this one.
+        """),
+      paragraph(
+        """
+        Stabilité : les clients sont tirés de nouveau (avec remise ; par moitiés ; tous, chaque coordonnée \
+        brouillée d’un dixième d’écart-type) et segmentés de la même façon. Un segment reçoit la moyenne \
+        des Jaccard avec le groupe qui lui ressemble le plus ; un client reste quand le tirage le range \
+        dans le correspondant de son segment. Accord des clients mis de côté : indice de Rand ajusté entre \
+        la place que leur donnent les segments et la façon dont ils se segmentent entre eux. Le même calcul, \
+        sur des portefeuilles sans groupes, dit l’accord que donne le hasard.
+        """,
+        """
+        Stability: the clients are drawn again (with replacement; by halves; all of them, each coordinate \
+        blurred by a tenth of its standard deviation) and segmented alike. A segment receives the mean of \
+        the Jaccards with the group most like it; a client stays when the draw places it in the counterpart \
+        of its segment. Agreement of the clients left aside: adjusted Rand index between where the segments \
+        place them and how they segment among themselves. The same, on portfolios without groups, tells \
+        the agreement that chance gives.
         """),
     ]
   }

@@ -25,6 +25,8 @@ public struct RunRecord: Sendable, Encodable {
   let clients: ClientRows
   let preparation: PreparationRecord
   let choice: ChoiceRecord
+  /// Identifiers of the clients of each group too small to be a segment.
+  let namedCases: [[String]]
   let method: MethodRecord
   let segments: [SegmentRecord]
   let stability: [StabilityRecord]
@@ -48,6 +50,7 @@ public struct RunRecord: Sendable, Encodable {
     choice = ChoiceRecord(
       study.choice, language: study.configuration.language,
       rule: study.configuration.clusterCountRule)
+    namedCases = study.namedCases
     method = MethodRecord(study)
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)

@@ -106,6 +106,17 @@ struct StudiedRows: Sendable {
   }
 }
 
+extension StudySource {
+  /// The clients that `Pipeline/run` would study, one row each, and how many copies were left out.
+  package func studiedClients(
+    _ configuration: StudyConfiguration
+  ) throws -> (table: Table, clients: ClientRows) {
+    let everyone = StudiedRows(self, configuration: configuration)
+    let rows = try everyone.typed(on: Array(0..<everyone.table.rowCount))
+    return (rows.table, rows.clients)
+  }
+}
+
 /// How the rows of a portfolio became clients.
 public struct ClientRows: Sendable, Codable, Equatable {
   /// Clients studied: rows read but for those left out.

@@ -41,6 +41,18 @@ public struct Study: Sendable {
   public let seconds: StageSeconds
 }
 
+extension Study {
+  /// Clients that stand apart in groups too small to be segments, by their identifiers
+  /// (``Validation/ClusterCountChoice/namedCases(minimumSize:)``).
+  public var namedCases: [[String]] {
+    let minimum = configuration.clusterCountRule.minimumSize(
+      observationCount: choice.evidence.observationCount)
+    return choice.namedCases(minimumSize: minimum).map { group in
+      group.map { identifiers[training.rows[$0]] }
+    }
+  }
+}
+
 /// Which bytes were studied.
 public struct InputFacts: Sendable, Codable, Equatable {
   /// The file's name without its folder, or `-`.

@@ -146,17 +146,23 @@ struct ChooseCommand: ParsableCommand {
   private func space(
     _ source: StudySource, _ configuration: StudyConfiguration, _ parallelism: Parallelism
   ) throws -> Space {
-    let table = source.reading.table
     guard prepared else {
       let input = try numeric.prepare(source)
       if !common.quiet {
         input.warnOfMissingCells()
-        if numeric.columns == nil { input.warnOfColumnsLeftOut(of: table) }
+        if numeric.columns == nil { input.warnOfColumnsLeftOut(of: source.reading.table) }
       }
       return Space(observations: input.rows.matrix, reference: nil)
     }
+    let (clients, count) = try source.studiedClients(configuration)
+    if !common.quiet, count.leftOut > 0 {
+      Terminal.write(
+        say(
+          "Attention : lignes qui répètent un client, laissées de côté : \(count.leftOut).",
+          "Note: rows that repeat a client, left out: \(count.leftOut)."))
+    }
     let training = try PreparedTraining(
-      table, rows: Array(0..<table.rowCount), options: configuration.preparation,
+      clients, rows: Array(0..<clients.rowCount), options: configuration.preparation,
       parallelism: parallelism)
     return Space(
       observations: training.rows.scores,

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// Runs the built command in a folder of its own, which is gone when the value is.
@@ -132,14 +133,6 @@ final class CommandProcess {
     return FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder)
       && !isFolder.boolValue && FileManager.default.isExecutableFile(atPath: url.path)
   }
-}
-
-/// Files of the repository.
-enum Repository {
-  static let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-  static func path(_ name: String) -> String { root.appendingPathComponent(name).path }
 }
 
 /// Compares with `Tests/Texts/CommandLine/<name>`; `CLIENTELE_STORE_TEXTS=1` writes it anew, for a

@@ -27,7 +27,7 @@ import Validation
 
   private func text(
     _ language: Language, gains: [Double], strengths: [Double], sizes: [Int] = [20, 20, 20],
-    p: Double? = 1.0 / 21, redraws: Int = 0
+    p: Double? = 1.0 / 21, valley: Double = 0.01, redraws: Int = 0
   ) -> String {
     func figures(_ gains: [Double]) -> [CandidateFigures] {
       gains.indices.map { i in
@@ -37,7 +37,7 @@ import Validation
       }
     }
     let decision = ClusterCountRule().decide(
-      figures(gains), observationCount: 60, pValue: p, replicates: 20,
+      figures(gains), observationCount: 60, pValue: p, replicates: 20, separation: valley,
       redraws: (0..<redraws).map { $0 == 0 ? figures(gains.reversed()) : figures(gains) })
     let said = ChoiceSentences(
       ClusterCountChoice(evidence: evidence, decision: decision, models: models),
@@ -52,10 +52,11 @@ import Validation
     #expect(french.contains("3 est le plus petit qui dépasse"))
     #expect(french.contains("autant que le meilleur (4), à 2 écarts-types près"))
     #expect(french.contains("force de prédiction est de 0,80"))
-    #expect(french.contains("donne 3 dans 3 tirages sur 4"))
+    #expect(french.contains("Sur 4 tirages d’autres clients, le nombre serait 3 dans 3 cas, 2 dans 1"))
+    #expect(!french.contains("n’est donc pas sûr") && !french.contains("le plus grand nombre essayé"))
     let english = text(.english, gains: [0.3, 0.9, 1], strengths: [0.9, 0.8, 0.6], redraws: 4)
     #expect(english.contains("3 is the smallest that exceeds"))
-    #expect(english.contains("gives 3 in 3 draws of 4"))
+    #expect(english.contains("In 4 draws of other clients, the number would be 3 in 3 cases"))
   }
 
   @Test func oneHolds() {
@@ -84,6 +85,30 @@ import Validation
       let said = text(language, gains: [0.5, 0.9, 1], strengths: [0.3, 0.42, 0.2])
       for word in words { #expect(said.contains(word), "\(word) in \(said)") }
     }
+  }
+
+  /// Strengths that suffice, of numbers that do not exceed data without groups: it is not the
+  /// strength that is said to fail.
+  @Test func noneIsSureForWantOfExcess() {
+    let french = text(.french, gains: [0.15, 0.1, 0.9], strengths: [0.64, 0.55, 0.2])
+    #expect(french.contains("(2 et 3 segments) n’explique pas nettement plus"))
+    #expect(french.contains("et ce qui explique plus (4) ne se retrouve pas"))
+    #expect(!french.contains("n’atteint pas"))
+    let english = text(.english, gains: [0.15, 0.1, 0.1], strengths: [0.64, 0.55, 0.2])
+    #expect(english.contains("(2 and 3 segments) does not explain clearly more"))
+    #expect(!english.contains("what explains more"))
+  }
+
+  @Test func withoutAValleyThereAreNoGroups() {
+    let french = text(.french, gains: [1, 1, 1], strengths: [0.9, 0.4, 0.2], valley: 0.4)
+    #expect(french.contains("mais les clients ne se raréfient nulle part"))
+    #expect(!french.contains("Il y a des groupes"))
+    #expect(french.contains("un continuum"))
+  }
+
+  @Test func theLargestNumberTriedIsSaidToBeIt() {
+    let french = text(.french, gains: [0.3, 0.5, 1], strengths: [0.9, 0.8, 0.6])
+    #expect(french.contains("C’est le plus grand nombre essayé"))
   }
 
   @Test func noGroups() {

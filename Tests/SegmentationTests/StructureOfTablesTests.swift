@@ -31,7 +31,7 @@ import Validation
   /// Eight made types: on this seed the evidence is overwhelming and no single number is very sure.
   @Test func structureIsNotDeniedForWantOfASureNumber() throws {
     let period = Quarter(year: 2026, number: 2)
-    let generator = PortfolioGenerator(clients: 400, seed: 116, firstPeriod: period)
+    let generator = PortfolioGenerator(clients: 800, seed: 116, firstPeriod: period)
     let reading = try Studies.source(
       String(decoding: generator.portfolioFile(period), as: UTF8.self))
     let study = try Pipeline(Studies.configuration { $0.period = "2026-T2" }).run(reading)

@@ -16,10 +16,12 @@ import Validation
 
   private func decide(
     _ figures: [CandidateFigures], p: Double? = 1.0 / 21, replicates: Int = 20,
-    rule: ClusterCountRule = ClusterCountRule(), redraws: [[CandidateFigures]] = []
+    separation: Double? = 0.01, rule: ClusterCountRule = ClusterCountRule(),
+    redraws: [[CandidateFigures]] = [], redrawnCount: Int? = nil
   ) -> ClusterCountDecision {
     rule.decide(
-      figures, observationCount: 300, pValue: p, replicates: replicates, redraws: redraws)
+      figures, observationCount: 300, pValue: p, replicates: replicates, separation: separation,
+      redraws: redraws, redrawnCount: redrawnCount)
   }
 
   @Test func theSmallestThatGainsAsMuchAsTheBest() {
@@ -88,6 +90,33 @@ import Validation
     #expect(decision.reason == .noStructure(asGood: 8, of: 20))
     // Of the best silhouette among those that halves find again.
     #expect(decision.alternative == 3)
+  }
+
+  /// However well the data divide, without a valley they are one piece.
+  @Test func withoutAValleyTheAnswerIsOne() {
+    let numbers = figures(gains: [1, 2], strengths: [0.95, 0.9])
+    #expect(decide(numbers, separation: 0.05).hasStructure)
+    let decision = decide(numbers, separation: 0.051)
+    #expect(decision.choice == 1 && !decision.hasStructure)
+    #expect(decision.reason == .noValley)
+    #expect(decide(numbers, separation: nil).reason == .noValley)
+    #expect(decide(numbers, p: 9.0 / 21, separation: 0.5).reason == .noStructure(asGood: 8, of: 20))
+  }
+
+  /// A redraw of fewer observations has smaller clusters: its minimum is that of its own number.
+  @Test func redrawsOfASampleAreHeldToTheSamplesMinimum() {
+    let numbers = figures(gains: [0.3, 0.9], strengths: [0.9, 0.9], sizes: [150, 40])
+    let redrawn = figures(gains: [0.3, 0.9], strengths: [0.9, 0.9], sizes: [75, 20])
+    func redraws(_ rule: ClusterCountRule, _ count: Int?) -> [ChoiceFrequency] {
+      decide(numbers, rule: rule, redraws: [redrawn], redrawnCount: count).redraws
+    }
+    let asked = ClusterCountRule(minimumSize: 30)
+    #expect(redraws(asked, 150) == [ChoiceFrequency(clusterCount: 3, times: 1)])
+    #expect(redraws(asked, nil) == [ChoiceFrequency(clusterCount: 2, times: 1)])
+    let usual = ClusterCountRule().decide(
+      numbers, observationCount: 1_000, pValue: 1.0 / 21, replicates: 20, separation: 0.01,
+      redraws: [redrawn], redrawnCount: 500)
+    #expect(usual.redraws == [ChoiceFrequency(clusterCount: 3, times: 1)])
   }
 
   @Test func oneSetAsGoodInTwentyIsTooMany() {

@@ -107,12 +107,14 @@ extension ClusterCountBlocks {
   private var candidateTable: DataTable {
     let yes = context.pick("oui", "yes")
     let no = context.pick("non", "no")
-    let rows = choice.decision.candidates.map { candidate -> [RichText] in
+    let valleys = choice.evidence.separation.pValues
+    let rows = choice.decision.candidates.enumerated().map { index, candidate -> [RichText] in
       [
         RichText(context.numbers.integer(candidate.clusterCount)),
         RichText(context.decimal(candidate.gain, 3)),
         RichText(context.decimal(candidate.excess, 1)),
-        RichText(context.decimal(candidate.predictionStrength)),
+        RichText(words.strengthWithError(candidate.clusterCount)),
+        RichText(valleys.indices.contains(index) ? context.decimal(valleys[index], 3) : "–"),
         RichText(context.decimal(candidate.silhouette)),
         RichText(context.numbers.integer(candidate.smallestSize)),
         candidate.holds ? .strong(yes) : RichText(no),
@@ -125,6 +127,7 @@ extension ClusterCountBlocks {
         DataTable.Column(context.pick("Gain", "Gain"), .number),
         DataTable.Column(context.pick("en écarts-types", "in standard deviations"), .number),
         DataTable.Column(context.pick("Force de prédiction", "Prediction strength"), .number),
+        DataTable.Column(context.pick("Creux (p)", "Valley (p)"), .number),
         DataTable.Column("Silhouette", .number),
         DataTable.Column(context.pick("Plus petit segment", "Smallest segment"), .number),
         DataTable.Column(context.pick("Tient", "Holds")),

@@ -191,6 +191,20 @@ struct MethodAnnex: Sendable {
         """),
       paragraph(
         """
+        Creux de densité : les clients de deux segments sont portés sur la droite qui joint leurs centres ; \
+        la statistique de creux (dip) de Hartigan dit si un vide les sépare. Deux segments sans creux sont \
+        reliés ; il y a un creux dans le découpage quand aucune chaîne de liens ne joint tous les segments. \
+        La valeur p est celle du maillon le plus faible de la meilleure chaîne, multipliée par le nombre de \
+        découpages essayés (Bonferroni).
+        """,
+        """
+        Valley of density: the clients of two segments are put on the line that joins their centres; \
+        Hartigan's dip says whether a void parts them. Two segments without a valley are linked; a division \
+        has a valley when no chain of links joins all its segments. The p-value is that of the weakest link \
+        of the best chain, times the number of divisions tried (Bonferroni).
+        """),
+      paragraph(
+        """
         Stabilité : les clients sont tirés de nouveau (avec remise ; par moitiés ; tous, chaque coordonnée \
         brouillée d’un dixième d’écart-type) et segmentés de la même façon. Un segment reçoit la moyenne \
         des Jaccard avec le groupe qui lui ressemble le plus ; un client reste quand le tirage le range \
@@ -306,6 +320,10 @@ private enum MethodReferences {
     reference(
       "Helgeson, Vock & Bair 2021, Nonparametric cluster significance testing with reference to a unimodal null distribution",
       "10.1111/biom.13376"),
+    reference("Hartigan & Hartigan 1985, The dip test of unimodality", "10.1214/aos/1176346577"),
+    reference(
+      "Olsson 1979, Maximum likelihood estimation of the polychoric correlation coefficient",
+      "10.1007/BF02296207"),
     reference(
       "Tibshirani & Walther 2005, Cluster validation by prediction strength",
       "10.1198/106186005X59243"),

@@ -190,6 +190,13 @@ extension OpeningPart {
 
   /// How many portfolios without groups divide as well.
   private var alikeFigure: KeyFigure? {
+    if case .noValley = choice.reason {
+      return KeyFigure(
+        value: context.pick("aucun creux", "no valley"),
+        explanation: context.pick(
+          "entre les parties du portefeuille : les clients ne s’y raréfient pas",
+          "between the parts of the portfolio: clients do not grow rare there"))
+    }
     guard case .noStructure(let asGood, let total) = choice.reason else { return nil }
     return KeyFigure(
       value: context.pick("\(asGood) sur \(total)", "\(asGood) of \(total)"),

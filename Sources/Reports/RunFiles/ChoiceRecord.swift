@@ -49,12 +49,14 @@ public struct ChoiceRecord: Sendable, Encodable {
     }
   }
 
-  /// Whether there are groups: `explained` decides.
+  /// Whether there are groups: `explained` and `separation` decide.
   struct StructureRecord: Sendable, Encodable {
-    let decides = "explained"
+    let decides = ["explained", "separation"]
     let explained: ReferenceRecord
     let silhouette: ReferenceRecord
     let silhouetteObservations: Int
+    /// The p-value of a valley for each number of clusters, and over all of them.
+    let separation: SeparationTest
   }
 
   let clusters: [Int]
@@ -96,7 +98,8 @@ public struct ChoiceRecord: Sendable, Encodable {
     structureTest = StructureRecord(
       explained: ReferenceRecord(evidence.structure.explained),
       silhouette: ReferenceRecord(evidence.structure.silhouette),
-      silhouetteObservations: evidence.structure.silhouetteObservationCount)
+      silhouetteObservations: evidence.structure.silhouetteObservationCount,
+      separation: evidence.separation)
     hopkins = evidence.hopkins
     replicates = evidence.counts
     replicateObservations = evidence.replicateObservationCount

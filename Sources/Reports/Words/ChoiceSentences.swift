@@ -54,8 +54,9 @@ extension ChoiceSentences {
       [structure, holding(counts), taken(counts, best: best), redrawn].joinedSentences
     case .onlyUnworkableHold(let counts, let smallest, let minimum):
       [structure, tooSmall(counts, smallest: smallest, minimum: minimum), redrawn].joinedSentences
-    case .noneReproducible(let strength): [structure, unsure(strength)].joinedSentences
+    case .noneReproducible(let strength): [structure, unsure(strength), redrawn].joinedSentences
     case .noStructure(let asGood, let total): [none(asGood, of: total), continuum].joinedSentences
+    case .noValley: [noValley, continuum].joinedSentences
     case .untested: untested
     case .tooFewDistinctObservations:
       pick(
@@ -76,22 +77,51 @@ extension ChoiceSentences {
       return pick(
         """
         Il y a des groupes : le portefeuille se divise mieux que chacun des \(all) portefeuilles sans \
-        groupes tirés à son image (\(pText)).
+        groupes tirés à son image (\(pText))\(valley).
         """,
         """
         There are groups: the portfolio divides better than each of \(all) portfolios without groups \
-        drawn in its image (\(pText)).
+        drawn in its image (\(pText))\(valley).
         """)
     }
     return pick(
       """
       Il y a des groupes : le portefeuille se divise mieux que \(beaten) des \(all) portefeuilles \
-      sans groupes tirés à son image (\(pText)).
+      sans groupes tirés à son image (\(pText))\(valley).
       """,
       """
       There are groups: the portfolio divides better than \(beaten) of \(all) portfolios without \
-      groups drawn in its image (\(pText)).
+      groups drawn in its image (\(pText))\(valley).
       """)
+  }
+
+  /// The other half of "there are groups", beside the first.
+  private var valley: String {
+    guard let p = choice.evidence.separation.pValue else { return "" }
+    return pick(
+      ", et les clients se raréfient entre des segments (creux de densité, \(smallPValue(p)))",
+      ", and clients grow rare between segments (valley of density, \(smallPValue(p)))")
+  }
+
+  private var noValley: String {
+    let p = choice.evidence.separation.pValue.map(smallPValue) ?? "–"
+    return pick(
+      """
+      Rien n’indique des groupes séparés : le portefeuille se divise mieux que des portefeuilles sans \
+      groupes tirés à son image, mais les clients ne se raréfient nulle part entre ses parties (creux de \
+      densité, \(p)). C’est un seul ensemble, étiré, courbe ou inégalement rempli.
+      """,
+      """
+      Nothing points to separate groups: the portfolio divides better than portfolios without groups \
+      drawn in its image, but clients grow rare nowhere between its parts (valley of density, \(p)). It \
+      is one piece, stretched, curved or unevenly filled.
+      """)
+  }
+
+  /// A p-value that may be far below what replicates could show.
+  func smallPValue(_ p: Double) -> String {
+    p < 0.001
+      ? "p\u{A0}<\u{A0}\(decimal(0.001, 3))" : "p\u{A0}=\u{A0}\(decimal(p, p < 0.01 ? 3 : 2))"
   }
 
   func pValueText(_ p: Double, replicates: Int) -> String {
@@ -127,9 +157,10 @@ extension ChoiceSentences {
 
   private func taken(_ counts: [Int], best: Int) -> String {
     let number = numbers.integer(choice.choice)
-    let strength = decimal(candidate(choice.choice)?.predictionStrength)
-    let ending = pick(
-      " Sa force de prédiction est de \(strength).", " Its prediction strength is \(strength).")
+    let strength = strengthWithError(choice.choice)
+    let ending =
+      pick(" Sa force de prédiction est de \(strength).", " Its prediction strength is \(strength).")
+      + atTheEdge
     if counts.count == 1 {
       return pick("C’est donc lui qui est retenu.", "So it is the one kept.") + ending
     }
@@ -162,6 +193,25 @@ extension ChoiceSentences {
       """) + ending
   }
 
+  /// 0.51 ± 0.02: the mean over splits and its standard error.
+  func strengthWithError(_ count: Int) -> String {
+    let value = decimal(candidate(count)?.predictionStrength)
+    guard let index = choice.clusterCounts.firstIndex(of: count),
+      let error = choice.evidence.predictionStrength.standardErrors?[index]
+    else { return value }
+    return "\(value)\u{A0}±\u{A0}\(decimal(error))"
+  }
+
+  /// More might do better still.
+  private var atTheEdge: String {
+    guard choice.choice == choice.clusterCounts.last, choice.clusterCounts.count > 1 else {
+      return ""
+    }
+    return pick(
+      " C’est le plus grand nombre essayé : davantage de segments diraient peut-être mieux encore.",
+      " It is the largest number tried: more segments might do better still.")
+  }
+
   private func tooSmall(_ counts: [Int], smallest: Int, minimum: Int) -> String {
     let held =
       counts.count == 1
@@ -182,20 +232,44 @@ extension ChoiceSentences {
       """)
   }
 
+  /// Which of the two conditions is not met, by all numbers or by each in its way.
   private func unsure(_ strength: Double?) -> String {
-    pick(
+    let candidates = choice.decision.candidates
+    let found = candidates.filter { ($0.predictionStrength ?? 0) >= rule.holdingStrength }
+    let exceeding = candidates.filter { ($0.excess ?? 0) >= rule.excess }
+    let reading = pick(
+      " Ces segments sont une lecture possible, aux frontières incertaines.",
+      " These segments are one possible reading, with uncertain borders.")
+    if found.isEmpty {
+      return pick(
+        """
+        Mais aucun nombre de segments n’est assez sûr : d’une moitié des clients à l’autre, la force de \
+        prédiction n’atteint pas \(decimal(rule.holdingStrength)) (au mieux \(decimal(strength)), à \
+        \(numbers.integer(choice.choice)) segments).
+        """,
+        """
+        But no number of segments is sure enough: from one half of the clients to the other, the \
+        prediction strength does not reach \(decimal(rule.holdingStrength)) (at best \
+        \(decimal(strength)), at \(numbers.integer(choice.choice)) segments).
+        """) + reading
+    }
+    let (some, others) = (list(found.map(\.clusterCount)), list(exceeding.map(\.clusterCount)))
+    let neither = pick(
       """
-      Mais aucun nombre de segments n’est assez sûr : d’une moitié des clients à l’autre, la force de \
-      prédiction n’atteint pas \(decimal(rule.holdingStrength)) (au mieux \(decimal(strength)), à \
-      \(numbers.integer(choice.choice)) segments). Ces segments sont une lecture possible, aux \
-      frontières incertaines.
+      Mais aucun nombre de segments n’est assez sûr : ce qu’une moitié des clients retrouve chez l’autre \
+      (\(some) segments) n’explique pas nettement plus que chez des portefeuilles sans groupes
       """,
       """
-      But no number of segments is sure enough: from one half of the clients to the other, the \
-      prediction strength does not reach \(decimal(rule.holdingStrength)) (at best \
-      \(decimal(strength)), at \(numbers.integer(choice.choice)) segments). These segments are one \
-      possible reading, with uncertain borders.
+      But no number of segments is sure enough: what one half of the clients finds again in the other \
+      (\(some) segments) does not explain clearly more than it does on portfolios without groups
       """)
+    let otherwise =
+      exceeding.isEmpty
+      ? "."
+      : pick(
+        ", et ce qui explique plus (\(others)) ne se retrouve pas d’une moitié à l’autre.",
+        ", and what explains more (\(others)) is not found again from one half to the other.")
+    return neither + otherwise + reading
   }
 
   private func none(_ asGood: Int, of total: Int) -> String {
@@ -244,7 +318,7 @@ extension ChoiceSentences {
       """)
   }
 
-  /// How much of the number is luck.
+  /// How much of the number is luck. The test whether there are groups is not made again.
   private var redrawn: String? {
     let redraws = choice.decision.redraws
     let total = redraws.reduce(0) { $0 + $1.times }
@@ -252,21 +326,25 @@ extension ChoiceSentences {
     let (times, all) = (numbers.integer(first.times), numbers.integer(total))
     if first.times == total {
       return pick(
-        "Le choix refait \(all) fois sur des clients tirés à nouveau donne toujours \(first.clusterCount).",
-        "The choice made \(all) times again on clients drawn anew always gives \(first.clusterCount)."
-      )
+        "Sur \(all) tirages d’autres clients, le nombre serait toujours \(first.clusterCount).",
+        "In \(all) draws of other clients, the number would always be \(first.clusterCount).")
     }
-    let others = redraws.dropFirst().prefix(3).map { "\($0.clusterCount) (\($0.times))" }
-    let rest = numbers.list(others)
+    let others = redraws.dropFirst().map {
+      pick("\($0.clusterCount) dans \($0.times)", "\($0.clusterCount) in \($0.times)")
+    }
+    let unsure =
+      2 * first.times >= total
+      ? ""
+      : pick(" Le nombre n’est donc pas sûr.", " So the number is not certain.")
     return pick(
       """
-      Le choix refait sur des clients tirés à nouveau donne \(first.clusterCount) dans \(times) tirages \
-      sur \(all) ; sinon surtout \(rest).
+      Sur \(all) tirages d’autres clients, le nombre serait \(first.clusterCount) dans \(times) cas, \
+      \(numbers.list(others)).
       """,
       """
-      The choice made again on clients drawn anew gives \(first.clusterCount) in \(times) draws of \
-      \(all); otherwise mostly \(rest).
-      """)
+      In \(all) draws of other clients, the number would be \(first.clusterCount) in \(times) cases, \
+      \(numbers.list(others)).
+      """) + unsure
   }
 }
 

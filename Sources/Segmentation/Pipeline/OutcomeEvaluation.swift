@@ -178,9 +178,8 @@ struct PermutationTest: Sendable {
   ) -> OutcomeEffect {
     let observed = measured(values)
     let drawn = parallelism.map(count: permutations) { replicate -> Double in
-      // Hold-out draws take the items below.
       var stream = RandomStream(
-        seed: seed, purpose: .holdOut, replicate: replicate, item: 0x8000_0000 + item)
+        seed: seed, purpose: .outcomePermutation, replicate: replicate, item: item)
       return measured(stream.permutation(of: values.count).map { values[$0] })
     }
     // Sums in another order differ in the last bits.

@@ -1,5 +1,6 @@
-/// What a random stream is for. Part of the counter, so that two uses of one seed share no number.
-/// Raw values are part of what makes a stored run reproducible: they never change.
+/// What a random stream is for. Part of the counter, so that two uses of one seed share no number:
+/// each purpose is drawn for in one file (a test reads the sources). Raw values are part of what makes
+/// a stored run reproducible: they never change.
 public enum RandomPurpose: UInt32, Sendable {
   case kMeansStart = 1
   case gapReference, predictionStrength, holdOut, bootstrap, imputation, generator, example
@@ -7,6 +8,11 @@ public enum RandomPurpose: UInt32, Sendable {
   case kMedoidsStart = 21
   case kMedoidsSample, gaussianMixtureStart
   case miniBatch = 40
+  /// Of a study of the number of clusters.
+  case structureFree, hopkins, redraw, studySample, referenceSilhouette
+  /// Of the stability of segments.
+  case segmentBootstrap, segmentSubset, segmentNoise, segmentSample
+  case outcomePermutation
 }
 
 /// A reproducible stream of random numbers, keyed by where it is used instead of when.

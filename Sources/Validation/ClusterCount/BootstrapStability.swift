@@ -42,7 +42,8 @@ package struct BootstrapStability: Sendable {
     parallelism: Parallelism = .serial
   ) throws -> Pair {
     let models = try [2 * replicate, 2 * replicate + 1].map { draw in
-      let rows = bootstrapRows(x.rowCount, replicate: draw, seed: seed)
+      let rows = rowsWithReplacement(
+        x.rowCount, purpose: .bootstrap, replicate: draw, seed: seed)
       return try clusterer.feasibleFits(
         x.rows(at: rows), clusterCounts: [1] + clusterCounts, parallelism: parallelism)
     }
@@ -78,9 +79,9 @@ package struct BootstrapStability: Sendable {
 }
 
 /// `count` rows drawn with replacement, in increasing order.
-///
-/// - Parameter item: tells apart the uses that would otherwise draw the same samples.
-func bootstrapRows(_ count: Int, replicate: Int, seed: UInt64, item: Int = 0) -> [Int] {
-  var stream = RandomStream(seed: seed, purpose: .bootstrap, replicate: replicate, item: item)
+func rowsWithReplacement(
+  _ count: Int, purpose: RandomPurpose, replicate: Int, seed: UInt64
+) -> [Int] {
+  var stream = RandomStream(seed: seed, purpose: purpose, replicate: replicate)
   return (0..<count).map { _ in stream.integer(below: count) }.sorted()
 }

@@ -1,7 +1,7 @@
 /// The rule's answers: whether there are groups, and how many.
 public struct ClusterCountDecision: Sendable, Codable, Equatable {
   public let candidates: [CandidateAssessment]
-  /// Whether the data divide better than data without groups.
+  /// Whether the data divide better than data without groups, along valleys.
   public let hasStructure: Bool
   /// 1 where there is no structure.
   public let choice: Int
@@ -41,6 +41,9 @@ public enum ChoiceReason: Sendable, Codable, Equatable {
   case noneReproducible(strength: Double?)
   /// So many of the sets without groups divide as well.
   case noStructure(asGood: Int, of: Int)
+  /// The data divide better than those sets, but no valley parts the clusters: a continuum that is
+  /// curved, bounded or uneven.
+  case noValley
   /// The test is not defined: every cluster is a single point, or there were too few sets.
   case untested
   /// Fewer than two distinct observations, or as many candidates as would need more.

@@ -23,6 +23,7 @@ public struct ClusterCountEvidence: Sendable, Codable, Equatable {
   /// Δ_k / Δ_(k+1): the rule of HCPC's book.
   public let ratioOfGains: Criterion
   public let structure: StructureTest
+  public let separation: SeparationTest
   /// ``HopkinsStatistic``: a hint.
   public let hopkins: Double?
   public let counts: ReplicateCounts
@@ -52,7 +53,8 @@ extension ClusterCountEvidence {
   ///   - own: the measures of the observations that the replicates rest on.
   init(
     _ x: Matrix, models: [CentroidModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
-    replicates: ReplicateResults, hopkins: Double?, parallelism: Parallelism
+    separation: SeparationTest, replicates: ReplicateResults, hopkins: Double?,
+    parallelism: Parallelism
   ) throws(CancellationError) {
     let candidates = models.dropFirst().map(\.partition)
     let counts = candidates.map(\.clusterCount)
@@ -80,6 +82,7 @@ extension ClusterCountEvidence {
       silhouette: ReferenceComparison(
         values: own.silhouettes, references: replicates.structureFree.map(\.silhouettes)),
       silhouetteObservationCount: own.silhouetteObservationCount)
+    self.separation = separation
     self.hopkins = hopkins
     self.counts = ReplicateCounts(
       gap: replicates.uniform.count, structureFree: replicates.structureFree.count,

@@ -35,7 +35,7 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
 
   public init(
     candidates: ClosedRange<Int> = 2...10, gapReplicates: Int = 20,
-    structureReplicates: Int = 20, predictionStrengthSplits: Int = 20,
+    structureReplicates: Int = 20, predictionStrengthSplits: Int = 50,
     bootstrapReplicates: Int = 20,
     replicateLimit: Int = 5_000, silhouetteLimit: Int = 10_000, seed: UInt64 = 2026,
     rule: ClusterCountRule = ClusterCountRule()
@@ -72,7 +72,8 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
       x, clusterCounts: [1] + Array(candidates), parallelism: quiet
     ).compactMap { $0 }
     let clusterCounts = models.dropFirst().map(\.partition.clusterCount)
-    let sample = sample(of: x.rowCount, limit: replicateLimit).map { x.rows(at: $0) } ?? x
+    let sample =
+      sample(of: x.rowCount, limit: replicateLimit, item: 1).map { x.rows(at: $0) } ?? x
     let replicates = try ReplicateResults(
       self, sample, clusterCounts: clusterCounts, clusterer: clusterer, reference: reference,
       parallelism: parallelism)
@@ -82,8 +83,9 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
       : try clusterer.feasibleFits(
         sample, clusterCounts: [1] + clusterCounts, parallelism: quiet)
     let evidence = try ClusterCountEvidence(
-      x, models: models, silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit),
+      x, models: models, silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit, item: 2),
       own: try ReferenceMeasures(sample, sampled, seed: seed, parallelism: quiet),
+      separation: SeparationTest(sample, Array(sampled.dropFirst()), parallelism: quiet),
       replicates: replicates, hopkins: try HopkinsStatistic.value(sample, seed: seed),
       parallelism: quiet)
     let redraws = Redraws(
@@ -95,9 +97,9 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
   }
 
   /// The rows of the sample, increasing; `nil` where all are taken.
-  private func sample(of count: Int, limit: Int) -> [Int]? {
+  private func sample(of count: Int, limit: Int, item: Int) -> [Int]? {
     guard count > limit else { return nil }
-    var stream = RandomStream(seed: seed, purpose: .predictionStrength, item: 1)
+    var stream = RandomStream(seed: seed, purpose: .studySample, item: item)
     return stream.sample(limit, outOf: count).sorted()
   }
 }

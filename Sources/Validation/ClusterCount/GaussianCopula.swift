@@ -66,7 +66,7 @@ package struct GaussianCopula: Sendable {
 
   /// Column by column; NaN is missing.
   package func sample(replicate: Int, rowCount: Int, seed: UInt64) -> [[Double]] {
-    var stream = RandomStream(seed: seed, purpose: .gapReference, replicate: replicate, item: 1)
+    var stream = RandomStream(seed: seed, purpose: .structureFree, replicate: replicate)
     let count = margins.count
     let independent = Matrix(
       rowCount: rowCount, columnCount: count,

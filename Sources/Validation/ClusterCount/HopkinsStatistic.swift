@@ -27,7 +27,7 @@ package enum HopkinsStatistic {
       return (column.min() ?? 0)...(column.max() ?? 0)
     }
     guard ranges.contains(where: { $0.lowerBound < $0.upperBound }) else { return nil }
-    var stream = RandomStream(seed: seed, purpose: .gapReference, item: 2)
+    var stream = RandomStream(seed: seed, purpose: .hopkins)
     let count = min(places, x.rowCount / 2)
     let chosen = stream.sample(count, outOf: x.rowCount)
     var (empty, crowded) = (0.0, 0.0)

@@ -37,7 +37,7 @@ struct Redraws {
   }
 
   private func strengths(_ index: Int) -> [Double?] {
-    var stream = RandomStream(seed: seed, purpose: .bootstrap, replicate: index, item: 2)
+    var stream = RandomStream(seed: seed, purpose: .redraw, replicate: index)
     let drawn = splits.map { _ in splits[stream.integer(below: splits.count)] }
     return evidence.clusterCounts.indices.map { k in
       ReplicateMean(drawn.map { $0.strengths[k] }).mean

@@ -103,7 +103,7 @@ struct ReferenceMeasures: Sendable {
   ) throws(CancellationError) {
     var rows: [Int]?
     if x.rowCount > ReferenceMeasures.silhouetteLimit {
-      var stream = RandomStream(seed: seed, purpose: .predictionStrength, item: 2)
+      var stream = RandomStream(seed: seed, purpose: .referenceSilhouette)
       rows = stream.sample(ReferenceMeasures.silhouetteLimit, outOf: x.rowCount).sorted()
     }
     observationCount = x.rowCount

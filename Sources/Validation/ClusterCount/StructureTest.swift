@@ -1,9 +1,13 @@
-/// Whether the clusters divide the data better than they divide data without groups.
+/// Whether the clusters divide the data better than they divide a cloud in one piece of the same
+/// margins and links.
 ///
-/// The data and B sets without groups (``GaussianCopula``), clustered alike, are compared on two
+/// The data and B sets of such a cloud (``GaussianCopula``), clustered alike, are compared on two
 /// measures for every number of clusters: the explained inertia log(W₁/W_k), **which decides**, and the
 /// mean silhouette, on at most `silhouetteObservationCount` observations of each, which is told
 /// beside it.
+///
+/// What it rejects is that cloud: data in one piece whose links are not those of a normal cloud
+/// (a curve, a disc, a size that is spread evenly) divide better too. Hence ``SeparationTest``.
 public struct StructureTest: Sendable, Codable, Equatable {
   public let explained: ReferenceComparison
   public let silhouette: ReferenceComparison
@@ -30,7 +34,7 @@ public struct StructureTest: Sendable, Codable, Equatable {
 ///     z_k = (v_k − mean_b v*_kb) / sd_b(v*_kb)  (sd ÷ B − 1),     T = max_k z_k.
 ///
 /// T*_b is the same for set b, taken in the data's place against the data and the B − 1 other sets:
-/// without groups the B + 1 statistics are exchangeable, and
+/// were the data drawn like the sets, the B + 1 statistics would be exchangeable, and
 ///
 ///     p = (1 + #{b : T*_b ≥ T}) / (B + 1)
 ///

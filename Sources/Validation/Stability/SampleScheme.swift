@@ -25,14 +25,15 @@ public enum SampleScheme: String, Sendable, Codable, CaseIterable {
   package func sample(_ x: Matrix, replicate: Int, seed: UInt64) -> Sample {
     switch self {
     case .bootstrap:
-      let drawn = bootstrapRows(x.rowCount, replicate: replicate, seed: seed, item: 1)
+      let drawn = rowsWithReplacement(
+        x.rowCount, purpose: .segmentBootstrap, replicate: replicate, seed: seed)
       return Sample(drawn: drawn, x: x.rows(at: drawn))
     case .subset:
-      var stream = RandomStream(seed: seed, purpose: .bootstrap, replicate: replicate, item: 2)
+      var stream = RandomStream(seed: seed, purpose: .segmentSubset, replicate: replicate)
       let drawn = stream.sample((x.rowCount + 1) / 2, outOf: x.rowCount).sorted()
       return Sample(drawn: drawn, x: x.rows(at: drawn))
     case .noise:
-      var stream = RandomStream(seed: seed, purpose: .bootstrap, replicate: replicate, item: 3)
+      var stream = RandomStream(seed: seed, purpose: .segmentNoise, replicate: replicate)
       let mean = columnMeans(x)
       let spreads = (0..<x.columnCount).map { j in
         let squares = (0..<x.rowCount).reduce(0.0) { sum, i in

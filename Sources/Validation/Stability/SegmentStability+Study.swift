@@ -81,7 +81,7 @@ extension SegmentStability.Study {
     guard x.rowCount > observationLimit else {
       return Basis(x: x, rows: Array(0..<x.rowCount))
     }
-    var stream = RandomStream(seed: seed, purpose: .bootstrap, item: 4)
+    var stream = RandomStream(seed: seed, purpose: .segmentSample)
     let rows = stream.sample(observationLimit, outOf: x.rowCount).sorted()
     return Basis(x: x.rows(at: rows), rows: rows)
   }

@@ -7,7 +7,8 @@ import Validation
 ///
 ///     swift run -c release benchmarks calibration 200 2
 ///
-/// On data without groups: in how many draws groups are claimed. On data with known groups: in how
+/// On data without groups, images of a normal cloud (`free`) or not (`curved`): in how many draws groups
+/// are claimed, and in how many by the structure test alone. On data with known groups: in how
 /// many the number is found, and the mean adjusted Rand index of the clusters taken with the groups,
 /// for the rule and for what else one might go by: the silhouette alone, the gap's and the prediction
 /// strength's own rules, HCPC's (smallest W_k/W_(k−1), and ratio of gains), and the majority of our
@@ -17,17 +18,26 @@ enum CalibrationBenchmark {
     guard arguments.count >= 2, let draws = Int(arguments[0]), let threads = Int(arguments[1]),
       draws >= 1, threads >= 1
     else {
-      print("usage: benchmarks calibration DRAWS THREADS [free|groups]")
+      print("usage: benchmarks calibration DRAWS THREADS [free|curved|groups]")
       return
     }
     let parallelism = Parallelism(threads: threads)
     let part = arguments.count > 2 ? arguments[2] : ""
-    if part != "groups" {
+    if part.isEmpty || part == "free" {
       for family in StructureFreeFamily.allCases {
-        try reportStructureFree(family, draws: draws, parallelism)
+        try reportStructureFree(family.rawValue, draws: draws, item: family.number, parallelism) {
+          family.draw(&$0)
+        }
       }
     }
-    if part == "free" { return }
+    if part.isEmpty || part == "curved" {
+      for (number, family) in CurvedFamily.allCases.enumerated() {
+        try reportStructureFree(family.rawValue, draws: draws, item: 100 + number, parallelism) {
+          family.draw(&$0)
+        }
+      }
+    }
+    guard part.isEmpty || part == "groups" else { return }
     for family in GroupedFamily.allCases {
       for separation in family.separations {
         try reportGroups(family, separation: separation, draws: draws, parallelism)
@@ -36,18 +46,20 @@ enum CalibrationBenchmark {
   }
 
   private static func reportStructureFree(
-    _ family: StructureFreeFamily, draws: Int, _ parallelism: Parallelism
+    _ name: String, draws: Int, item: Int, _ parallelism: Parallelism,
+    _ draw: (inout RandomStream) -> Draw
   ) throws {
-    var claimed = 0
-    for draw in 0..<draws {
-      var stream = RandomStream(
-        seed: 1, purpose: .example, replicate: draw, item: family.number)
-      let choice = try family.draw(&stream).study(seed: UInt64(draw), parallelism: parallelism)
+    var (claimed, divided) = (0, 0)
+    for replicate in 0..<draws {
+      var stream = RandomStream(seed: 1, purpose: .example, replicate: replicate, item: item)
+      let choice = try draw(&stream).study(seed: UInt64(replicate), parallelism: parallelism)
       if choice.hasStructure { claimed += 1 }
+      if choice.evidence.structure.pValue.map({ $0 <= 0.05 }) ?? false { divided += 1 }
     }
     show(
       """
-      {"family": "\(family.rawValue)", "draws": \(draws), "groupsClaimed": \(claimed)}
+      {"family": "\(name)", "draws": \(draws), "groupsClaimed": \(claimed), \
+      "byTheStructureTestAlone": \(divided)}
       """)
   }
 

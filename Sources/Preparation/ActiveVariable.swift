@@ -22,6 +22,9 @@ public enum VariableEncoding: Codable, Sendable, Equatable {
   /// Whether a set has this member: level 0 is no, level 1 is yes. `known` are all the members that
   /// the training rows had, so that another one is told from one that was left aside.
   case member(String, known: [String])
+
+  private enum LevelsCodingKeys: String, CodingKey { case _0 = "grouping" }
+  private enum MemberCodingKeys: String, CodingKey { case _0 = "name", known }
 }
 
 /// What encoding met that a report must tell.

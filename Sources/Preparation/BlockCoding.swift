@@ -50,7 +50,7 @@ public enum FactorBlock: Codable, Sendable, Equatable {
 
 extension BlockCoding {
   /// Means, scales and shares of the observed values.
-  /// - Throws: ``PreparationError/noFiniteVariance(variable:)`` where a quantity is constant or
+  /// - Throws: ``PreparationError/noFiniteVariance(variable:because:)`` where a quantity is constant or
   ///   beyond what `Double` can square, or a category has not all its levels, or fewer than two.
   init(observing data: MixedData, scaling: ScalingMethod, parallelism: Parallelism) throws {
     self.variables = try parallelism.map(count: data.variables.count) { index in
@@ -64,7 +64,8 @@ extension BlockCoding {
         for code in codes where code >= 0 { counts[Int(code)] += 1 }
         let total = counts.reduce(0, +)
         guard count >= 2, counts.allSatisfy({ $0 > 0 }) else {
-          throw PreparationError.noFiniteVariance(variable: variable.name)
+          throw PreparationError.noFiniteVariance(
+            variable: variable.name, because: total > 0 ? .constant : .noValue)
         }
         return FactorVariable(
           name: variable.name, block: .levels(proportions: counts.map { $0 / total }))
@@ -78,9 +79,12 @@ extension BlockCoding {
     let moments = Moments(values)
     let scale =
       scaling == .standard ? moments.standardDeviation : SortedSample(values).robustScale
-    guard !moments.isConstant, scale > 0, scale < 1e150, abs(moments.mean) < 1e150 else {
-      throw PreparationError.noFiniteVariance(variable: name)
+    func refusal(_ fault: VarianceFault) -> PreparationError {
+      .noFiniteVariance(variable: name, because: fault)
     }
+    guard values.contains(where: { !$0.isNaN }) else { throw refusal(.noValue) }
+    guard !moments.isConstant else { throw refusal(.constant) }
+    guard scale > 0, scale < 1e150, abs(moments.mean) < 1e150 else { throw refusal(.outOfRange) }
     return .number(mean: moments.mean, scale: scale)
   }
 }

@@ -17,7 +17,8 @@ enum KnownRoles {
     case .segment: Entry(role: .illustrative, reason: .existingSegmentation)
     case .mandate, .mandateDate, .platform, .directoryStatus, .fileStatus:
       Entry(role: .illustrative, reason: .followUp)
-    case .activityCode, .activityNomenclature, .postalCode, .town, .department:
+    case .activityNomenclature: Entry(role: .illustrative, reason: .nomenclatureVersion)
+    case .activityCode, .postalCode, .town, .department:
       Entry(role: .illustrative, reason: .fineCode)
     case .period: Entry(role: .ignored, reason: .period)
     case .ownerAge, .ownerBirthYear, .ownerGender:

@@ -38,7 +38,7 @@ extension MixedDataFactors {
 
   /// - Throws: ``PreparationError/tooFewRows(found:required:)`` below 3 rows,
   ///   ``PreparationError/noActiveColumn(candidates:)`` without variables,
-  ///   ``PreparationError/noFiniteVariance(variable:)``,
+  ///   ``PreparationError/noFiniteVariance(variable:because:)``,
   ///   ``PreparationError/tooManyCodedColumns(found:limit:)``.
   /// - Complexity: O(n·p² + p³), times the turns of the imputation where cells are missing.
   public static func fit(

@@ -46,7 +46,7 @@ extension NumericPreparation {
   /// - Throws: ``PreparationError/unknownColumn(key:)``, ``PreparationError/notNumeric(key:)``,
   ///   ``PreparationError/noActiveColumn(candidates:)``,
   ///   ``PreparationError/tooFewRows(found:required:)`` without rows,
-  ///   ``PreparationError/noFiniteVariance(variable:)`` where a column has no value, or its range is
+  ///   ``PreparationError/noFiniteVariance(variable:because:)`` where a column has no value, or its range is
   ///   beyond the numbers.
   public static func fit(
     _ table: Table, columns: [String]? = nil, scale: NumericScale = .standard, rows: [Int]? = nil
@@ -112,9 +112,12 @@ extension NumericPreparation {
     init(_ values: [Double], _ method: NumericScale, key: String) throws {
       let sample = SortedSample(values)
       let moments = Moments(sample.values)
-      guard let smallest = sample.values.first, let largest = sample.values.last,
-        (largest - smallest).isFinite, moments.mean.isFinite
-      else { throw PreparationError.noFiniteVariance(variable: key) }
+      guard let smallest = sample.values.first, let largest = sample.values.last else {
+        throw PreparationError.noFiniteVariance(variable: key, because: .noValue)
+      }
+      guard (largest - smallest).isFinite, moments.mean.isFinite else {
+        throw PreparationError.noFiniteVariance(variable: key, because: .outOfRange)
+      }
       var scale: Double
       switch method {
       case .none: (self.centre, self.origin, scale) = (moments.mean, 0, 1)
@@ -126,7 +129,7 @@ extension NumericPreparation {
       }
       if moments.isConstant { scale = 1 }
       guard scale > 0, scale.isFinite else {
-        throw PreparationError.noFiniteVariance(variable: key)
+        throw PreparationError.noFiniteVariance(variable: key, because: .outOfRange)
       }
       self.scale = scale
     }

@@ -20,8 +20,17 @@ public enum PreparationError: Error, Equatable, Sendable {
   case unsupportedVersion(found: Int, supported: Int)
   /// A column asked for as numbers holds something else.
   case notNumeric(key: String)
-  /// A variable given to a factor analysis does not vary, or varies beyond what `Double` can square.
-  case noFiniteVariance(variable: String)
+  /// A variable given to an analysis has no variance to speak of.
+  case noFiniteVariance(variable: String, because: VarianceFault)
+}
+
+/// Why a variable has no variance.
+public enum VarianceFault: Sendable, Equatable {
+  /// Every value is missing.
+  case noValue
+  case constant
+  /// Its values, or their range, are beyond what `Double` can square.
+  case outOfRange
 }
 
 /// What a column holds, as far as a recipe cares.

@@ -32,7 +32,7 @@ extension PrincipalComponents {
   ///   - axisCount: axes kept; `nil` keeps all that can have inertia.
   /// - Throws: ``PreparationError/tooFewRows(found:required:)``,
   ///   ``PreparationError/noActiveColumn(candidates:)`` when no column varies,
-  ///   ``PreparationError/noFiniteVariance(variable:)`` with the column's number from 0 when its
+  ///   ``PreparationError/noFiniteVariance(variable:because:)`` with the column's number from 0 when its
   ///   squares are beyond the numbers, ``LinearAlgebraError/notFinite(routine:row:column:)``.
   /// - Complexity: O(n·p² + p³).
   public static func fit(
@@ -44,7 +44,7 @@ extension PrincipalComponents {
     let moments = parallelism.map(count: x.columnCount) { Moments(x.column($0)) }
     for (j, column) in moments.enumerated()
     where !(column.standardDeviation < 1e150 && abs(column.mean) < 1e150) {
-      throw PreparationError.noFiniteVariance(variable: String(j))
+      throw PreparationError.noFiniteVariance(variable: String(j), because: .outOfRange)
     }
     guard moments.contains(where: { !$0.isConstant }) else {
       throw PreparationError.noActiveColumn(candidates: x.columnCount)

@@ -47,7 +47,59 @@ public enum RoleReason: Codable, Sendable, Equatable {
   case personalIdentifier(PersonalDataKind)
   /// Personal data that a feature may be made of only when the configuration asks for it.
   case personalDataOffByDefault
+  /// Tells which version of a nomenclature a code is of, nothing of the client.
+  case nomenclatureVersion
   case kind(ColumnKind)
+}
+
+/// Stored as an object whose `name` is the reason and whose other keys are its facts:
+/// `{"name": "kind", "kind": "numeric"}`.
+extension RoleReason {
+  private enum CodingKeys: String, CodingKey { case name, kind, data }
+
+  private enum Name: String, Codable {
+    case configured, knownKey, fineCode, followUp, existingSegmentation, period
+    case personalIdentifier, personalDataOffByDefault, nomenclatureVersion, kind
+  }
+
+  private var name: Name {
+    switch self {
+    case .configured: .configured
+    case .knownKey: .knownKey
+    case .fineCode: .fineCode
+    case .followUp: .followUp
+    case .existingSegmentation: .existingSegmentation
+    case .period: .period
+    case .personalIdentifier: .personalIdentifier
+    case .personalDataOffByDefault: .personalDataOffByDefault
+    case .nomenclatureVersion: .nomenclatureVersion
+    case .kind: .kind
+    }
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(name, forKey: .name)
+    if case .kind(let kind) = self { try container.encode(kind, forKey: .kind) }
+    if case .personalIdentifier(let data) = self { try container.encode(data, forKey: .data) }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    switch try container.decode(Name.self, forKey: .name) {
+    case .configured: self = .configured
+    case .knownKey: self = .knownKey
+    case .fineCode: self = .fineCode
+    case .followUp: self = .followUp
+    case .existingSegmentation: self = .existingSegmentation
+    case .period: self = .period
+    case .personalDataOffByDefault: self = .personalDataOffByDefault
+    case .nomenclatureVersion: self = .nomenclatureVersion
+    case .kind: self = .kind(try container.decode(ColumnKind.self, forKey: .kind))
+    case .personalIdentifier:
+      self = .personalIdentifier(try container.decode(PersonalDataKind.self, forKey: .data))
+    }
+  }
 }
 
 /// Gives each column its role: the configuration first, then personal data, then known columns,

@@ -29,6 +29,69 @@ public enum ScreeningReason: Codable, Sendable, Equatable {
   case outOfRange
 }
 
+/// Stored as an object whose `name` is the reason and whose other keys are its facts:
+/// `{"name": "tooMissing", "share": 0.62}`.
+extension ScreeningReason {
+  private enum CodingKeys: String, CodingKey {
+    case name, share, levels, observed, column, measure, correlation
+  }
+
+  private enum Name: String, Codable {
+    case tooMissing, constant, almostConstant, almostUnique, nearDuplicate, sameLevels, outOfRange
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    func named(_ name: Name) throws { try container.encode(name, forKey: .name) }
+    switch self {
+    case .tooMissing(let share):
+      try named(.tooMissing)
+      try container.encode(share, forKey: .share)
+    case .constant: try named(.constant)
+    case .almostConstant(let share):
+      try named(.almostConstant)
+      try container.encode(share, forKey: .share)
+    case .almostUnique(let levels, let observed):
+      try named(.almostUnique)
+      try container.encode(levels, forKey: .levels)
+      try container.encode(observed, forKey: .observed)
+    case .nearDuplicate(let column, let measure, let correlation):
+      try named(.nearDuplicate)
+      try container.encode(column, forKey: .column)
+      try container.encode(measure, forKey: .measure)
+      try container.encode(correlation, forKey: .correlation)
+    case .sameLevels(let column):
+      try named(.sameLevels)
+      try container.encode(column, forKey: .column)
+    case .outOfRange: try named(.outOfRange)
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    func number(_ key: CodingKeys) throws -> Double {
+      try container.decode(Double.self, forKey: key)
+    }
+    func column() throws -> String { try container.decode(String.self, forKey: .column) }
+    switch try container.decode(Name.self, forKey: .name) {
+    case .tooMissing: self = .tooMissing(share: try number(.share))
+    case .constant: self = .constant
+    case .almostConstant: self = .almostConstant(share: try number(.share))
+    case .almostUnique:
+      self = .almostUnique(
+        levels: try container.decode(Int.self, forKey: .levels),
+        observed: try container.decode(Int.self, forKey: .observed))
+    case .nearDuplicate:
+      self = .nearDuplicate(
+        of: try column(),
+        measure: try container.decode(CorrelationMeasure.self, forKey: .measure),
+        correlation: try number(.correlation))
+    case .sameLevels: self = .sameLevels(as: try column())
+    case .outOfRange: self = .outOfRange
+    }
+  }
+}
+
 public enum CorrelationMeasure: String, Codable, Sendable, Equatable {
   case pearson, spearman
 }

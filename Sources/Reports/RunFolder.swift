@@ -8,7 +8,8 @@ import Foundation
 ///
 /// Files go into a temporary folder beside the target, are flushed to the disk, and the folder then
 /// takes its name in one step. An error removes what was written, missing parents made on the way
-/// included. Portfolios are confidential: folders are 0700 and files 0600.
+/// included. An earlier run gives way only where the folder holds nothing but its files: what a person
+/// put there is never removed. Portfolios are confidential: folders are 0700 and files 0600.
 public struct RunFolder: Sendable, Equatable {
   public let path: String
   /// Whether an earlier run of that name gives way. Nothing else ever does.
@@ -21,6 +22,23 @@ public struct RunFolder: Sendable, Equatable {
 
   /// The file whose presence tells that a folder is a run.
   public static let marker = "run.json"
+  /// Every file that a run may leave in its folder.
+  public static let fileNames: Set<String> = [
+    "report.html", "segments.csv", "profiles.csv", marker, "model.json", "notebook.ipynb",
+    "segments.xlsx",
+  ]
+
+  /// Refuses before the work what ``write(_:)`` would refuse after it: makes what `write` would make,
+  /// and takes it away.
+  /// - Throws: ``RunFolderError``.
+  public func probe() throws(RunFolderError) {
+    let target = Self.resolved(path)
+    try refuseUnlessFree(target)
+    let parent = (target as NSString).deletingLastPathComponent
+    let made = try makeParents(parent)
+    defer { for folder in made.reversed() { rmdir(folder) } }
+    rmdir(try makeTemporaryFolder(in: parent))
+  }
 
   /// - Parameter files: with distinct plain names (no separator, not "." or "..").
   /// - Throws: ``RunFolderError``.
@@ -69,6 +87,8 @@ public enum RunFolderError: Error, Equatable, Sendable {
   case exists(path: String)
   /// Replacing was asked for, but what is there is not a run.
   case notARun(path: String)
+  /// Replacing was asked for, but the folder holds what no run wrote: names, sorted.
+  case holdsOtherFiles(path: String, names: [String])
   /// The system refused a step; `code` is its `errno`.
   case refused(step: Step, path: String, code: Int32)
 
@@ -95,6 +115,8 @@ extension RunFolder {
     guard isFolder, content.isEmpty || content.contains(Self.marker) else {
       throw .notARun(path: path)
     }
+    let others = content.filter { !Self.fileNames.contains($0) }.sorted()
+    guard others.isEmpty else { throw .holdsOtherFiles(path: path, names: others) }
   }
 
   /// Makes the folders that are missing above the target and names them, outermost first.

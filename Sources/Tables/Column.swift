@@ -1,7 +1,10 @@
 /// One column of a table: what the file called it, what it was found to be, and its values.
 public struct Column: Sendable, Equatable {
-  /// The header as written in the file, trimmed.
+  /// What the column is called: its header, trimmed; its key where it has none, or where a column
+  /// before it has the same.
   public let name: String
+  /// The header as written in the file, trimmed.
+  public let header: String
   /// The header in lower case, without accents, runs of other characters as `_`: `ca_annuel_ht`.
   public let key: String
   /// 1-based position in the file.
@@ -13,12 +16,17 @@ public struct Column: Sendable, Equatable {
   public let values: ColumnValues
   /// What was not certain when the column was typed, for `inspect`.
   public internal(set) var doubts: [ColumnDoubt]
+  /// Whether another column of the table is the known column that this one's header names too, so
+  /// that its header alone tells it from that one.
+  public internal(set) var isNamesake = false
 
   public init(
-    name: String, key: String, position: Int, kind: ColumnKind, unit: ColumnUnit = .none,
-    writtenUnit: WrittenUnit? = nil, values: ColumnValues, doubts: [ColumnDoubt] = []
+    name: String, header: String? = nil, key: String, position: Int, kind: ColumnKind,
+    unit: ColumnUnit = .none, writtenUnit: WrittenUnit? = nil, values: ColumnValues,
+    doubts: [ColumnDoubt] = []
   ) {
     self.name = name
+    self.header = header ?? name
     self.key = key
     self.position = position
     self.kind = kind
@@ -67,7 +75,7 @@ public enum ColumnValues: Sendable, Equatable {
 
 extension Column {
   /// The known column of an accounting firm's portfolio that the header names.
-  public var known: KnownColumn? { KnownColumn(key: key, header: name) }
+  public var known: KnownColumn? { KnownColumn(key: key, header: header) }
 
   /// The personal data that the column holds, if any.
   public var personalData: PersonalDataKind? {

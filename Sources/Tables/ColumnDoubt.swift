@@ -10,6 +10,8 @@ public enum ColumnDoubt: Sendable, Equatable, Codable {
   case unitsMixed(count: Int)
   /// Day and month cannot be told apart in any row.
   case dayMonthUndecided
+  /// Days as a spreadsheet counts them (`45292`) in a column of dates, read as dates.
+  case datesAsDayCounts
   /// Values that do not fit the type, now missing: how many.
   case valuesNotFitting(count: Int)
   /// The header or the configuration says what the column holds, and too much of it is something
@@ -34,6 +36,9 @@ public enum ColumnDoubt: Sendable, Equatable, Codable {
   /// Data about persons, by the header or by the form and check digits of the values: not to be
   /// used, not to be copied.
   case personalData(PersonalDataKind)
+
+  private enum UnexpectedContentCodingKeys: String, CodingKey { case _0 = "content", isRefused }
+  private enum PersonalDataCodingKeys: String, CodingKey { case _0 = "kind" }
 }
 
 /// How far a column is from what its header or the configuration says of it.

@@ -49,8 +49,9 @@ struct ColumnFinish {
       doubts.append(.valuesNotFitting(count: misfitCount))
     }
     let column = Column(
-      name: header.name, key: header.key, position: header.position, kind: decision.kind,
-      unit: decision.unit, writtenUnit: decision.writtenUnit, values: values, doubts: doubts)
+      name: header.name, header: header.written, key: header.key, position: header.position,
+      kind: decision.kind, unit: decision.unit, writtenUnit: decision.writtenUnit, values: values,
+      doubts: doubts)
     return Result(column: column, misfits: misfits, misfitCount: misfitCount, repeats: repeats)
   }
 }

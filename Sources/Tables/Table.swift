@@ -11,7 +11,7 @@ public struct Table: Sendable, Equatable {
     let count = columns.first?.values.count ?? 0
     precondition(columns.allSatisfy { $0.values.count == count }, "columns have one length")
     precondition(Set(columns.map(\.key)).count == columns.count, "keys are distinct")
-    self.columns = columns
+    self.columns = Self.tellingNamesakes(columns)
     self.rowCount = count
   }
 
@@ -22,12 +22,30 @@ public struct Table: Sendable, Equatable {
 }
 
 extension Table {
+  /// Two columns that are known as one would be told in the same words: the one that has the known
+  /// column's own name keeps them, else the first.
+  private static func tellingNamesakes(_ columns: [Column]) -> [Column] {
+    let known = columns.map(\.known)
+    var owner: [KnownColumn: Int] = [:]
+    for (index, column) in known.enumerated() {
+      guard let column else { continue }
+      let isOwn = columns[index].key == column.rawValue
+      if owner[column] == nil || isOwn { owner[column] = index }
+    }
+    var told = columns
+    for (index, column) in known.enumerated() {
+      told[index].isNamesake = column.map { owner[$0] != index } ?? false
+    }
+    return told
+  }
+
   /// These rows alone, in the order given.
   public func taking(_ rows: [Int]) -> Table {
     Table(
       columns: columns.map { column in
         Column(
-          name: column.name, key: column.key, position: column.position, kind: column.kind,
+          name: column.name, header: column.header, key: column.key, position: column.position,
+          kind: column.kind,
           unit: column.unit, writtenUnit: column.writtenUnit, values: column.values.taking(rows),
           doubts: column.doubts)
       })

@@ -38,7 +38,16 @@ extension TypeInference {
     return ColumnDecision(reading: .yesNo(vocabulary, blankIsNo: blankIsNo), kind: .yesNo)
   }
 
+  /// Values that are dates. Where dates are expected, or nearly all others are dates, the days that a
+  /// spreadsheet counts are dates too.
+  var fittingDates: Int {
+    header.hint == .date ? profile.dates + profile.serialDates : profile.dates
+  }
+
   func date() -> ColumnDecision? {
+    if header.hint == .date && profile.serialDates > 0 {
+      return tolerates(profile.present - fittingDates) ? dateDecision() : nil
+    }
     let isCompact = profile.compactDates == profile.dates
     if isCompact
       && (profile.dates < profile.present || (header.hint != .date && profile.present < 3))
@@ -51,10 +60,10 @@ extension TypeInference {
 
   func dateDecision() -> ColumnDecision {
     let proven = options.dateOrder ?? profile.provenOrder ?? evidence.order
-    let isUndecided = proven == nil && profile.dayMonthEither > 0
-    return ColumnDecision(
-      reading: .dates(proven ?? .dayFirst), kind: .date,
-      doubts: isUndecided ? [.dayMonthUndecided] : [])
+    var doubts: [ColumnDoubt] = []
+    if proven == nil && profile.dayMonthEither > 0 { doubts.append(.dayMonthUndecided) }
+    if profile.serialDates > 0 { doubts.append(.datesAsDayCounts) }
+    return ColumnDecision(reading: .dates(proven ?? .dayFirst), kind: .date, doubts: doubts)
   }
 
   func number() -> ColumnDecision? {

@@ -80,11 +80,11 @@ extension BadInput {
   /// Tables that are read, but hold nothing to segment.
   static let poor: [BadInput] = [
     BadInput(
-      "one row", "id;ca;nom\nC1;12;\(secret)\n", "1 client(s) to make the segments",
-      refusedBy: ["run", "factors"]),
+      "one row", "id;ca;nom\nC1;12;\(secret)\n", "1 client to make the segments",
+      refusedBy: ["run", "factors", "choose"]),
     BadInput(
-      "two clients", portfolio(2), "2 client(s) to make the segments",
-      refusedBy: ["run", "factors"]),
+      "two clients", portfolio(2), "2 clients to make the segments",
+      refusedBy: ["run", "factors", "choose"]),
     BadInput(
       "all missing", table("id;a;b", 50) { "C\($0);;" }, "no column can serve to segment",
       refusedBy: ["run", "factors"]),
@@ -131,6 +131,6 @@ extension BadInput {
       }, "", refusedBy: ["cluster", "choose"]),
     BadInput(
       "rows that are all alike", portfolio(60) { for i in 0..<60 { $0.rows[i] = $0.rows[0] } },
-      "", refusedBy: ["run", "factors", "cluster"]),
+      "", refusedBy: ["run", "factors", "cluster", "choose"]),
   ]
 }

@@ -121,14 +121,16 @@ import Testing
       ["--clusters", "46", "--hold-out", "0.5"],
       "46 segments asked for; 30 clients make them (30 are left aside)"
     ),
-    (["--test-groups", "outil_unique"], "group(s) of at least 30 clients; it takes two"),
+    (["--test-groups", "outil_unique"], " of at least 30 clients; it takes two"),
+    (["--outcome", "id_client"], "'id_client' names the clients or holds a text"),
+    (["--outcome", "outil_unique"], "'outil_unique' is the same for all"),
     (["--outcome", "nope"], "no column is called 'nope'"),
     (["--rule-column", "nope"], "no column is called 'nope'"),
     (["--test-groups", "nope"], "no column is called 'nope'. Columns read: id_client, "),
     (["--test-groups", "id_client"], "the column 'id_client' makes no groups"),
     (["--test-groups", "raison_sociale"], "the column 'raison_sociale' makes no groups"),
     (["--test-groups", "honoraires"], "the column 'honoraires' makes no groups"),
-    (["--test-groups", "bureau"], "group(s) of at least 30 clients; it takes two"),
+    (["--test-groups", "bureau"], " of at least 30 clients; it takes two"),
   ])
   func requestsThatTheTableCannotAnswer(arguments: [String], message: String) throws {
     var portfolio = SmallPortfolio(clients: 60)
@@ -141,7 +143,33 @@ import Testing
     let result = try command.run(["run", "in.csv", "--quiet", "--output", "out"] + arguments)
     expectDiscreet(result, "\(arguments)")
     #expect(result.status == 65 && result.error.contains(message), "\(result.error)")
+    #expect(result.error.hasPrefix("clientele: in.csv: ") && !result.error.contains("(s)"))
     #expect(try command.content() == ["in.csv"])
+  }
+
+  /// Numbers of groups are chosen among clients that differ, in every command.
+  @Test(arguments: ["run", "choose", "factors", "cluster"])
+  func clientsThatAreAllAlike(name: String) throws {
+    let flags = ["cluster": ["--clusters", "2"], "run": ["--output", "out"]][name] ?? []
+    for (file, rows) in [("one.csv", 1), ("same.csv", 60)] {
+      try command.put(file, "id;a;b\n" + (0..<rows).map { "C\($0);5,5;7,5\n" }.joined())
+      let result = try command.run([name, file, "--quiet"] + flags)
+      #expect(result.status == 65 && result.error.hasPrefix("clientele: \(file): "), "\(file)")
+      #expect(result.output.isEmpty)
+    }
+  }
+
+  /// Whether a variable is empty or beyond the numbers is two things.
+  @Test func whatIsWrongWithAVariableIsSaid() throws {
+    try command.put(
+      "in.csv",
+      "id;a;b\n" + (0..<40).map { "C\($0);\($0 % 2 == 0 ? "" : "-")1e308;\($0)\n" }.joined())
+    let result = try command.run("cluster", "in.csv", "--clusters", "2")
+    #expect(result.status == 65)
+    #expect(
+      result.error
+        == "clientele: in.csv: the variable 'a' has values beyond what can be computed: change its unit.\n"
+    )
   }
 
   /// As many segments as clients that make them is a poor idea, and no error.

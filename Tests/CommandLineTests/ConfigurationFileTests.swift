@@ -88,7 +88,7 @@ import Testing
   @Test(arguments: [
     ("clusters: [1\n", "line 2, column 1: not YAML"),
     ("a: b: c\n", "line 1, column 5: not YAML"),
-    ("- clusters\n", "line 1, column 1: the value of '' does not fit; it takes 'key: value' lines"),
+    ("- clusters\n", "line 1, column 1: the file is made of 'key: value' lines"),
     ("\n\nclsters: 3\n", "line 3, column 1: unknown key 'clsters'. Known keys: clusters, method"),
     ("clusters: \(secret)\n", "line 1, column 11: the value of 'clusters' does not fit"),
     ("clusters: 0\n", "it takes auto or a whole number from 1"),

@@ -43,13 +43,14 @@ import Testing
     ["cluster", "x.csv", "--clusters", "2", "--columns", "a,,b"],
     ["cluster", "x.csv", "--clusters", "2", "--scale", "other"],
     ["cluster", "x.csv", "--clusters", "2", "--tolerance", "-1"],
-    ["choose", "x.csv", "--max-clusters", "1"], ["choose", "x.csv", "--config", "a.yaml"],
+    ["choose", "x.csv", "--max-clusters", "1"],
     ["choose", "x.csv", "--prepared", "--columns", "a"], ["run", "x.csv", "--minimum-size", "0"],
     ["factors", "x.csv", "--axes", "0"],
     ["generate", "--period", "2026", "--output", "o"],
     ["generate", "--period", "2026-T1", "--output", "o", "--clients", "0"],
     ["generate", "--period", "2026-T1", "--output", "o", "--quarters", "0"],
-    ["generate", "--period", "2026-T1"],
+    ["generate", "--period", "2026-T1"], ["run", "x.csv", "--output", ""],
+    ["generate", "--period", "2026-T1", "--output", "o", "--clients", "-5"],
   ])
   func wrongUsageIs64AndDoesNothing(arguments: [String]) throws {
     let command = try CommandProcess()
@@ -74,6 +75,27 @@ import Testing
     #expect(english.error.hasPrefix("Error: --seed takes a whole number from 0.\n"))
     let french = try command.run([name, "--language", "fr"] + arguments + ["--seed", seed])
     #expect(french.error.hasPrefix("Erreur : --seed demande un nombre entier à partir de 0.\n"))
+  }
+
+  /// What the parser would say of another option, or far from what was typed.
+  @Test func whatWasTypedIsWhatIsToldOf() throws {
+    let command = try CommandProcess()
+    let word = try command.run("bogus", "--language", "fr")
+    #expect(word.error.hasPrefix("Erreur : commande inconnue « bogus ». Commandes : run, inspect,"))
+    #expect(!word.error.contains("--language") && word.status == 64)
+    let far = try command.run("run", "x.csv", "--bogus")
+    #expect(far.error.hasPrefix("Error: Unknown option '--bogus'\n"))
+    let near = try command.run("run", "x.csv", "--fold", "3", "--language", "fr")
+    #expect(near.error.contains("option inconnue « --fold » : vouliez-vous « --folds » ?"))
+    let negative = try command.run("cluster", "x.csv", "--clusters", "2", "--tolerance", "-1")
+    #expect(negative.error.hasPrefix("Error: --tolerance takes no negative number.\n"))
+    let two = try command.run(
+      "cluster", "x.csv", "--clusters", "2", "--metric", "x", "--language", "fr")
+    #expect(two.error.contains("Choisir parmi « euclidean » et « manhattan »."))
+    try command.put("l.yaml", "- a\n- b\n")
+    let list = try command.run("run", "x.csv", "--config", "l.yaml", "--language", "fr")
+    #expect(
+      list.status == 65 && list.error.contains("le fichier est fait de lignes « clé: valeur »"))
   }
 
   @Test func choicesAreToldInOneLanguage() throws {

@@ -78,9 +78,11 @@ import Testing
     #expect(heldOut.count == 30)
   }
 
-  @Test func quietSaysNothingAndJSONPrintsTheRecord() throws {
+  /// Quiet is about progress: results are printed, as the other commands do.
+  @Test func quietTellsTheResultAndJSONPrintsTheRecord() throws {
     let quiet = try command.run("run", "clients.csv", "--quiet", "--output", "a")
-    #expect(quiet.status == 0 && quiet.output.isEmpty && quiet.error.isEmpty)
+    #expect(quiet.status == 0 && quiet.error.isEmpty)
+    #expect(quiet.output.contains("The report: a/report.html"))
     let json = try command.run("run", "clients.csv", "--json", "--quiet", "--output", "b")
     #expect(json.error.isEmpty)
     #expect(json.output == (try command.text("b/run.json")))
@@ -129,13 +131,99 @@ import Testing
 
   @Test func forceReplacesAnEarlierRunWhole() throws {
     #expect(try command.run("run", "clients.csv", "--output", "out", "--quiet").status == 0)
-    try command.put("out/stray.txt", "x")
     let forced = try command.run(
       "run", "clients.csv", "--output", "out", "--quiet", "--force", "--clusters", "2")
     #expect(forced.status == 0)
     #expect(try command.content("out") == Self.files)
     #expect(try JSONAnswer(command.text("out/run.json"))["segments"].list.count == 2)
     #expect(try command.content().filter { !$0.hasPrefix("out/") } == ["clients.csv", "out"])
+  }
+
+  /// What a person put beside a run is not Clientele's to remove: said before the work.
+  @Test func forceNeverRemovesTheFilesOfAPerson() throws {
+    #expect(try command.run("run", "clients.csv", "--output", "out", "--quiet").status == 0)
+    try command.put("out/mes-notes.txt", "x")
+    let forced = try command.run("run", "missing.csv", "--output", "out", "--force")
+    #expect(forced.status == 73 && forced.error.contains("did not write: mes-notes.txt."))
+    #expect(try command.text("out/mes-notes.txt") == "x")
+  }
+
+  /// Nothing to rely on where there is one segment.
+  @Test func oneSegmentHasNoVerdict() throws {
+    let result = try command.run("run", "clients.csv", "--clusters", "1", "--output", "out")
+    let segment = try JSONAnswer(command.text("out/run.json"))["segments"].list[0]
+    #expect(segment.keys.contains("verdict") && segment["verdict"].text == nil)
+    #expect(segment["reasons"].list.isEmpty)
+    #expect(result.output.contains("120      –"))
+  }
+
+  /// The firm's own segments beside ours, without a part in making them.
+  @Test func ruleColumnStandsInTheClientList() throws {
+    let result = try command.run(
+      "run", "clients.csv", "--rule-column", "outil", "--output", "out", "--json", "--quiet")
+    let run = try JSONAnswer(result.output)
+    #expect(!run["preparation"]["variables"].list.compactMap(\.text).contains("outil"))
+    let lines = try command.text("out/segments.csv").split(whereSeparator: \.isNewline)
+    // Counted from the end: a segment's name may hold a comma.
+    let rules = lines.dropFirst().map { line in
+      line.split(separator: ",", omittingEmptySubsequences: false).dropLast(6).last.map(String.init)
+    }
+    #expect(rules == portfolio.rows.map { $0[5] })
+  }
+
+  /// Names for programs, whatever language the program is written in.
+  @Test func recordsNameWhatTheyHold() throws {
+    let result = try command.run(
+      "run", "clients.csv", "--output", "out", "--quiet", "--json", "--clusters", "auto")
+    let run = try JSONAnswer(result.output)
+    #expect(run["configuration"]["clusters"].text == "auto")
+    #expect(run["configuration"]["heldOut"]["holdOut"].number == 0.25)
+    #expect(run["preparation"]["roles"].list[0]["reason"]["name"].text == "knownKey")
+    let reason = run["segments"].list[0]["reasons"].list.first { $0["measure"].text == "stability" }
+    #expect(reason?.keys == ["measure", "value", "thresholds", "groups", "verdict"])
+    #expect(reason?["thresholds"].keys == ["use", "caution"])
+    for name in ["run.json", "model.json"] {
+      #expect(!(try command.text("out/" + name).contains("\"_")), "\(name)")
+    }
+  }
+
+  /// Percentages are fractions of 1 in the file, and it says so.
+  @Test func profilesSayFractionOfFractions() throws {
+    let rows = (0..<80).map {
+      "C\($0);\($0 % 2 == 0 ? 10 + $0 % 5 : 80 + $0 % 5) %;\(100 + $0 * 3)"
+    }
+    try command.put("p.csv", "id;part_b2b;ca\n" + rows.joined(separator: "\n") + "\n")
+    #expect(
+      try command.run("run", "p.csv", "--clusters", "2", "--output", "out", "--quiet").status == 0)
+    let lines = try command.text("out/profiles.csv").split(whereSeparator: \.isNewline)
+    let share = try #require(lines.first { $0.contains(",part_b2b,") })
+    #expect(share.contains(",fraction,") && !share.contains(",percent,"))
+  }
+
+  /// Two columns of turnover: two labels, and the report says which is which.
+  @Test func columnsOfOneNameAreToldApart() throws {
+    let rows = (0..<200).map { i in
+      "C\(i);\((i % 2 == 0 ? 10_000 : 240_000) + i * 31);\((i % 2 == 1 ? 10_000 : 240_000) + i * 17);\(i % 9)"
+    }
+    try command.put("p.csv", "code;ca_n;ca_n_1;eff\n" + rows.joined(separator: "\n") + "\n")
+    #expect(
+      try command.run(
+        "run", "p.csv", "--clusters", "2", "--output", "out", "--quiet", "--language", "fr"
+      ).status == 0)
+    let report = try command.text("out/report.html")
+    #expect(report.contains("le chiffre d’affaires annuel HT (ca_n_1) vaut"))
+    #expect(report.contains("leur chiffre d’affaires annuel HT est de"))
+  }
+
+  /// The command of the report makes a run beside the one it stands in.
+  @Test func theReportsCommandRunsInPlace() throws {
+    #expect(try command.run("run", "clients.csv", "--output", "out", "--quiet").status == 0)
+    let report = try command.text("out/report.html")
+    let match = try #require(report.firstMatch(of: /clientele run (clients\.csv [^<]*)<\/code>/))
+    let words = match.1.split(separator: " ").map(String.init)
+    let again = try command.run(["run"] + words + ["--quiet"])
+    #expect(again.status == 0, "\(again.error)")
+    #expect(try command.bytes("clients-again/report.html") == command.bytes("out/report.html"))
   }
 
   @Test(arguments: [1, 2, 5])
@@ -186,20 +274,19 @@ import Testing
 
   @Test func outcomesAreExplainedAndNeverActive() throws {
     let result = try command.run(
-      "run", "clients.csv", "--outcome", "score", "id_client", "--rule-column", "outil", "--output",
+      "run", "clients.csv", "--outcome", "score", "heures", "--rule-column", "outil", "--output",
       "out", "--quiet", "--json", "--language", "fr")
     let run = try JSONAnswer(result.output)
     #expect(!run["preparation"]["variables"].list.compactMap(\.text).contains("score"))
     let outcomes = run["validation"]["outcomes"].list
-    #expect(outcomes.map { $0["key"].text } == ["id_client", "score"])
-    #expect(outcomes[0]["notEvaluated"].text == "identifier")
+    #expect(outcomes.map { $0["key"].text } == ["heures", "score"])
     #expect(outcomes[1]["measure"].text == "etaSquared")
     #expect(outcomes[1]["heldOut"]["value"].number ?? 0 > 0.9)
     #expect(outcomes[1]["heldOut"]["pValue"].number == 0.001)
     #expect(outcomes[1]["rule"]["value"].number ?? 0 > 0.9)
     let report = try command.text("out/report.html")
     #expect(report.contains("Qu’expliquent-ils d’autre"))
-    #expect(report.contains("--outcome id_client score --rule-column outil"))
+    #expect(report.contains("--outcome heures score --rule-column outil"))
   }
 
   @Test func holdOutShareIsTheOneAskedFor() throws {

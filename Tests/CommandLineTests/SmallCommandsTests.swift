@@ -87,7 +87,41 @@ import Testing
     #expect(contributions.count == 13)
     #expect(abs(contributions.reduce(0) { $0 + $1[0] } - 1) < 1e-9)
     let two = try command.run("factors", Self.wine, "--axes", "2", "--json")
-    #expect(try JSONAnswer(two.output)["coordinates"].rows.allSatisfy { $0.count == 2 })
+    let answered = try JSONAnswer(two.output)
+    #expect(answered["coordinates"].rows.allSatisfy { $0.count == 2 })
+    #expect(answered["eigenvalues"].numbers.count == 2 && answered["explained"].numbers.count == 2)
+  }
+
+  /// The file that mends a reading is taken by every command that reads.
+  @Test(arguments: ["cluster", "choose", "factors", "run", "inspect"])
+  func configurationMendsAReading(name: String) throws {
+    var portfolio = SmallPortfolio(clients: 60)
+    for i in 10..<28 { portfolio.rows[i][2] = "à voir" }
+    try command.put("p.csv", portfolio.text)
+    try command.put("c.yaml", "columns:\n  honoraires: ignored\n")
+    let flags = ["cluster": ["--clusters", "2"], "run": ["--output", "out"]][name] ?? []
+    if name != "inspect" {
+      let refused = try command.run([name, "p.csv", "--quiet"] + flags)
+      #expect(refused.status == 65 && refused.error.hasPrefix("clientele: p.csv: column 3"))
+    }
+    let mended = try command.run([name, "p.csv", "--config", "c.yaml", "--quiet"] + flags)
+    #expect(mended.status == 0, "\(mended.error)")
+    if name == "cluster" {
+      #expect(mended.output.hasPrefix("60 observations, 2 variables, 2 clusters"))
+      #expect(!mended.output.contains("honoraires"))
+    }
+  }
+
+  /// Said before the work, and nothing is made.
+  @Test func generateChecksBeforeTheWork() throws {
+    let refused = try command.run(
+      "generate", "--period", "2026-T1", "--output", "", "--clients", "5")
+    #expect(refused.status == 64)
+    try command.put("portefeuille-2026-T1.csv", "mine")
+    let taken = try command.run(
+      "generate", "--clients", "5", "--period", "2026-T1", "--output", ".")
+    #expect(taken.status == 73 && !taken.error.contains("[1/"))
+    #expect(try command.content() == ["portefeuille-2026-T1.csv"])
   }
 
   @Test func inspectShowsColumnsAndNoValue() throws {
@@ -183,7 +217,8 @@ import Testing
     let result = try command.run(
       "generate", "--clients", "800", "--seed", "2026", "--period", "2026-T1", "--quarters", "3",
       "--output", "made", "--quiet")
-    #expect(result.status == 0 && result.output.isEmpty && result.error.isEmpty)
+    #expect(result.status == 0 && result.error.isEmpty)
+    #expect(result.output.hasPrefix("made/portefeuille-2026-T1.csv\nmade/verite-2026-T1.csv\n"))
     let names = ["portefeuille", "verite"].flatMap { stem in
       (1...3).map { "\(stem)-2026-T\($0).csv" }
     }

@@ -19,6 +19,18 @@ import Testing
     #expect(!french.label(unknown).isKnown)
   }
 
+  /// Two columns of one table are never told in the same words.
+  @Test func aNamesakeIsToldByItsHeader() {
+    let last = ProfiledVariable(
+      key: "ca_n_1", name: "ca_n_1", kind: .numeric, unit: .euro, namesake: .turnover)
+    let label = french.label(last)
+    #expect(label.text == "chiffre d’affaires annuel HT (ca_n_1)" && !label.isKnown)
+    #expect(label.definite == "le chiffre d’affaires annuel HT (ca_n_1)")
+    #expect(english.label(last).definite == "the annual turnover excl. VAT (ca_n_1)")
+    #expect(french.value(380_000, of: last) == "380\u{202F}k€")
+    #expect(last.known == nil && french.columns.column(last) == nil)
+  }
+
   @Test func levels() {
     #expect(french.level("saas", of: tool) == "logiciel en ligne (SaaS)")
     #expect(english.level("SaaS", of: tool) == "online software (SaaS)")

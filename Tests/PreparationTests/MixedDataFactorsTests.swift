@@ -89,15 +89,19 @@ import Testing
 
   @Test func unusableDataAreTold() {
     let constant = MixedData([MixedVariable(name: "x", values: .numbers([2, 2, 2]))])
-    #expect(throws: PreparationError.noFiniteVariance(variable: "x")) {
+    #expect(throws: PreparationError.noFiniteVariance(variable: "x", because: .constant)) {
       try MixedDataFactors.fit(constant)
     }
     let huge = MixedData([MixedVariable(name: "x", values: .numbers([1e308, -1e308, 1e307]))])
-    #expect(throws: PreparationError.noFiniteVariance(variable: "x")) {
+    #expect(throws: PreparationError.noFiniteVariance(variable: "x", because: .outOfRange)) {
       try MixedDataFactors.fit(huge)
     }
+    let empty = MixedData([MixedVariable(name: "x", values: .numbers([.nan, .nan, .nan]))])
+    #expect(throws: PreparationError.noFiniteVariance(variable: "x", because: .noValue)) {
+      try MixedDataFactors.fit(empty)
+    }
     let absent = MixedData([MixedVariable(name: "k", values: .levels([0, 0, 0], count: 2))])
-    #expect(throws: PreparationError.noFiniteVariance(variable: "k")) {
+    #expect(throws: PreparationError.noFiniteVariance(variable: "k", because: .constant)) {
       try MixedDataFactors.fit(absent)
     }
     let two = MixedData([MixedVariable(name: "x", values: .numbers([1, 2]))])

@@ -71,11 +71,11 @@ import Testing
       try NumericPreparation.fit(Table(columns: [texts("a", ["u"])]))
     }
     let huge = Table(columns: [quantity("x", [1e308, -1e308])])
-    #expect(throws: PreparationError.noFiniteVariance(variable: "x")) {
+    #expect(throws: PreparationError.noFiniteVariance(variable: "x", because: .outOfRange)) {
       try NumericPreparation.fit(huge)
     }
     let empty = Table(columns: [quantity("x", [.nan, .nan])])
-    #expect(throws: PreparationError.noFiniteVariance(variable: "x")) {
+    #expect(throws: PreparationError.noFiniteVariance(variable: "x", because: .noValue)) {
       try NumericPreparation.fit(empty)
     }
     let preparation = try NumericPreparation.fit(table, columns: ["x"])

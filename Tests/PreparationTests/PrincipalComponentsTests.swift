@@ -46,7 +46,7 @@ import Testing
     #expect(throws: PreparationError.noActiveColumn(candidates: 2)) {
       try PrincipalComponents.fit(Matrix(rows: [[1, 2], [1, 2]]))
     }
-    #expect(throws: PreparationError.noFiniteVariance(variable: "1")) {
+    #expect(throws: PreparationError.noFiniteVariance(variable: "1", because: .outOfRange)) {
       try PrincipalComponents.fit(Matrix(rows: [[1, 1e308], [2, -1e308]]))
     }
   }

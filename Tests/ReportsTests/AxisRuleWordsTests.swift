@@ -6,11 +6,11 @@ import Testing
 @Suite struct AxisRuleWordsTests {
   private func words(
     _ rule: AxisRule, significant: Int, kept: Int, threshold: Double = 1, _ eigenvalues: [Double],
-    _ language: Language = .french
+    _ language: Language = .french, rebuilds: Bool = true
   ) -> AxisRuleWords {
     AxisRuleWords(
       language: language, rule: rule, significant: significant, kept: kept, threshold: threshold,
-      eigenvalues: eigenvalues, totalInertia: eigenvalues.reduce(0, +))
+      eigenvalues: eigenvalues, totalInertia: eigenvalues.reduce(0, +), rebuilds: rebuilds)
   }
 
   /// Three inertias above 1 are published, five were when the rule counted, two are kept.
@@ -54,5 +54,16 @@ import Testing
       noise.sentence.contains("1,23, celle du premier axe de variables sans lien entre elles"))
     #expect(words(.fixed(2), significant: 1, kept: 2, [3, 1]).sentence.contains("configuration"))
     #expect(words(.all, significant: 1, kept: 2, [3, 1]).caption.hasSuffix("entre clients."))
+  }
+
+  /// Nothing was rebuilt where nothing was missing; two variables have two axes at most.
+  @Test func withoutMissingCellsNothingIsSaidOfThem() {
+    let none = words(
+      .aboveNoise(minimum: 2, maximum: 10), significant: 4, kept: 3, threshold: 1.2, [3, 2, 1.1],
+      rebuilds: false)
+    #expect(!none.caption.contains("reconstruction"))
+    let two = words(
+      .aboveNoise(minimum: 3, maximum: 10), significant: 0, kept: 2, threshold: 3, [1.8, 0.2])
+    #expect(two.caption.contains("On en garde au moins 3") && !two.caption.contains("ils étaient"))
   }
 }

@@ -147,17 +147,17 @@ import Testing
       segment: keys[0],
       traits: [Trait(label: "a", value: "", reference: "", effect: -2, heldOutEffect: 1)])
     let svg = drawing(figure)
-    // The value column holds "()" and a gap: 2 × 0.4 × 11 + 6 = 14.8. Bars go from 224 to 520 − 14.8
-    // − 14 = 491.2; zero stands at two thirds: 224 + 267.2 × 2/3 = 402.1.
-    #expect(svg.contains("<rect x=\"224\" y=\"8\" width=\"178.1\""))
-    #expect(svg.contains("M487.2 14"))  // 491.2 − 4
+    // The value column holds "()" and a gap: 2 × 0.4 × 11 + 6 = 14.8. Bars go from 179 to 430 − 14.8
+    // − 14 = 401.2; zero stands at two thirds: 179 + 222.2 × 2/3 = 327.1.
+    #expect(svg.contains("<rect x=\"179\" y=\"8\" width=\"148.1\""))
+    #expect(svg.contains("M397.2 14"))  // 401.2 − 4
   }
 
   /// With a single effect of 0.2 the scale still spans 0.8: the bar takes a quarter of the room.
   @Test func smallDifferencesAreNotBlownUp() {
     let figure = TraitBarsFigure(
       segment: keys[0], traits: [Trait(label: "a", value: "", reference: "", effect: 0.2)])
-    #expect(drawing(figure).contains("<rect x=\"224\" y=\"8\" width=\"66.8\""))  // 267.2 / 4
+    #expect(drawing(figure).contains("<rect x=\"179\" y=\"8\" width=\"55.6\""))  // 222.2 / 4
   }
 
   @Test func longTraitLabelsTakeTwoLinesAndAreWhole() {

@@ -73,9 +73,9 @@ import Testing
   /// The tables in place have the columns that the cells make; verdicts are in words.
   @Test func storedTablesHaveTheColumnsOfTheCells() throws {
     let text = try builder().notebook().text()
-    #expect(text.contains("<th>id</th><th>segment_name</th><th>typicality</th></tr>"))
+    #expect(text.contains("<th>client</th><th>nom</th><th>typicité</th></tr>"))
     #expect(text.contains("<td>C-1</td><td>Artisans</td><td>1.00</td>"))
-    #expect(text.contains("<th>held_out_jaccard</th>"))
+    #expect(text.contains("<th>retrouvé, mis de côté</th>"))
     #expect(text.contains("\\\"avoid\\\": \\\"à ne pas utiliser\\\""))
   }
 

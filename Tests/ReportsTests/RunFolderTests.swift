@@ -20,18 +20,18 @@ import Testing
   }
 
   private let files = [
-    RunFile(name: "run.json", text: "{}"), RunFile(name: "empty", bytes: []),
-    RunFile(name: "large", bytes: Array(repeating: 7, count: 300_000)),
+    RunFile(name: "run.json", text: "{}"), RunFile(name: "profiles.csv", bytes: []),
+    RunFile(name: "segments.csv", bytes: Array(repeating: 7, count: 300_000)),
   ]
 
   @Test func writesAllFilesForTheirOwnerOnly() throws {
     let target = base + "/a/b/run"
     try RunFolder(path: target).write(files)
-    #expect(content(target) == ["empty", "large", "run.json"])
+    #expect(content(target) == ["profiles.csv", "run.json", "segments.csv"])
     #expect(content(base + "/a/b") == ["run"])
-    #expect(try mode(target) == 0o700 && mode(target + "/large") == 0o600)
+    #expect(try mode(target) == 0o700 && mode(target + "/segments.csv") == 0o600)
     #expect(try mode(base + "/a") == 0o700)
-    #expect(try Data(contentsOf: URL(fileURLWithPath: target + "/large")).count == 300_000)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: target + "/segments.csv")).count == 300_000)
   }
 
   @Test func existingFolderIsLeftAlone() throws {
@@ -40,7 +40,8 @@ import Testing
     #expect(throws: RunFolderError.exists(path: target)) {
       try RunFolder(path: target).write([RunFile(name: "other", text: "x")])
     }
-    #expect(content(target) == ["empty", "large", "run.json"] && content(base) == ["run"])
+    #expect(
+      content(target) == ["profiles.csv", "run.json", "segments.csv"] && content(base) == ["run"])
   }
 
   @Test func earlierRunGivesWayWhenAsked() throws {
@@ -116,6 +117,32 @@ import Testing
     #expect(throws: RunFolderError.self) {
       try RunFolder(path: target, replacingEarlierRun: true).write([RunFile(name: long, text: "")])
     }
-    #expect(content(target) == ["empty", "large", "run.json"] && content(base) == ["run"])
+    #expect(
+      content(target) == ["profiles.csv", "run.json", "segments.csv"] && content(base) == ["run"])
+  }
+
+  /// What a person put in a run's folder stays: the run is refused, before and after the work.
+  @Test func filesOfAPersonAreNeverReplaced() throws {
+    let target = base + "/run"
+    try RunFolder(path: target).write(files)
+    try "mine".write(toFile: target + "/mes-notes.txt", atomically: true, encoding: .utf8)
+    let folder = RunFolder(path: target, replacingEarlierRun: true)
+    let refusal = RunFolderError.holdsOtherFiles(path: target, names: ["mes-notes.txt"])
+    #expect(throws: refusal) { try folder.write(files) }
+    #expect(throws: refusal) { try folder.probe() }
+    #expect(content(target) == ["mes-notes.txt", "profiles.csv", "run.json", "segments.csv"])
+  }
+
+  /// A probe refuses what writing would refuse, and leaves nothing.
+  @Test func aProbeLeavesNothing() throws {
+    try RunFolder(path: base + "/x/y/run").probe()
+    #expect(content(base) == [])
+    #expect(throws: RunFolderError.self) { try RunFolder(path: "/proc/clientele-run").probe() }
+    try "x".write(toFile: base + "/file", atomically: true, encoding: .utf8)
+    #expect(throws: RunFolderError.self) { try RunFolder(path: base + "/file/run").probe() }
+    #expect(throws: RunFolderError.exists(path: base + "/file")) {
+      try RunFolder(path: base + "/file").probe()
+    }
+    #expect(content(base) == ["file"])
   }
 }

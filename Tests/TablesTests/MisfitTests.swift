@@ -38,11 +38,15 @@ private func content(
   #expect(column.doubts == [.mixedContent(of: .numeric, fitting: 70, notFitting: 30)])
 }
 
-@Test func `dates are held to their header too`() throws {
+@Test func `dates are held to their header too, and refuse nothing`() throws {
   let days = (0..<50).map { $0 % 5 == 1 ? "à revoir \($0)" : "1\($0 % 9)/0\(1 + $0 % 9)/2026" }
-  #expect(
-    throws: TablesError.unexpectedContent(content("date_entree", .date, line: 3, 10, of: 50))
-  ) { try read(table("date_entree", days)) }
+  let told = try read(table("date_entree", days)).table.columns[1]
+  #expect(told.kind == .date && told.missingCount == 10)
+  #expect(told.doubts.contains(.valuesNotFitting(count: 10)))
+  // Who says that a column holds dates means it.
+  #expect(throws: TablesError.self) {
+    try read(table("vu", days)) { $0.kinds = ["vu": .date] }
+  }
   // Years throughout are no dates, and one thing.
   let years = try read(table("client_depuis", (0..<50).map { "\(1990 + $0 % 30)" }))
   #expect(years.table.columns[1].kind == .numeric)
@@ -50,6 +54,20 @@ private func content(
     years.table.columns[1].doubts.contains(
       .unexpectedContent(
         content("client_depuis", .date, line: 2, 50, of: 50), isRefused: false)))
+}
+
+@Test func `days that a spreadsheet counted are dates where dates are expected`() throws {
+  // 1 January 2024 is day 45292 of spreadsheets and day 19723 since 1970.
+  let few = (0..<60).map { $0 < 13 ? "\(45_292 + $0)" : "0\(1 + $0 % 9)/02/2024" }
+  let column = try read(table("date_entree", few)).table.columns[1]
+  #expect(column.kind == .date && column.missingCount == 0)
+  #expect(column.days[..<3] == [19_723, 19_724, 19_725])
+  #expect(column.doubts.contains(.datesAsDayCounts))
+  let all = try read(table("date_entree", (0..<60).map { "\(45_292 + $0)" })).table.columns[1]
+  #expect(all.kind == .date && all.days.first == 19_723)
+  // Elsewhere, five digits are a number.
+  #expect(
+    try read(table("mesure", (0..<60).map { "\(45_292 + $0)" })).table.columns[1].kind == .numeric)
 }
 
 @Test func `who asks to see is shown the column as it should be, with the doubt`() throws {

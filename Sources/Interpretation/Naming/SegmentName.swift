@@ -42,6 +42,8 @@ public struct NamedTrait: Sendable, Codable, Equatable {
     case levels([String])
     case yes
     case no
+
+    private enum LevelsCodingKeys: String, CodingKey { case _0 = "names" }
   }
 
   public let variable: ProfiledVariable

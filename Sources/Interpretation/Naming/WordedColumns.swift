@@ -12,6 +12,7 @@ public struct WordedColumns: Sendable, Codable, Equatable {
 
   /// What is known of a variable: under its own key, else as the known column that it is.
   public func column(_ variable: ProfiledVariable) -> WordedColumn? {
+    if variable.namesake != nil { return nil }
     let known = variable.known?.rawValue
     return columns.first { $0.key == variable.key } ?? columns.first { $0.key == known }
   }

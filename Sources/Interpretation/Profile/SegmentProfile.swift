@@ -64,20 +64,31 @@ public struct ProfiledVariable: Sendable, Codable, Hashable {
   public let name: String
   public let kind: ColumnKind
   public let unit: ColumnUnit
+  /// The known column that another column of the table is already told as: this one is told by its
+  /// header, or two columns would be told in the same words.
+  public let namesake: KnownColumn?
 
-  public init(key: String, name: String, kind: ColumnKind, unit: ColumnUnit = .none) {
+  public init(
+    key: String, name: String, kind: ColumnKind, unit: ColumnUnit = .none,
+    namesake: KnownColumn? = nil
+  ) {
     self.key = key
     self.name = name
     self.kind = kind
     self.unit = unit
+    self.namesake = namesake
   }
 
   public init(_ column: Column) {
-    self.init(key: column.key, name: column.name, kind: column.kind, unit: column.unit)
+    self.init(
+      key: column.key, name: column.name, kind: column.kind, unit: column.unit,
+      namesake: column.isNamesake ? column.known : nil)
   }
 
-  /// As `Column.known`.
-  public var known: KnownColumn? { KnownColumn(key: key, header: name) }
+  /// As `Column.known`; `nil` for a namesake.
+  public var known: KnownColumn? {
+    namesake == nil ? KnownColumn(key: key, header: name) : nil
+  }
 }
 
 /// A segment against the portfolio on one numeric (or numbered ordinal) variable, observed values

@@ -10,11 +10,11 @@ extension Lexicon {
     "nb_factures_ventes_mois": VariableWords(
       "number of sales invoices a month",
       clause: "they issue {value} sales {invoice|invoices} a month",
-      zero: "they issue no sales invoice"),
+      zero: "they issue no sales invoice a month"),
     "nb_factures_achats_mois": VariableWords(
       "number of purchase invoices a month",
       clause: "they receive {value} purchase {invoice|invoices} a month",
-      zero: "they receive no purchase invoice"),
+      zero: "they receive no purchase invoice a month"),
     "part_b2b": VariableWords(
       "share of turnover made with businesses",
       clause: "{value} of their turnover is made with businesses"),

@@ -9,11 +9,11 @@ extension Lexicon {
     "nb_factures_ventes_mois": VariableWords(
       "nombre de factures de vente par mois",
       clause: "{they} émettent {value} {facture|factures} de vente par mois",
-      zero: "{they} n’émettent aucune facture de vente"),
+      zero: "{they} n’émettent aucune facture de vente par mois"),
     "nb_factures_achats_mois": VariableWords(
       "nombre de factures d’achat par mois",
       clause: "{they} reçoivent {value} {facture|factures} d’achat par mois",
-      zero: "{they} ne reçoivent aucune facture d’achat"),
+      zero: "{they} ne reçoivent aucune facture d’achat par mois"),
     "part_b2b": VariableWords(
       "part du chiffre d’affaires faite avec des entreprises", .feminine,
       clause: "{value} de leur chiffre d’affaires se fait avec des entreprises"),

@@ -148,11 +148,19 @@ extension SegmentNarrator {
       && wording.words(figure.trait.variable)?.zero != nil
   }
 
+  private func verb(_ variable: ProfiledVariable) -> String {
+    let isPlural =
+      variable.namesake.flatMap { wording.lexicon.variables[$0.rawValue] }?.isPlural ?? false
+    return isFrench ? (isPlural ? " valent " : " vaut ") : (isPlural ? " are " : " is ")
+  }
+
   private func clause(_ figure: ToldFigure, _ name: SegmentName) -> String {
     let variable = figure.trait.variable
     let words = wording.words(variable)
     guard let clause = (readsZero(figure) ? words?.zero : nil) ?? words?.clause else {
-      return wording.label(variable).text + (isFrench ? " vaut " : " is ") + figure.text
+      let label = wording.label(variable)
+      let subject = variable.namesake == nil ? label.text : label.definite
+      return subject + verb(variable) + figure.text
     }
     let they = isFrench ? (name.gender == .feminine ? "elles" : "ils") : "they"
     return Template(clause).filled(they: they, value: figure.text) { singular, plural in

@@ -34,21 +34,30 @@ public struct Wording: Sendable, Codable, Equatable {
   private var isFrench: Bool { language == .french }
 
   public func label(_ variable: ProfiledVariable) -> VariableLabel {
+    if let namesake = variable.namesake, let words = lexicon.variables[namesake.rawValue] {
+      return label(words, telling: variable.name)
+    }
     guard let words = words(variable) else {
       return VariableLabel(
         text: variable.name, definite: variable.name,
         ofDefinite: (isFrench ? FrenchGrammar.de(variable.name) : "of " + variable.name),
         isKnown: false)
     }
-    let (text, plural) = (words.label, words.isPlural)
+    return label(words, telling: nil)
+  }
+
+  /// - Parameter header: what tells the column from the one that has these words.
+  private func label(_ words: VariableWords, telling header: String?) -> VariableLabel {
+    let (text, plural) = (words.label + (header.map { " (\($0))" } ?? ""), words.isPlural)
     guard isFrench else {
       return VariableLabel(
-        text: text, definite: "the " + text, ofDefinite: "of the " + text, isKnown: true)
+        text: text, definite: "the " + text, ofDefinite: "of the " + text, isKnown: header == nil)
     }
     return VariableLabel(
       text: text,
       definite: FrenchGrammar.definite(text, gender: words.gender, plural: plural),
-      ofDefinite: FrenchGrammar.of(text, gender: words.gender, plural: plural), isKnown: true)
+      ofDefinite: FrenchGrammar.of(text, gender: words.gender, plural: plural),
+      isKnown: header == nil)
   }
 
   /// A level in words, or as the file writes it.
@@ -77,7 +86,10 @@ public struct Wording: Sendable, Codable, Equatable {
 
 extension Wording {
   func format(of variable: ProfiledVariable) -> ValueFormat {
-    let known = columns.column(variable)
+    // A namesake is told by its header, and counted as the column that it is.
+    let known =
+      columns.column(variable)
+      ?? variable.namesake.flatMap { name in columns.columns.first { $0.key == name.rawValue } }
     if let known, known.format != .number { return known.format }
     if known == nil, variable.unit == .none, isYear(variable.key) { return .year }
     return ValueFormat(variable.unit)

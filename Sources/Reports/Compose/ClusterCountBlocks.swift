@@ -92,11 +92,14 @@ extension ClusterCountBlocks {
       + context.pick(
         """
         Le disque est celui que la mesure prendrait seule. La règle lit les deux premières mesures : le \
-        trait de la force de prédiction est le seuil à partir duquel un nombre tient.
+        trait de la force de prédiction est le seuil à partir duquel un nombre tient. Les deux mesures \
+        HCPC ne choisissent qu’à partir de 3 segments : le premier gain, toujours grand, déciderait \
+        sinon.
         """,
         """
         The disc is the one that the measure would take alone. The rule reads the first two measures: \
-        the line of the prediction strength is the threshold from which a number holds.
+        the line of the prediction strength is the threshold from which a number holds. The two HCPC \
+        measures choose from 3 segments on: the first gain, always large, would decide otherwise.
         """)
   }
 }

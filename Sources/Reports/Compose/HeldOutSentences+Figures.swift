@@ -100,7 +100,7 @@ extension HeldOutSentences {
     }
     let items = notable.prefix(Self.shiftLimit).map(sentence)
     return context.pick("Ce qui change le plus : ", "What changes most: ")
-      + .joined(items, separator: " ; ") + "."
+      + .joined(items, separator: context.pick(" ; ", "; ")) + "."
   }
 
   private func sentence(_ told: Told) -> RichText {

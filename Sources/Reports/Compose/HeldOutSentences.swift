@@ -76,7 +76,7 @@ struct HeldOutSentences: Sendable {
     } else {
       changes = context.pick(
         " Le nombre de segments change \(differing) fois sur \(all).",
-        " The number of segments changes \(differing) times of \(all).")
+        " The number of segments changes \(often(differing, of: all)).")
     }
     return RichText(
       context.pick(
@@ -187,6 +187,15 @@ extension HeldOutSentences {
       : validation.groups.flatMap(failures)
   }
 
+  /// `once in 15`, `twice in 15`, `10 times out of 15`.
+  private func often(_ count: Int, of all: Int) -> String {
+    switch count {
+    case 1: "once in \(context.numbers.integer(all))"
+    case 2: "twice in \(context.numbers.integer(all))"
+    default: "\(context.numbers.integer(count)) times out of \(context.numbers.integer(all))"
+    }
+  }
+
   private func failures(ofSegment segment: Int) -> RichText? {
     let bound = context.study.configuration.verdict.heldOut.caution
     let lost = validation.groups.count { $0.loses(segment) }
@@ -200,12 +209,12 @@ extension HeldOutSentences {
       lost == 0
         ? nil
         : context.pick(
-          "ne se forme pas \(times) fois sur \(all)", "does not form \(times) times of \(all)"),
+          "ne se forme pas \(times) fois sur \(all)", "does not form \(often(lost, of: all))"),
       weak == 0
         ? nil
         : context.pick(
           "reste sous \(shown) \(fewer) fois sur \(all)",
-          "stays below \(shown) \(fewer) times of \(all)"),
+          "stays below \(shown) \(often(weak, of: all))"),
     ].compactMap { $0 }
     return "\(context.segment(segment)) \(context.numbers.list(parts))."
   }

@@ -145,15 +145,17 @@ extension OpeningPart {
   private var testFigure: KeyFigure? {
     let test = choice.evidence.structure
     guard choice.hasStructure, let p = test.pValue else { return nil }
-    let floor = 1 / Double(test.replicates + 1)
-    let value =
-      p <= floor + 1e-12
-      ? "p\u{A0}≤\u{A0}1/\(context.numbers.integer(test.replicates + 1))" : context.decimal(p)
+    let (asGood, all) = (
+      Int((p * Double(test.replicates + 1)).rounded()) - 1, context.numbers.integer(test.replicates)
+    )
     return KeyFigure(
-      value: value,
+      value: asGood == 0
+        ? context.pick("aucun sur \(all)", "none of \(all)")
+        : context.pick("\(asGood) sur \(all)", "\(asGood) of \(all)"),
       explanation: context.pick(
-        "part des portefeuilles sans groupes, de même forme, qui se découpent aussi bien (valeur p)",
-        "share of portfolios without groups, of the same shape, that divide as well (p-value)"))
+        "portefeuilles sans groupes, de même forme, se découpent aussi bien (valeur p : \(context.decimal(p)))",
+        "portfolios without groups, of the same shape, divide as well (p-value: \(context.decimal(p)))"
+      ))
   }
 
   private var explainedFigure: KeyFigure? {

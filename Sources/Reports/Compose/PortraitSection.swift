@@ -69,7 +69,24 @@ struct PortraitSection: Sendable {
 extension PortraitSection {
   private var map: ReportBlock? {
     guard let figure = FactorMap(context: context).figure else { return nil }
-    let share = context.percent(figure.horizontal.share + figure.vertical.share)
+    let carried = figure.horizontal.share + figure.vertical.share
+    let share = context.percent(carried)
+    // Two axes that carry all of it hide nothing.
+    let isWhole = carried > 0.995
+    let elsewhere =
+      isWhole
+      ? context.pick(
+        " ; ces deux axes portent toutes les différences entre clients",
+        "; these two axes carry all the differences between clients")
+      : context.pick(
+        """
+         ; deux clients proches ici peuvent différer ailleurs, car ces deux axes ne portent que \
+        \(share) des différences entre clients
+        """,
+        """
+        ; two that are close here may differ elsewhere, since these two axes carry only \(share) of \
+        the differences between clients
+        """)
     let touching: RichText =
       context.hasSegments && context.study.model.recipe.axisCount > 2
       ? context.pick(
@@ -78,13 +95,11 @@ extension PortraitSection {
     let caption: RichText = context.pick(
       """
       Chaque point est un client, dont l’identifiant s’affiche quand la souris s’y arrête. Deux clients \
-      éloignés diffèrent ; deux clients proches ici peuvent différer ailleurs, car ces deux axes ne \
-      portent que \(share) des différences entre clients. + et − : fortes et faibles valeurs.
+      éloignés diffèrent\(elsewhere). + et − : fortes et faibles valeurs.
       """,
       """
       Each dot is a client, whose identifier shows when the pointer rests on it. Two clients far \
-      apart differ; two that are close here may differ elsewhere, since these two axes carry only \
-      \(share) of the differences between clients. + and −: high and low values.
+      apart differ\(elsewhere). + and −: high and low values.
       """)
     return .figure(
       FigureBlock(

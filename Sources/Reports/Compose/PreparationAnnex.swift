@@ -85,7 +85,7 @@ struct PreparationAnnex: Sendable {
       ],
       rows: recipe.variables.map { variable in
         [
-          context.named(variable.key, header: variable.name), RichText(words.encoding(variable)),
+          named(variable), RichText(words.encoding(variable)),
           RichText(words.limits(variable)),
         ]
       })
@@ -93,6 +93,16 @@ struct PreparationAnnex: Sendable {
 }
 
 extension PreparationAnnex {
+  /// A member of a set after the set's header: `missions : audit`.
+  private func named(_ variable: ActiveVariable) -> RichText {
+    guard case .member(let member, _) = variable.encoding else {
+      return context.named(variable.key, header: variable.name)
+    }
+    let level = context.wording.level(
+      member, of: context.variable(variable.key, name: variable.name))
+    return "\(code: context.header(variable.key))\(context.pick(" : ", ": "))\(level)"
+  }
+
   private var counts: [Definition] {
     let study = context.study
     let parts = [study.training] + (study.heldOut.map { [$0] } ?? [])

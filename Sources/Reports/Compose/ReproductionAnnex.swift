@@ -44,10 +44,25 @@ struct ReproductionAnnex: Sendable {
     words += ["--seed", String(configuration.seed)]
     if let period = configuration.period { words += ["--period", shellWord(period)] }
     words += ["--language", configuration.language.rawValue]
+    // Beside the run that the report belongs to, which is never written over.
+    words += ["--output", shellWord(folder(clusters: clusters))]
     if preparation != PreparationOptions() || configuration.verdict != VerdictRule() {
       words += ["--config", context.pick("votre-configuration.yaml", "your-configuration.yaml")]
     }
     return words.joined(separator: " ")
+  }
+
+  /// `portefeuille-2026-T3-bis`, `portefeuille-2026-T3-6-segments`.
+  private func folder(clusters: Int?) -> String {
+    let name = context.study.input.name
+    let stem =
+      name == "-"
+      ? context.pick("portefeuille", "portfolio")
+      : String(name.prefix(upTo: name.lastIndex(of: ".") ?? name.endIndex))
+    let safe = (stem.isEmpty || stem.hasPrefix("-") ? "portefeuille" + stem : stem)
+      .map { $0 == "/" || $0 == "\\" ? "_" : $0 }
+    return String(safe)
+      + (clusters.map { "-\($0)-segments" } ?? context.pick("-bis", "-again"))
   }
 
   /// Quoted where a shell would read more than a word.

@@ -38,9 +38,9 @@ public struct TraitBarsFigure: Figure {
 }
 
 extension TraitBarsFigure {
-  private static let width = 520.0
-  private static let labelLimit = 210.0
-  private static let valueLimit = 150.0
+  private static let width = 430.0
+  private static let labelLimit = 165.0
+  private static let valueLimit = 140.0
   private static let leastSpan = 0.8
 
   private struct Row {
@@ -49,10 +49,10 @@ extension TraitBarsFigure {
 
     init(_ trait: Trait) {
       self.trait = trait
-      lines = TextWidth.lines(trait.label, size: 12, limit: labelLimit, maximum: 2)
+      lines = TextWidth.lines(trait.label, size: 12, limit: labelLimit, maximum: 3)
     }
 
-    var height: Double { lines.count > 1 ? 33 : 22 }
+    var height: Double { lines.count > 1 ? 7 + 13 * Double(lines.count) : 22 }
     var valueWidth: Double {
       TextWidth.of(trait.value, size: 12, bold: true) + 6
         + TextWidth.of("(\(trait.reference))", size: 11)

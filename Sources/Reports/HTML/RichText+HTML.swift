@@ -21,8 +21,11 @@ extension RichText.Run {
     case .code(let text): return "<code>\(text.escapedForMarkup)</code>"
     case .verbatim(let text): return "<bdi>\(text.escapedForMarkup)</bdi>"
     case .segment(let number, let name):
-      return "<span class=\"seg g\(Palette.index(ofSegment: number))\">\(number)</span>"
-        + "\u{00A0}\(prose(name))"
+      // A line may break after a badge, whatever space follows: the name's first word is tied to it.
+      let first = name.prefix { $0 != " " }
+      return "<span class=\"tie\"><span class=\"seg g\(Palette.index(ofSegment: number))\">"
+        + "\(number)</span>\u{00A0}\(prose(String(first)))</span>"
+        + prose(String(name.dropFirst(first.count)))
     case .link(let text, let address):
       guard Self.isSafe(address) else { return prose(text) }
       return "<a href=\"\(address.escapedForMarkup)\">\(prose(text))</a>"

@@ -77,7 +77,7 @@ public struct NotebookBuilder: Sendable {
     var cells: [NotebookCell] = [
       .markdown("# \(title.escapedForMarkdown)\n\n\(words.introduction)"),
       .markdown("## \(words.loadHeading)\n\n\(words.loadText)"),
-      .code(NotebookCode.load(dialect), outputs: []),
+      .code(NotebookCode.load(dialect, words), outputs: []),
       .markdown("## \(words.sizesHeading)\n\n\(words.sizesText)"),
       .code(NotebookCode.sizes, outputs: [sizesTable(words)]),
       .code(NotebookCode.sizesChart(words), outputs: [sizesChart(words)]),
@@ -91,12 +91,12 @@ public struct NotebookBuilder: Sendable {
       cells.append(.code(NotebookCode.map(words), outputs: [mapChart(map, words)]))
     }
     cells.append(.markdown("## \(words.oneHeading)\n\n\(words.oneText)"))
-    cells.append(.code(NotebookCode.one, outputs: typicalTable()))
+    cells.append(.code(NotebookCode.one, outputs: typicalTable(words)))
     if let agreement {
       cells.append(.markdown("## \(words.heldOutHeading)\n\n\(words.heldOutText)"))
       cells.append(
         .code(NotebookCode.groups(words), outputs: [groupsTable(agreement, words)]))
-      cells.append(.code(NotebookCode.heldOut(words), outputs: [heldOutTable()]))
+      cells.append(.code(NotebookCode.heldOut(words), outputs: [heldOutTable(words)]))
     }
     return Notebook(cells: cells)
   }
@@ -130,15 +130,15 @@ extension NotebookBuilder {
       text: figure.summary(language))
   }
 
-  private func typicalTable() -> [NotebookOutput] {
+  private func typicalTable(_ words: NotebookWords) -> [NotebookOutput] {
     guard let first = segments.first, !typical.isEmpty else { return [] }
     let columns: [Column] = [
-      Column("id", typical.map(\.identifier)),
-      Column("segment_name", typical.map { _ in first.name }),
-      Column("typicality", typical.map { decimal($0.typicality) }),
-      Column("confidence", typical.map { $0.confidence.map { decimal($0) } }),
-      Column("next_segment", typical.map { $0.nextSegment.map(String.init) }),
-      Column("flags", typical.map(\.flags)),
+      Column(words.column("id"), typical.map(\.identifier)),
+      Column(words.column("segment_name"), typical.map { _ in first.name }),
+      Column(words.column("typicality"), typical.map { decimal($0.typicality) }),
+      Column(words.column("confidence"), typical.map { $0.confidence.map { decimal($0) } }),
+      Column(words.column("next_segment"), typical.map { $0.nextSegment.map(String.init) }),
+      Column(words.column("flags"), typical.map(\.flags)),
     ].filter { $0.cells.contains { $0 != nil } }
     return [Self.table(columns)]
   }
@@ -158,7 +158,7 @@ extension NotebookBuilder {
   }
 
   /// The segments that the clients left aside find again least come first, as in the cell.
-  private func heldOutTable() -> NotebookOutput {
+  private func heldOutTable(_ words: NotebookWords) -> NotebookOutput {
     let order = segments.indices.sorted { a, b in
       let (ja, jb) = (segments[a].heldOut ?? .infinity, segments[b].heldOut ?? .infinity)
       return ja != jb ? ja < jb : a < b
@@ -166,12 +166,13 @@ extension NotebookBuilder {
     let rows = order.map { segments[$0] }
     let shares = order.map { heldOutShares.indices.contains($0) ? heldOutShares[$0] : nil }
     return Self.table([
-      Column("segment", rows.map { String($0.number) }), Column("segment_name", rows.map(\.name)),
-      Column("share", rows.map { decimal($0.share) }),
-      Column("held_out_share", shares.map { $0.map { decimal($0) } }),
-      Column("stability", rows.map { $0.stability.map { decimal($0) } }),
-      Column("held_out_jaccard", rows.map { $0.heldOut.map { decimal($0) } }),
-      Column("verdict", rows.map { $0.verdict?.text }),
+      Column(words.column("segment"), rows.map { String($0.number) }),
+      Column(words.column("segment_name"), rows.map(\.name)),
+      Column(words.column("share"), rows.map { decimal($0.share) }),
+      Column(words.column("held_out_share"), shares.map { $0.map { decimal($0) } }),
+      Column(words.column("stability"), rows.map { $0.stability.map { decimal($0) } }),
+      Column(words.column("held_out_jaccard"), rows.map { $0.heldOut.map { decimal($0) } }),
+      Column(words.column("verdict"), rows.map { $0.verdict?.text }),
     ])
   }
 

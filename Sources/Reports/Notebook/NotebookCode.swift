@@ -1,7 +1,8 @@
 /// The Python of the notebook. It reads the run's files only, and tells apart by number what a
 /// segment's name, which is data, might confuse.
 enum NotebookCode {
-  static func load(_ dialect: NotebookBuilder.Dialect) -> String {
+  static func load(_ dialect: NotebookBuilder.Dialect, _ words: NotebookWords) -> String {
+    let headings = words.columns.map { "\(python($0.key)): \(python($0.text))" }
     let options = "sep=\(python(dialect.separator)), decimal=\(python(dialect.decimalMark))"
     return """
       import json
@@ -18,6 +19,7 @@ enum NotebookCode {
       run = json.loads(Path("run.json").read_text("utf-8"))
 
       colours = \(colours)
+      headings = {\(headings.joined(separator: ", "))}
       numbers = sorted(int(n) for n in segments["segment"].dropna().unique())
       scale = alt.Scale(domain=numbers, range=[colours[(n - 1) % len(colours)] for n in numbers])
       held_out = segments.get("held_out", pd.Series("", index=segments.index))
@@ -30,7 +32,8 @@ enum NotebookCode {
     sizes = (segments.groupby(["segment", "segment_name"], as_index=False)
              .size().rename(columns={"size": "clients"}))
     sizes["share"] = sizes["clients"] / sizes["clients"].sum()
-    sizes.style.format({"share": "{:.0%}"}).hide(axis="index")
+    shown = sizes.assign(share=sizes["share"].map("{:.0%}".format)).rename(columns=headings)
+    shown.style.hide(axis="index")
     """
 
   static func sizesChart(_ words: NotebookWords) -> String {
@@ -92,7 +95,8 @@ enum NotebookCode {
     one = segments.loc[segments["segment"] == number, wanted]
     if "typicality" in one.columns:
         one = one.sort_values("typicality", ascending=False, kind="stable")
-    one.head(\(NotebookBuilder.clientLimit)).dropna(axis="columns", how="all").round(2)
+    one.head(\(NotebookBuilder.clientLimit)).dropna(axis="columns", how="all").round(2).rename(
+        columns=headings)
     """
 
   /// One row a group left aside: its agreement, and the share of each segment that it finds again.
@@ -124,7 +128,9 @@ enum NotebookCode {
           "held_out_jaccard": figure(s, "heldOut", "jaccard"),
           "verdict": verdicts.get(s.get("verdict")),
       } for s in run.get("segments", [])])
-      held.sort_values("held_out_jaccard", kind="stable").round(2) if len(held) else held
+      if len(held):
+          held = held.sort_values("held_out_jaccard", kind="stable").round(2)
+      held.rename(columns=headings)
       """
   }
 

@@ -63,16 +63,38 @@ struct NotebookWords: Sendable {
   var share: String { pick("part", "share") }
   var group: String { pick("groupe", "group") }
   var leftAside: String { pick("mis de côté", "left aside") }
+  /// The columns of the tables, as people read them.
+  var columns: [Named] {
+    [
+      Named("id", pick("client", "client")), Named("segment", segment), Named("segment_name", name),
+      Named("clients", clients), Named("share", share),
+      Named("held_out_share", pick("part, mis de côté", "share, left aside")),
+      Named("stability", pick("stabilité", "stability")),
+      Named("held_out_jaccard", pick("retrouvé, mis de côté", "found again, left aside")),
+      Named("verdict", "verdict"), Named("typicality", pick("typicité", "typicality")),
+      Named("confidence", pick("sûreté", "confidence")),
+      Named("next_segment", pick("segment suivant", "next segment")),
+      Named("rule_segment", pick("segment du cabinet", "rule segment")),
+      Named("disagreement", pick("désaccord", "disagreement")),
+      Named("flags", pick("signalements", "flags")),
+    ]
+  }
+  func column(_ key: String) -> String { columns.first { $0.key == key }?.text ?? key }
   var vTest: String { pick("valeur-test", "test value") }
 
-  /// A verdict of `run.json` and what people read.
-  struct NamedVerdict {
+  /// A verdict of `run.json`, or a column of a file, and what people read.
+  struct Named {
     let key: String
     let text: String
+
+    init(_ key: String, _ text: String) {
+      self.key = key
+      self.text = text
+    }
   }
-  var verdicts: [NamedVerdict] {
+  var verdicts: [Named] {
     Verdict.allCases.map {
-      NamedVerdict(key: $0.rawValue, text: VerdictWords.name($0, language))
+      Named($0.rawValue, VerdictWords.name($0, language))
     }
   }
   func axis(_ number: Int) -> String { pick("axe \(number)", "axis \(number)") }

@@ -7,7 +7,7 @@ import Tables
 ///
 /// `value` and `overall` are means for a quantity and shares of the segment and of the portfolio for
 /// a level: the columns `mean`, `share` and `overall_…` say which. `effect` is η² or Cramér's V of
-/// the feature over all segments. The columns that start with `held_out` are the clients' that had
+/// the feature over all segments. Percentages are fractions of 1, and `unit` says so. The columns that start with `held_out` are the clients' that had
 /// no part in making the segments.
 public struct ProfilesFile: Sendable {
   public static let header = [
@@ -38,7 +38,8 @@ public struct ProfilesFile: Sendable {
     [
       .integer(segment + 1), .text(study.segments[segment].name.text), .text(variable.name),
       .text(wording.label(variable).text), .text(variable.kind.rawValue),
-      level.map(CSVField.text) ?? .missing, .text(variable.unit.rawValue),
+      level.map(CSVField.text) ?? .missing,
+      .text(variable.unit == .percent ? "fraction" : variable.unit.rawValue),
     ]
   }
 

@@ -31,8 +31,9 @@ struct SegmentRecord: Sendable, Encodable {
   let silhouette: Double?
   let stability: Stability
   let heldOut: HeldOut
-  let verdict: Verdict
-  let reasons: [VerdictReason]
+  /// `nil` where the portfolio is one segment: there is nothing to rely on.
+  let verdict: Verdict?
+  let reasons: [ReasonRecord]
 
   init(_ segment: Segment, _ study: Study) {
     let index = segment.id - 1
@@ -55,8 +56,52 @@ struct SegmentRecord: Sendable, Encodable {
     heldOut = HeldOut(
       jaccard: segment.heldOutJaccard, share: segment.heldOutShare,
       lostWithout: study.validation.groupsLosing(index))
-    verdict = segment.verdict.verdict
-    reasons = segment.verdict.reasons
+    let isDivided = study.segments.count > 1
+    verdict = isDivided ? segment.verdict.verdict : nil
+    reasons = isDivided ? segment.verdict.reasons.map(ReasonRecord.init) : []
+  }
+}
+
+/// One measure of a verdict, where it fell and the best verdict that it allows.
+struct ReasonRecord: Sendable, Encodable {
+  enum Measure: String, Sendable, Encodable {
+    case size, stability, heldOut, silhouette, lostWithout
+  }
+
+  let measure: Measure
+  /// `nil` where it was not measured, and for groups.
+  let value: Double?
+  let thresholds: Thresholds?
+  /// The groups without which the segment does not form.
+  let groups: [String]?
+  let verdict: Verdict
+
+  init(_ reason: VerdictReason) {
+    switch reason {
+    case .size(let size, let limits, let verdict):
+      self.init(.size, Double(size), limits, verdict: verdict)
+    case .stability(let jaccard, let limits, let verdict):
+      self.init(.stability, jaccard, limits, verdict: verdict)
+    case .heldOut(let jaccard, let limits, let verdict):
+      self.init(.heldOut, jaccard, limits, verdict: verdict)
+    case .silhouette(let width, let limits, let verdict):
+      self.init(.silhouette, width, limits, verdict: verdict)
+    case .stabilityNotMeasured: self.init(.stability, verdict: reason.verdict)
+    case .heldOutNotMeasured: self.init(.heldOut, verdict: reason.verdict)
+    case .lostWithout(let names):
+      self.init(.lostWithout, groups: names, verdict: reason.verdict)
+    }
+  }
+
+  private init(
+    _ measure: Measure, _ value: Double? = nil, _ thresholds: Thresholds? = nil,
+    groups: [String]? = nil, verdict: Verdict
+  ) {
+    self.measure = measure
+    self.value = value
+    self.thresholds = thresholds
+    self.groups = groups
+    self.verdict = verdict
   }
 }
 

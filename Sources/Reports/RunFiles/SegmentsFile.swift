@@ -4,7 +4,8 @@ import Tables
 /// `segments.csv`: one row a client, in the order of the portfolio.
 ///
 /// Segments are numbered from 1; shares and distances are fractions of 1; a value that does not
-/// exist is empty. `rule_segment` and `disagreement` stand empty where no rules are given. `axis1`
+/// exist is empty. `rule_segment` is the firm's own segment where the study has a column of them;
+/// `disagreement` stands empty until rules are compared. `axis1`
 /// and `axis2` are the client's place on the map.
 ///
 /// Three columns tell how sure a client's segment is: `confidence` is 1 − d₁/d₂ of its distances to
@@ -18,8 +19,12 @@ public struct SegmentsFile: Sendable {
   ]
 
   private let study: Study
+  private let ruleSegments: [String?]?
 
-  public init(_ study: Study) { self.study = study }
+  public init(_ study: Study) {
+    self.study = study
+    ruleSegments = study.configuration.ruleColumn.flatMap { study.table[$0]?.rowTexts }
+  }
 
   public var bytes: [UInt8] {
     CSVWriter(.international).bytes(header: Self.header, rowCount: study.clients.count) { row in
@@ -32,7 +37,8 @@ public struct SegmentsFile: Sendable {
       .text(client.identifier), .integer(client.segment + 1),
       .text(study.segments[client.segment].name.text), .optional(client.confidence),
       .number(client.typicality), client.nextSegment.map { .integer($0 + 1) } ?? .missing,
-      .text(client.isHeldOut ? "true" : "false"), .missing, .missing,
+      .text(client.isHeldOut ? "true" : "false"),
+      ruleSegments.flatMap { $0[client.row] }.map(CSVField.text) ?? .missing, .missing,
       client.flags.isEmpty
         ? .missing : .text(client.flags.map(\.rawValue).joined(separator: "+")),
       .optional(client.position.first), .optional(client.position.dropFirst().first),

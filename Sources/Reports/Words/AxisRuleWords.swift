@@ -17,10 +17,12 @@ package struct AxisRuleWords: Sendable {
   /// Decreasing.
   package let eigenvalues: [Double]
   package let totalInertia: Double
+  /// Whether cells were missing when the axes were counted.
+  package let rebuilds: Bool
 
   package init(
     language: Language, rule: AxisRule, significant: Int, kept: Int, threshold: Double,
-    eigenvalues: [Double], totalInertia: Double
+    eigenvalues: [Double], totalInertia: Double, rebuilds: Bool = true
   ) {
     self.language = language
     self.rule = rule
@@ -29,6 +31,7 @@ package struct AxisRuleWords: Sendable {
     self.threshold = threshold
     self.eigenvalues = eigenvalues
     self.totalInertia = totalInertia
+    self.rebuilds = rebuilds
   }
 
   init(_ factors: MixedDataFactors, language: Language) {
@@ -36,7 +39,8 @@ package struct AxisRuleWords: Sendable {
     self.init(
       language: language, rule: choice.rule, significant: choice.significant,
       kept: choice.count, threshold: choice.threshold, eigenvalues: factors.eigenvalues,
-      totalInertia: factors.totalInertia)
+      totalInertia: factors.totalInertia,
+      rebuilds: factors.imputation.missingCellCount > 0)
   }
 
   /// The rule in general, for the annex on the method.
@@ -109,8 +113,9 @@ extension AxisRuleWords {
         "Leur nombre est fixé par la configuration.", "Their number is set by the configuration.")
     case .aboveAverage(let low, let high), .aboveNoise(let low, let high):
       if significant > kept, kept == high { return counted + " " + atMost(high) }
-      if significant < kept, kept == low { return counted + " " + atLeast(low) }
-      return above == kept ? counted : counted + " " + beforeRebuilding
+      // Two variables have no more than two axes, whatever the least number.
+      if significant < kept, kept <= low { return counted + " " + atLeast(low) }
+      return above == kept || !rebuilds ? counted : counted + " " + beforeRebuilding
     }
   }
 

@@ -33,6 +33,10 @@ struct PreparationWords: Sendable {
         "follow-up of the reform: describes the segments without making them")
     case .existingSegmentation:
       return context.pick("segmentation existante du cabinet", "existing segmentation of the firm")
+    case .nomenclatureVersion:
+      return context.pick(
+        "version de la nomenclature d’activités : ne dit rien du client",
+        "version of the nomenclature of activities: says nothing of the client")
     case .period: return context.pick("période du fichier", "period of the file")
     case .personalIdentifier(let kind):
       return context.pick(

@@ -13,6 +13,10 @@ extension ReadingWords {
     case .dayMonthUndecided:
       return context.pick(
         "jour et mois ne se distinguent dans aucune date", "day and month cannot be told apart")
+    case .datesAsDayCounts:
+      return context.pick(
+        "nombres de 5 chiffres, lus comme des dates : un tableur compte ainsi les jours",
+        "numbers of 5 digits, read as dates: spreadsheets count days so")
     case .unexpectedContent(let content, _): return unexpected(content)
     case .mixedContent(let kind, let fitting, let notFitting):
       let isDate = kind == .date

@@ -32,6 +32,16 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
 
   public init() {}
 
+  /// How the rows are prepared. The firm's own segments have no part in making those that they are
+  /// compared with, unless the configuration says so.
+  public var studiedPreparation: PreparationOptions {
+    var options = preparation
+    if let ruleColumn, options.roles[ruleColumn] == nil {
+      options.roles[ruleColumn] = .illustrative
+    }
+    return options
+  }
+
   /// The rule that chooses the number of segments.
   public var clusterCountRule: ClusterCountRule { ClusterCountRule(minimumSize: minimumSize) }
 }
@@ -53,6 +63,29 @@ public enum ClusterRequest: Sendable, Codable, Equatable {
   case fixed(Int)
 }
 
+/// Stored as the configuration file writes it: `"auto"`, or a number.
+extension ClusterRequest {
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .automatic: try container.encode("auto")
+    case .fixed(let count): try container.encode(count)
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let count = try? container.decode(Int.self) {
+      self = .fixed(count)
+    } else if try container.decode(String.self) == "auto" {
+      self = .automatic
+    } else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "neither auto nor a number")
+    }
+  }
+}
+
 /// Which clustering: `automatic` is Ward on the factor space, then k-means consolidation.
 public enum MethodRequest: String, Sendable, Codable, Equatable, CaseIterable {
   case automatic = "auto"
@@ -68,4 +101,32 @@ public enum HeldOutRequest: Sendable, Codable, Equatable {
   case folds(count: Int, rounds: Int)
   /// Each group of a column in turn: an office, a manager, a sector.
   case groups(column: String)
+}
+
+/// Stored under the name of its flag: `{"holdOut": 0.25}`, `{"folds": 5, "rounds": 3}`,
+/// `{"testGroups": "bureau"}`.
+extension HeldOutRequest {
+  private enum CodingKeys: String, CodingKey { case holdOut, folds, rounds, testGroups }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    switch self {
+    case .fraction(let fraction): try container.encode(fraction, forKey: .holdOut)
+    case .folds(let count, let rounds):
+      try container.encode(count, forKey: .folds)
+      try container.encode(rounds, forKey: .rounds)
+    case .groups(let column): try container.encode(column, forKey: .testGroups)
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    if let column = try container.decodeIfPresent(String.self, forKey: .testGroups) {
+      self = .groups(column: column)
+    } else if let count = try container.decodeIfPresent(Int.self, forKey: .folds) {
+      self = .folds(count: count, rounds: try container.decode(Int.self, forKey: .rounds))
+    } else {
+      self = .fraction(try container.decode(Double.self, forKey: .holdOut))
+    }
+  }
 }

@@ -136,6 +136,19 @@ extension OutcomeEvaluation {
   }
 }
 
+extension Column {
+  /// Whether its observed values are all the same, or there is none.
+  var isConstant: Bool {
+    switch values {
+    case .numbers(let numbers): Set(numbers.filter(\.isFinite)).count <= 1
+    case .categories(let codes, _): Set(codes.filter { $0 >= 0 }).count <= 1
+    case .sets(let members, _): Set(members.compactMap { $0 }).count <= 1
+    case .texts(let texts): Set(texts.compactMap { $0 }).count <= 1
+    case .dates(let days): Set(days.filter { $0 != .min }).count <= 1
+    }
+  }
+}
+
 /// The measure of some outcome by some segments, on the data and with the outcome permuted.
 struct PermutationTest: Sendable {
   private let measure: VariableEffect.Measure

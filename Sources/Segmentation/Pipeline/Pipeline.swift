@@ -42,6 +42,7 @@ extension Pipeline {
     if let column = configuration.ruleColumn, everyone.table[column] == nil {
       throw StudyError.unknownColumn(name: column, known: everyone.table.columns.map(\.name))
     }
+    try refuseUselessOutcomes(everyone.table)
     let design = try heldOutDesign(everyone.table, identifiers: everyone.distinctIdentifiers)
     let fitter = SegmentationFitter(configuration: configuration, parallelism: parallelism)
     try refuseMoreSegments(than: design)
@@ -68,6 +69,19 @@ extension Pipeline {
     return described.study(seconds: watch.seconds)
   }
 
+  /// Nothing explains a name, nor what is the same for all: said before the work.
+  private func refuseUselessOutcomes(_ table: Table) throws {
+    let outcomes = configuration.preparation.roles.filter { $0.value == .outcome }.keys.sorted()
+    for column in outcomes.compactMap({ table[$0] }) {
+      if column.isConstant {
+        throw StudyError.outcomeUnusable(name: column.name, because: .constant)
+      }
+      if column.kind == .identifier || column.kind == .text {
+        throw StudyError.outcomeUnusable(name: column.name, because: .identifier)
+      }
+    }
+  }
+
   /// Said before the work, in clients rather than in distinct points.
   private func refuseMoreSegments(than design: StudyDesign) throws {
     guard case .fixed(let requested) = configuration.clusters,
@@ -81,7 +95,7 @@ extension Pipeline {
   private func heldOutDesign(_ table: Table, identifiers: [String]) throws -> StudyDesign {
     func strata() throws -> [String?]? {
       table.strata(
-        roles: try Roles.assign(table, configured: configuration.preparation.roles))
+        roles: try Roles.assign(table, configured: configuration.studiedPreparation.roles))
     }
     switch configuration.heldOut {
     case .fraction(let fraction):
@@ -125,6 +139,8 @@ public enum StudyError: Error, Sendable, Equatable {
   case unknownColumn(name: String, known: [String])
   /// The column has a value for each client, or none: its values name no groups.
   case columnWithoutGroups(name: String)
+  /// The column names clients, or has one value or none: segments explain nothing of it.
+  case outcomeUnusable(name: String, because: OutcomeRefusal)
   /// Fewer than two groups are large enough to be tried on.
   case tooFewTestGroups(name: String, usable: Int, minimumSize: Int)
 }

@@ -61,7 +61,7 @@ struct SegmentationFitter: Sendable {
 
   func prepare(_ table: Table, rows: [Int]) throws -> PreparedTraining {
     try PreparedTraining(
-      table, rows: rows, options: configuration.preparation, parallelism: parallelism)
+      table, rows: rows, options: configuration.studiedPreparation, parallelism: parallelism)
   }
 
   func fit(_ prepared: PreparedTraining) throws -> SegmentationFit {

@@ -102,7 +102,7 @@ extension Table {
 
 extension Column {
   /// Each row's value as text, where the column holds texts, levels or whole numbers.
-  var rowTexts: [String?]? {
+  package var rowTexts: [String?]? {
     switch values {
     case .texts(let texts): texts
     case .categories(let codes, let levels): codes.map { $0 < 0 ? nil : levels[Int($0)] }

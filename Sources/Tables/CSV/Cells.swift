@@ -50,7 +50,7 @@ enum DateCell {
     switch Dates.read(trimmed, order: order) {
     case .day(let day): return .value(day)
     case .impossible: return .misfit(.impossibleDate)
-    case .notDate: break
+    case .notDate: if let day = Dates.serial(trimmed) { return .value(day) }
     }
     if MissingTokens.contains(trimmed) { return .missing }
     return .misfit(CellContent(trimmed))

@@ -1,6 +1,9 @@
 /// One header, and what it lets expect.
 struct HeaderCell: Sendable, Equatable {
+  /// What the column is called: as written, or its key where another has that header.
   let name: String
+  /// As the file writes it.
+  let written: String
   let key: String
   /// 1-based.
   let position: Int
@@ -9,12 +12,14 @@ struct HeaderCell: Sendable, Equatable {
   /// For a column said to be in euros: `.euro`, `.kiloEuro` or `.megaEuro`.
   let currency: WrittenUnit?
 
-  init(name: String, key: String, position: Int) {
+  init(name: String, written: String? = nil, key: String, position: Int) {
+    let written = written ?? name
     self.name = name
+    self.written = written
     self.key = key
     self.position = position
-    known = KnownColumn(header: name)
-    let words = HeaderWords(name: name)
+    known = KnownColumn(header: written)
+    let words = HeaderWords(name: written)
     hint = known?.hint ?? words.hint
     currency = words.currency
   }
@@ -76,10 +81,14 @@ struct HeaderRow {
         suffix += 1
       }
       taken.insert(key)
-      if isEmpty || key != wanted {
+      let isRenamed = isEmpty || key != wanted
+      if isRenamed {
         renamed.append(RenamedHeader(position: position, wasEmpty: isEmpty, key: key))
       }
-      cells.append(HeaderCell(name: name.isEmpty ? key : name, key: key, position: position))
+      cells.append(
+        HeaderCell(
+          name: isRenamed ? key : name, written: name.isEmpty ? key : name, key: key,
+          position: position))
     }
   }
 

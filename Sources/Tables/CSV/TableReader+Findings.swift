@@ -96,8 +96,13 @@ extension TableReader {
           drafts[column].decision.doubts.append(.unexpectedContent(content, isRefused: false))
           continue
         }
-        if options.refuses(layout.header[column]) { throw .unexpectedContent(content) }
-        expected.doubts.append(.unexpectedContent(content, isRefused: true))
+        if options.refuses(layout.header[column], expecting: expected.kind) {
+          throw .unexpectedContent(content)
+        }
+        // The values that are no dates are told by number, and refuse nothing.
+        if expected.kind != .date {
+          expected.doubts.append(.unexpectedContent(content, isRefused: true))
+        }
       }
       drafts[column].decision = expected
       let isWhole = learning.count == layout.rows.count
@@ -138,7 +143,7 @@ extension TableReader {
       let content = UnexpectedContent(
         header, expected: column.kind, firstLine: line ?? 0, count: columns[index].misfitCount,
         present: columns[index].presentCount, limit: limit)
-      if options.refuses(header) { throw .unexpectedContent(content) }
+      if options.refuses(header, expecting: column.kind) { throw .unexpectedContent(content) }
       columns[index].column.doubts.append(.unexpectedContent(content, isRefused: true))
     }
   }

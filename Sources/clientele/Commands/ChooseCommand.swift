@@ -37,14 +37,14 @@ struct ChooseCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       say("Fichier CSV, ou - pour l'entrée standard.", "CSV file, or - for standard input."),
-      valueName: "input"))
+      valueName: say("entrée", "input")))
   var input: String
 
   @Option(
     help: ArgumentHelp(
       say(
         "Méthode : auto (Ward puis k-means), ward, kmeans.",
-        "Method: auto (Ward, then k-means), ward, kmeans."), valueName: "method"))
+        "Method: auto (Ward, then k-means), ward, kmeans."), valueName: say("méthode", "method")))
   var method: MethodRequest?
 
   @Option(
@@ -67,8 +67,8 @@ struct ChooseCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Fichier de configuration YAML, celui de « run » ; demande --prepared.",
-        "YAML configuration file, that of 'run'; needs --prepared."), valueName: "file"))
+        "Fichier de configuration YAML, celui de « run ».",
+        "YAML configuration file, that of 'run'."), valueName: say("fichier", "file")))
   var config: String?
 
   @Option(
@@ -88,10 +88,6 @@ struct ChooseCommand: ParsableCommand {
         say(
           "--max-clusters demande un nombre de 2 à 100.",
           "--max-clusters takes a number from 2 to 100."))
-    }
-    if config != nil, !prepared {
-      throw ValidationError(
-        say("--config demande --prepared.", "--config needs --prepared."))
     }
     if prepared, numeric.columns != nil {
       throw ValidationError(
@@ -147,7 +143,8 @@ struct ChooseCommand: ParsableCommand {
     _ source: StudySource, _ configuration: StudyConfiguration, _ parallelism: Parallelism
   ) throws -> Space {
     guard prepared else {
-      let input = try numeric.prepare(source)
+      let input = try numeric.prepare(source, configuration)
+      try input.refuseUnlessVaried(source)
       if !common.quiet {
         input.warnOfMissingCells()
         if numeric.columns == nil { input.warnOfColumnsLeftOut(of: source.reading.table) }
@@ -162,7 +159,7 @@ struct ChooseCommand: ParsableCommand {
           "Note: rows that repeat a client, left out: \(count.leftOut)."))
     }
     let training = try PreparedTraining(
-      clients, rows: Array(0..<clients.rowCount), options: configuration.preparation,
+      clients, rows: Array(0..<clients.rowCount), options: configuration.studiedPreparation,
       parallelism: parallelism)
     return Space(
       observations: training.rows.scores,

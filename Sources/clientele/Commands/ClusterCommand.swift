@@ -35,14 +35,14 @@ struct ClusterCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       say("Fichier CSV, ou - pour l'entrée standard.", "CSV file, or - for standard input."),
-      valueName: "input"))
+      valueName: say("entrée", "input")))
   var input: String
 
   @Option(
     help: ArgumentHelp(
       say(
         "Méthode ; auto : Ward puis k-means.", "Method; auto: Ward, then k-means."),
-      valueName: "method"))
+      valueName: say("méthode", "method")))
   var method: ClusterMethod = .automatic
 
   @Option(
@@ -56,14 +56,14 @@ struct ClusterCommand: ParsableCommand {
       say(
         "Distance ; manhattan : pour average, complete, single, mcquitty, kmedoids.",
         "Distance; manhattan: for average, complete, single, mcquitty, kmedoids."),
-      valueName: "metric"))
+      valueName: say("distance", "metric")))
   var metric: DistanceMetric = .euclidean
 
   @Option(
     help: ArgumentHelp(
       say(
         "Fichier CSV des centres de départ, k lignes (kmeans).",
-        "CSV file of the starting centroids, k rows (kmeans)."), valueName: "file"))
+        "CSV file of the starting centroids, k rows (kmeans)."), valueName: say("fichier", "file")))
   var initial: String?
 
   @Option(
@@ -87,14 +87,25 @@ struct ClusterCommand: ParsableCommand {
   var tolerance = 0.0
 
   @Option(
-    help: ArgumentHelp(say("Graine des tirages.", "Seed of the random draws."), valueName: "n"))
-  var seed: UInt64 = 2026
+    help: ArgumentHelp(
+      say(
+        "Fichier de configuration YAML : types, unités et rôles des colonnes, graine.",
+        "YAML configuration file: types, units and roles of the columns, seed."),
+      valueName: say("fichier", "file")))
+  var config: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say("Graine des tirages (par défaut : 2026).", "Seed of the random draws (default: 2026)."),
+      valueName: "n"))
+  var seed: UInt64?
 
   @Option(
     help: ArgumentHelp(
       say(
         "Écrire un numéro de groupe par ligne dans ce fichier, ou - avec --quiet.",
-        "Write one cluster number a line to this file, or - with --quiet."), valueName: "file"))
+        "Write one cluster number a line to this file, or - with --quiet."),
+      valueName: say("fichier", "file")))
   var labels: String?
 
   @Flag(
@@ -142,13 +153,21 @@ struct ClusterCommand: ParsableCommand {
   }
 
   func run() throws {
-    try labels.map { try OutputFile(path: $0).refuse(over: input) }
-    let request = try request()
+    if let labels, labels != "-" {
+      try OutputFile(path: labels).refuse(over: input)
+      try OutputFile(path: labels).probe()
+    }
+    var configuration = StudyConfiguration()
+    let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
+    let (settled, reading) = (configuration, configuration.reading)
+    let request = try request(seed: seed ?? configuration.seed)
     let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let source = try InputReader(path: input, parallelism: parallelism).read()
+      let source = try InputReader(
+        path: input, parallelism: parallelism, options: reading, configuration: file
+      ).read()
       let start = ContinuousClock.now
-      let prepared = try numeric.prepare(source)
+      let prepared = try numeric.prepare(source, settled)
       if !common.quiet { prepared.warnOfMissingCells() }
       let prepareSeconds = start.secondsToNow
       progress.begin(say("regroupement", "clustering"))
@@ -170,7 +189,7 @@ struct ClusterCommand: ParsableCommand {
       terminator: json ? "" : "\n")
   }
 
-  private func request() throws -> ClusterRequestDetails {
+  private func request(seed: UInt64) throws -> ClusterRequestDetails {
     ClusterRequestDetails(
       method: method, metric: metric, clusterCount: clusters, restarts: restarts,
       maximumIterations: maxIterations,

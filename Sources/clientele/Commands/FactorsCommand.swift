@@ -33,7 +33,7 @@ struct FactorsCommand: ParsableCommand {
   @Argument(
     help: ArgumentHelp(
       say("Fichier CSV, ou - pour l'entrée standard.", "CSV file, or - for standard input."),
-      valueName: "input"))
+      valueName: say("entrée", "input")))
   var input: String
 
   @Option(
@@ -52,7 +52,7 @@ struct FactorsCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         "Fichier de configuration YAML (rôles des colonnes).",
-        "YAML configuration file (roles of the columns)."), valueName: "file"))
+        "YAML configuration file (roles of the columns)."), valueName: say("fichier", "file")))
   var config: String?
 
   @Flag(help: ArgumentHelp(say("Écrire le résultat en JSON.", "Print the result as JSON.")))
@@ -72,7 +72,7 @@ struct FactorsCommand: ParsableCommand {
     let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
     let reading = configuration.reading
     var options = prepared ? configuration.preparation : .plain
-    options.roles = configuration.preparation.roles
+    options.roles = configuration.studiedPreparation.roles
     if let axes { options.axes = .fixed(axes) }
     let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
@@ -81,7 +81,8 @@ struct FactorsCommand: ParsableCommand {
       ).read().reading.table
       progress.begin(say("axes factoriels", "factors"))
       let recipe = try Recipe.fit(table, options: options, parallelism: parallelism)
-      return FactorsResult(recipe, try recipe.transform(table, parallelism: parallelism))
+      return FactorsResult(
+        recipe, try recipe.transform(table, parallelism: parallelism), axes: axes)
     }
     print(
       json ? try JSONValue(encoding: result).text() : result.text(), terminator: json ? "" : "\n")
@@ -98,9 +99,11 @@ private struct FactorsResult: Encodable {
   let imputedCells: Int
   let screening: [ScreeningDecision]
 
-  init(_ recipe: Recipe, _ rows: PreparedRows) {
-    eigenvalues = recipe.factors.eigenvalues
-    explained = recipe.factors.explained
+  /// - Parameter axes: how many were asked for; `nil` tells the inertia of all.
+  init(_ recipe: Recipe, _ rows: PreparedRows, axes: Int?) {
+    let shown = axes ?? recipe.factors.eigenvalues.count
+    eigenvalues = Array(recipe.factors.eigenvalues.prefix(shown))
+    explained = Array(recipe.factors.explained.prefix(shown))
     variables = recipe.variables.map(\.name)
     coordinates = (0..<rows.scores.rowCount).map { Array(rows.scores.row($0)) }
     let shares = recipe.factors.contributions

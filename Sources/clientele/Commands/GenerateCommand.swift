@@ -38,7 +38,7 @@ struct GenerateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say("Premier trimestre, par exemple 2026-T2.", "First quarter, such as 2026-T2."),
-      valueName: "period"))
+      valueName: say("trimestre", "period")))
   var period: Quarter
 
   @Option(
@@ -67,7 +67,8 @@ struct GenerateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Dossier où écrire les fichiers.", "Folder for the files."), valueName: "folder"))
+      say("Dossier où écrire les fichiers.", "Folder for the files."),
+      valueName: say("dossier", "folder")))
   var output: String
 
   @Flag(
@@ -83,6 +84,10 @@ struct GenerateCommand: ParsableCommand {
         say(
           "--clients demande un nombre de 1 à 10 000 000.",
           "--clients takes a number from 1 to 10,000,000."))
+    }
+    if output.isEmpty {
+      throw ValidationError(
+        say("--output demande le nom d'un dossier.", "--output takes the name of a folder."))
     }
     if !(1...80).contains(quarters) {
       throw ValidationError(
@@ -108,11 +113,11 @@ struct GenerateCommand: ParsableCommand {
       options: GeneratorOptions(
         separation: separation, missingness: missingness, imbalance: imbalance))
     let folder = OutputFolder(path: output)
-    try folder.create()
     let names = generator.periods.flatMap {
       [PortfolioGenerator.portfolioFileName($0), PortfolioGenerator.truthFileName($0)]
     }
     if !force { try folder.refuseExisting(names) }
+    try folder.create()
     let progress = Progress(quiet: common.quiet, stageCount: generator.periods.count)
     for period in generator.periods {
       progress.begin("\(period)")
@@ -121,7 +126,7 @@ struct GenerateCommand: ParsableCommand {
       try folder.write(generator.truthFile(period), as: PortfolioGenerator.truthFileName(period))
     }
     progress.end()
-    if !common.quiet { print(names.map { folder.path(of: $0) }.joined(separator: "\n")) }
+    print(names.map { folder.path(of: $0) }.joined(separator: "\n"))
   }
 }
 

@@ -19,38 +19,39 @@ struct InspectCommand: ParsableCommand {
         Exemple :
           clientele inspect portefeuille.csv --write-config portefeuille.yaml
 
-        Aucune valeur de client n'est montrée. Une colonne connue de nombres ou de dates (CA, \
-        honoraires, date d'entrée…) dont plus de 3 valeurs et plus de 5 % sont autre chose fait \
-        refuser le fichier par les autres commandes ; inspect la montre, avec les lignes.
+        Aucune valeur de client n'est montrée. Une colonne connue de nombres (CA, honoraires…) \
+        dont plus de 3 valeurs et plus de 5 % sont autre chose fait refuser le fichier par les autres \
+        commandes ; inspect la montre, avec les lignes.
         """,
         """
         Example:
           clientele inspect portfolio.csv --write-config portfolio.yaml
 
-        No client's value is shown. A known column of numbers or dates (turnover, fees, date of \
-        entry…) of which more than 3 values and more than 5% are something else has the file refused \
-        by the other commands; inspect shows it, with the lines.
+        No client's value is shown. A known column of numbers (turnover, fees…) of which more than 3 \
+        values and more than 5% are something else has the file refused by the other commands; \
+        inspect shows it, with the lines.
         """))
   }
 
   @Argument(
     help: ArgumentHelp(
       say("Fichier CSV, ou - pour l'entrée standard.", "CSV file, or - for standard input."),
-      valueName: "input"))
+      valueName: say("entrée", "input")))
   var input: String
 
   @Option(
     help: ArgumentHelp(
       say(
         "Fichier de configuration YAML à prendre en compte.",
-        "YAML configuration file to take into account."), valueName: "file"))
+        "YAML configuration file to take into account."), valueName: say("fichier", "file")))
   var config: String?
 
   @Option(
     help: ArgumentHelp(
       say(
         "Écrire une configuration commentée, prête à corriger.",
-        "Write a commented configuration, ready to be corrected."), valueName: "file"))
+        "Write a commented configuration, ready to be corrected."),
+      valueName: say("fichier", "file")))
   var writeConfig: String?
 
   @Flag(
@@ -76,6 +77,7 @@ struct InspectCommand: ParsableCommand {
           "« \(writeConfig) » existe déjà. Ajouter --force pour le remplacer.",
           "'\(writeConfig)' exists already. Add --force to replace it."))
     }
+    try writeConfig.map { try OutputFile(path: $0).probe() }
     let inspection = try common.work(stages: 1, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
       return try inspect(configuration, file, parallelism)

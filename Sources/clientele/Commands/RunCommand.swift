@@ -32,7 +32,7 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         "Le portefeuille (CSV), ou - pour l'entrée standard.",
-        "The portfolio (CSV), or - for standard input."), valueName: "input"))
+        "The portfolio (CSV), or - for standard input."), valueName: say("entrée", "input")))
   var input: String
 
   @Option(
@@ -47,7 +47,7 @@ struct RunCommand: ParsableCommand {
       say(
         "Méthode : auto (Ward sur les axes factoriels, puis k-means), ward, kmeans.",
         "Method: auto (Ward on the factor space, then k-means), ward, kmeans."),
-      valueName: "method"))
+      valueName: say("méthode", "method")))
   var method: MethodRequest?
 
   @OptionGroup var smallest: MinimumSizeOption
@@ -56,7 +56,8 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         "Colonne dont chaque groupe est mis de côté tour à tour (bureau, responsable…).",
-        "Column whose groups are left aside in turn (office, manager…)."), valueName: "column"))
+        "Column whose groups are left aside in turn (office, manager…)."),
+      valueName: say("colonne", "column")))
   var testGroups: String?
 
   @Option(
@@ -72,7 +73,8 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         "Part des clients mis de côté, au plus 0.5 (0.25 par défaut).",
-        "Share of the clients left aside, at most 0.5 (default: 0.25)."), valueName: "share"))
+        "Share of the clients left aside, at most 0.5 (default: 0.25)."),
+      valueName: say("part", "share")))
   var holdOut: Double?
 
   @Option(
@@ -81,7 +83,7 @@ struct RunCommand: ParsableCommand {
       say(
         "Colonnes que les segments devraient expliquer (départ, marge…), sans servir à les former.",
         "Columns that the segments should explain (churn, margin…), with no part in making them."),
-      valueName: "column"))
+      valueName: say("colonne", "column")))
   var outcome: [String] = []
 
   @Option(
@@ -89,21 +91,23 @@ struct RunCommand: ParsableCommand {
       say(
         "Colonne des segments du cabinet, à comparer sur ce que les segments expliquent.",
         "Column of the firm's own segments, set beside for what the segments explain."),
-      valueName: "column"))
+      valueName: say("colonne", "column")))
   var ruleColumn: String?
 
   @Option(
     help: ArgumentHelp(
       say(
         "Fichier de configuration YAML ; les options de la commande l'emportent.",
-        "YAML configuration file; the command's options win over it."), valueName: "file"))
+        "YAML configuration file; the command's options win over it."),
+      valueName: say("fichier", "file")))
   var config: String?
 
   @Option(
     help: ArgumentHelp(
       say(
         "Dossier à écrire (par défaut : notebooks-output/<portefeuille>-<trimestre>).",
-        "Folder to write (default: notebooks-output/<portfolio>-<period>)."), valueName: "folder"))
+        "Folder to write (default: notebooks-output/<portfolio>-<period>)."),
+      valueName: say("dossier", "folder")))
   var output: String?
 
   @Flag(
@@ -120,7 +124,7 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say("Trimestre décrit, par exemple 2026-T3.", "Quarter described, such as 2026-T3."),
-      valueName: "period"))
+      valueName: say("trimestre", "period")))
   var period: Quarter?
 
   @Flag(
@@ -145,6 +149,10 @@ struct RunCommand: ParsableCommand {
           "--folds demande un nombre de parts de 2 à 100, ou 5x3 pour trois tirages de 5 parts.",
           "--folds takes a number of parts from 2 to 100, or 5x3 for three divisions in 5 parts."))
     }
+    if output?.isEmpty == true {
+      throw ValidationError(
+        say("--output demande le nom d'un dossier.", "--output takes the name of a folder."))
+    }
     let designs = [
       testGroups.map { _ in "--test-groups" }, holdOut.map { _ in "--hold-out" },
       folds.map { _ in "--folds" },
@@ -166,7 +174,9 @@ extension RunCommand {
     var configuration = StudyConfiguration()
     let file = try settle(&configuration)
     let folder = output ?? RunName(input: input, period: configuration.period).folder
-    try refuseExisting(folder)
+    let target = RunFolder(path: folder, replacingEarlierRun: force)
+    // Said before the work rather than after it.
+    try target.probe()
     let stageCount = StudyStage.allCases.count + 2
     let (study, files) = try common.work(stages: stageCount) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
@@ -180,14 +190,14 @@ extension RunCommand {
       progress.begin(say("écriture", "writing"))
       let files = try RunFiles.all(study, date: Date().ISO8601Format())
       try parallelism.checkpoint()
-      try RunFolder(path: folder, replacingEarlierRun: force).write(files)
+      try target.write(files)
       return (study, files)
     }
     if json {
       print(
         String(decoding: files.first { $0.name == RunFolder.marker }?.bytes ?? [], as: UTF8.self),
         terminator: "")
-    } else if !common.quiet {
+    } else {
       print(RunSummary(study: study, folder: folder).text())
     }
   }
@@ -211,13 +221,6 @@ extension RunCommand {
     if let seed { configuration.seed = seed }
     if let period { configuration.period = period.description }
     return file
-  }
-
-  /// Said before the work rather than after it.
-  private func refuseExisting(_ folder: String) throws {
-    if !force, FileManager.default.fileExists(atPath: folder) {
-      throw Complaint(RunFolderError.exists(path: folder))
-    }
   }
 }
 
@@ -274,7 +277,8 @@ private struct RunSummary {
     for segment in study.segments {
       table.append([
         String(segment.id), segment.name.text, numbers.integer(segment.size),
-        VerdictWords.name(segment.verdict.verdict, language),
+        study.segments.count > 1
+          ? VerdictWords.name(segment.verdict.verdict, language) : "–",
       ])
     }
     let lines = [

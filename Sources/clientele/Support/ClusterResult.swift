@@ -115,11 +115,13 @@ struct ClusterText {
     let numbers = NumberStyle(language)
     let model = result.model
     var lines = [
-      say(
-        "\(numbers.integer(model.partition.observationCount)) observations, "
-          + "\(result.keys.count) variables, \(model.clusterCount) groupes",
-        "\(numbers.integer(model.partition.observationCount)) observations, "
-          + "\(result.keys.count) variables, \(model.clusterCount) clusters"),
+      [
+        numbers.phrase(
+          model.partition.observationCount, "observation", "observations", "observation",
+          "observations"),
+        numbers.phrase(result.keys.count, "variable", "variables", "variable", "variables"),
+        numbers.phrase(model.clusterCount, "groupe", "groupes", "cluster", "clusters"),
+      ].joined(separator: ", "),
       "",
     ]
     var table = TextTable(

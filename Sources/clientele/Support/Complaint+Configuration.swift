@@ -19,6 +19,14 @@ extension Complaint {
             + "\(known.joined(separator: ", ")).",
           "\(Self.at(place, file)): unknown key '\(place.key)'. Known keys: "
             + "\(known.joined(separator: ", "))."))
+    case .wrongValue(let place, let expected) where place.key.isEmpty:
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : le fichier est fait de \(expected.sentence), non d'une liste ou "
+            + "d'un texte seul.",
+          "\(Self.at(place, file)): the file is made of \(expected.sentence), not of a list or of a "
+            + "text alone."))
     case .wrongValue(let place, let expected):
       self.init(
         status: .unusableData,
@@ -62,7 +70,7 @@ extension Complaint {
 extension ConfigurationError.Expectation {
   fileprivate var sentence: String {
     switch self {
-    case .mapping: say("des lignes « clé: valeur »", "'key: value' lines")
+    case .mapping: say("lignes « clé: valeur »", "'key: value' lines")
     case .text: say("un texte", "a text")
     case .wholeNumber: say("un nombre entier à partir de 0", "a whole number from 0")
     case .clientCount:

@@ -22,6 +22,15 @@ extension Complaint {
           "« \(path) » n'est pas un dossier de Clientele : --force ne le remplace pas. Choisir "
             + "--output.",
           "'\(path)' is not a folder of Clientele: --force does not replace it. Choose --output."))
+    case .holdsOtherFiles(let path, let names):
+      let list = names.prefix(5).joined(separator: ", ") + (names.count > 5 ? ", …" : "")
+      self.init(
+        status: .outputUnwritable,
+        message: say(
+          "« \(path) » contient ce que Clientele n'a pas écrit : \(list). --force n'efface rien de "
+            + "tel ; le déplacer, ou choisir --output.",
+          "'\(path)' holds what Clientele did not write: \(list). --force removes no such thing; "
+            + "move it, or choose --output."))
     case .refused(.removeEarlierRun, let path, let code):
       self.init(
         status: .outputUnwritable,
@@ -46,7 +55,8 @@ extension PreparationError {
   fileprivate var french: String {
     switch self {
     case .tooFewRows(let found, let required):
-      "\(found) client(s) pour former les segments ; il en faut au moins \(required)."
+      "\(found) \(found < 2 ? "client" : "clients") pour former les segments ; il en faut au moins "
+        + "\(required)."
     case .noActiveColumn(let candidates):
       candidates == 0
         ? "aucune colonne ne peut servir à segmenter : il faut des quantités, des notes, des "
@@ -66,15 +76,20 @@ extension PreparationError {
     case .unsupportedVersion(let found, let supported):
       "modèle de version \(found) ; cette version lit la version \(supported)."
     case .notNumeric(let key): "la colonne « \(key) » n'est pas numérique."
-    case .noFiniteVariance(let variable):
-      "la variable « \(variable) » ne varie pas, ou ses valeurs dépassent ce qui se calcule."
+    case .noFiniteVariance(let variable, .noValue):
+      "la variable « \(variable) » n'a aucune valeur : l'écarter."
+    case .noFiniteVariance(let variable, .constant):
+      "la variable « \(variable) » a la même valeur partout : l'écarter."
+    case .noFiniteVariance(let variable, .outOfRange):
+      "la variable « \(variable) » a des valeurs qui dépassent ce qui se calcule : changer d'unité."
     }
   }
 
   fileprivate var english: String {
     switch self {
     case .tooFewRows(let found, let required):
-      "\(found) client(s) to make the segments; it takes at least \(required)."
+      "\(found) \(found == 1 ? "client" : "clients") to make the segments; it takes at least "
+        + "\(required)."
     case .noActiveColumn(let candidates):
       candidates == 0
         ? "no column can serve to segment: it takes quantities, scores, categories or yes/no. "
@@ -94,8 +109,12 @@ extension PreparationError {
     case .unsupportedVersion(let found, let supported):
       "a model of version \(found); this version reads version \(supported)."
     case .notNumeric(let key): "the column '\(key)' is not numeric."
-    case .noFiniteVariance(let variable):
-      "the variable '\(variable)' does not vary, or its values are beyond what can be computed."
+    case .noFiniteVariance(let variable, .noValue):
+      "the variable '\(variable)' has no value: leave it out."
+    case .noFiniteVariance(let variable, .constant):
+      "the variable '\(variable)' has the same value everywhere: leave it out."
+    case .noFiniteVariance(let variable, .outOfRange):
+      "the variable '\(variable)' has values beyond what can be computed: change its unit."
     }
   }
 }

@@ -6,6 +6,17 @@ import Segmentation
 import Tables
 
 extension Complaint {
+  /// The same about a file: what cannot be done with the data names where they come from.
+  func about(_ file: String) -> Complaint {
+    guard status == .unusableData else { return self }
+    return Complaint(status: status, message: say("\(file) : \(message)", "\(file): \(message)"))
+  }
+
+  init(status: ExitStatus, about source: StudySource, message: String) {
+    self = Complaint(status: status, message: message)
+      .about(InputReader.displayName(of: source.input.name))
+  }
+
   /// The message of an error that a library threw; `nil` for one that nobody foresaw.
   init?(_ error: any Error) {
     switch error {
@@ -51,10 +62,26 @@ extension Complaint {
       self.init(
         status: .unusableData,
         message: say(
-          "la colonne « \(name) » a \(usable) groupe(s) d'au moins \(minimum) clients ; il en faut "
-            + "deux. Employer --hold-out, ou une colonne moins fine.",
-          "the column '\(name)' has \(usable) group(s) of at least \(minimum) clients; it takes two. "
-            + "Use --hold-out, or a coarser column."))
+          "la colonne « \(name) » a \(usable == 0 ? "aucun groupe" : "un seul groupe") d'au moins "
+            + "\(minimum) clients ; il en faut deux. Employer --hold-out, ou une colonne moins fine.",
+          "the column '\(name)' has \(usable == 0 ? "no group" : "a single group") of at least "
+            + "\(minimum) clients; it takes two. Use --hold-out, or a coarser column."))
+    case .outcomeUnusable(let name, .constant):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "la colonne « \(name) » est la même pour tous : il n'y a rien à expliquer. L'ôter de "
+            + "« outcome ».",
+          "the column '\(name)' is the same for all: there is nothing to explain. Take it out of "
+            + "'outcome'."))
+    case .outcomeUnusable(let name, _):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "la colonne « \(name) » nomme les clients ou porte un texte : des segments n'en expliquent "
+            + "rien. L'ôter de « outcome ».",
+          "the column '\(name)' names the clients or holds a text: segments explain nothing of it. "
+            + "Take it out of 'outcome'."))
     }
   }
 

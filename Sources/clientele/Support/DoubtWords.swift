@@ -14,6 +14,10 @@ extension ColumnDoubt {
       return say(
         "jour et mois ne se distinguent dans aucune date ; le jour est lu en premier.",
         "day and month cannot be told apart in any date; the day is read first.")
+    case .datesAsDayCounts:
+      return say(
+        "des nombres de 5 chiffres, lus comme des dates : un tableur compte ainsi les jours.",
+        "numbers of 5 digits, read as dates: spreadsheets count days so.")
     case .unexpectedContent(let content, let isRefused):
       return isRefused ? content.refusedDoubt : content.contradictedDoubt
     case .lostDigits(let count, let line): return Self.lostDigits(count, line)

@@ -33,9 +33,11 @@ struct InputReader {
   }
 
   /// How messages call the input.
-  var displayName: String {
+  static func displayName(of path: String) -> String {
     path == "-" ? say("entrée standard", "standard input") : path
   }
+
+  private var displayName: String { Self.displayName(of: path) }
 
   private func standardInput() throws -> [UInt8] {
     do {

@@ -1,12 +1,34 @@
 import ArgumentParser
 import Foundation
 
+/// A command whose data come from a file that its messages name.
+protocol ReadsInput {
+  var input: String { get }
+}
+
+extension RunCommand: ReadsInput {}
+extension ClusterCommand: ReadsInput {}
+extension ChooseCommand: ReadsInput {}
+extension FactorsCommand: ReadsInput {}
+extension InspectCommand: ReadsInput {}
+
 /// Parses, runs, and turns whatever goes wrong into one message on standard error and a status.
 enum Launcher {
   static func launch(_ arguments: [String]) -> Int32 {
+    if let complaint = UsageText.complaint(about: arguments) {
+      Terminal.write(complaint)
+      return ExitStatus.usage.rawValue
+    }
     do {
       var command = try Clientele.parseAsRoot(arguments)
-      try command.run()
+      do {
+        try command.run()
+      } catch {
+        guard !(error is Complaint), let reading = command as? any ReadsInput,
+          let known = Complaint(error)
+        else { throw error }
+        throw known.about(InputReader.displayName(of: reading.input))
+      }
       return ExitStatus.done.rawValue
     } catch let complaint as Complaint {
       Terminal.error(complaint.message)
@@ -23,7 +45,8 @@ enum Launcher {
       return known.status.rawValue
     }
     let status = Clientele.exitCode(for: error).rawValue
-    let text = ParserText.localized(Clientele.fullMessage(for: error))
+    let text = ParserText.localized(
+      Clientele.fullMessage(for: error), arguments: CommandLine.arguments)
     if status == ExitStatus.done.rawValue {
       print(text)
       return status

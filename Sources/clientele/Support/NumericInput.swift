@@ -21,18 +21,23 @@ struct NumericOptions: ParsableArguments {
       say(
         "Mise à l'échelle : none, standard, robust, minmax.",
         "Scaling: none, standard, robust, minmax."),
-      valueName: "scale"))
+      valueName: say("échelle", "scale")))
   var scale: NumericScale = .standard
 
-  func prepare(_ source: StudySource) throws -> NumericInput {
+  /// - Parameter configuration: columns to which it gives another role than active are left out,
+  ///   unless they are asked for by name.
+  func prepare(_ source: StudySource, _ configuration: StudyConfiguration) throws -> NumericInput {
     let table = source.reading.table
+    let roles = configuration.studiedPreparation.roles
     do {
-      let preparation = try NumericPreparation.fit(table, columns: names, scale: scale)
+      let preparation = try NumericPreparation.fit(
+        table, columns: names ?? (roles.isEmpty ? nil : table.activeNumericKeys(roles)),
+        scale: scale)
       return NumericInput(
         keys: preparation.keys, rows: try preparation.transform(table))
     } catch PreparationError.noActiveColumn {
       throw Complaint(
-        status: .unusableData,
+        status: .unusableData, about: source,
         message: say(
           "aucune colonne numérique. « clientele inspect » montre ce qui a été lu ; « clientele run » "
             + "emploie aussi les catégories.",
@@ -56,9 +61,33 @@ struct NumericOptions: ParsableArguments {
   }
 }
 
+extension Table {
+  fileprivate func activeNumericKeys(_ roles: [String: VariableRole]) -> [String] {
+    columns.filter { column in
+      guard case .numbers = column.values, column.kind != .identifier else { return false }
+      return (roles[column.key] ?? roles[column.name] ?? .active) == .active
+    }.map(\.key)
+  }
+}
+
 struct NumericInput {
   let keys: [String]
   let rows: NumericRows
+
+  /// Numbers of groups are chosen among clients that differ.
+  func refuseUnlessVaried(_ source: StudySource) throws {
+    let (x, least) = (rows.matrix, 3)
+    guard x.rowCount >= least else {
+      throw PreparationError.tooFewRows(found: x.rowCount, required: least)
+    }
+    guard (1..<x.rowCount).contains(where: { x.row($0) != x.row(0) }) else {
+      throw Complaint(
+        status: .unusableData, about: source,
+        message: say(
+          "toutes les lignes ont les mêmes valeurs : il n'y a pas de groupes à chercher.",
+          "every row has the same values: there are no groups to look for."))
+    }
+  }
 
   /// Said on standard error, because a filled cell changes the answer.
   func warnOfMissingCells() {

@@ -17,15 +17,32 @@ struct OutputFile {
         "'\(path)' is the file that is read: it will not be replaced."))
   }
 
+  /// Refuses before the work what ``write(_:)`` would refuse after it: writes a file beside, and takes
+  /// it away.
+  func probe() throws {
+    var isFolder: ObjCBool = false
+    let beside = URL(fileURLWithPath: path).deletingLastPathComponent()
+      .appendingPathComponent(".clientele-" + UUID().uuidString)
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard !(isThere && isFolder.boolValue), (try? Data().write(to: beside)) != nil else {
+      throw unwritable
+    }
+    try? FileManager.default.removeItem(at: beside)
+  }
+
   func write(_ bytes: [UInt8]) throws {
     do {
       try Data(bytes).write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
-      throw Complaint(
-        status: .outputUnwritable,
-        message: say(
-          "« \(path) » ne peut pas être écrit : vérifier le dossier, les droits, l'espace disque.",
-          "'\(path)' cannot be written: check the folder, the permissions, the disk space."))
+      throw unwritable
     }
+  }
+
+  private var unwritable: Complaint {
+    Complaint(
+      status: .outputUnwritable,
+      message: say(
+        "« \(path) » ne peut pas être écrit : vérifier le dossier, les droits, l'espace disque.",
+        "'\(path)' cannot be written: check the folder, the permissions, the disk space."))
   }
 }

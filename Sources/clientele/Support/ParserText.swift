@@ -4,8 +4,8 @@ import Interpretation
 /// The argument parser speaks English only: its headings and its commonest complaints in French.
 /// What is not in the table stays as it is, which is the worst that can happen.
 enum ParserText {
-  static func localized(_ text: String) -> String {
-    let text = explained(text)
+  static func localized(_ text: String, arguments: [String]) -> String {
+    let text = UsageText.withoutFarFetchedAdvice(explained(text, arguments))
     guard language == .french else { return text }
     var result = text
     for (english, french) in phrases {
@@ -19,7 +19,15 @@ enum ParserText {
   }
 
   /// The parser takes `-1` for an option, and then misses the value before it.
-  private static func explained(_ text: String) -> String {
+  private static func explained(_ text: String, _ arguments: [String]) -> String {
+    if let option = UsageText.optionWithNegativeValue(arguments),
+      let missing = text.firstRange(of: "Missing value for '\(option)"), option != "--seed",
+      let end = text[missing.upperBound...].firstIndex(of: "'")
+    {
+      let reason = say(
+        "\(option) ne prend pas de nombre négatif.", "\(option) takes no negative number.")
+      return text.replacingCharacters(in: missing.lowerBound..<text.index(after: end), with: reason)
+    }
     let reason = say(
       "--seed demande un nombre entier à partir de 0.", "--seed takes a whole number from 0.")
     return text.replacing(#/(Missing value for|The value '[^']*' is invalid for) '--seed [^']*'/#) {
@@ -31,7 +39,8 @@ enum ParserText {
   private static func withFrenchChoices(_ text: String) -> String {
     text.replacing(#/(Choisir parmi )([^\n]*)/#) { match in
       match.1
-        + match.2.replacing(#/'([^']*)'/#) { "« \($0.1) »" }.replacing(" or ", with: " ou ")
+        + match.2.replacing(#/'([^']*)'/#) { "« \($0.1) »" }
+        .replacing(" or ", with: " ou ").replacing(" and ", with: " et ")
     }
   }
 

@@ -52,8 +52,10 @@ import Validation
     #expect(french.contains("3 est le plus petit qui dépasse"))
     #expect(french.contains("autant que le meilleur (4), à 2 écarts-types près"))
     #expect(french.contains("force de prédiction est de 0,80"))
-    #expect(french.contains("Sur 4 tirages d’autres clients, le nombre serait 3 dans 3 cas, 2 dans 1"))
-    #expect(!french.contains("n’est donc pas sûr") && !french.contains("le plus grand nombre essayé"))
+    #expect(
+      french.contains("Sur 4 tirages d’autres clients, le nombre serait 3 dans 3 cas, 2 dans 1"))
+    #expect(
+      !french.contains("n’est donc pas sûr") && !french.contains("le plus grand nombre essayé"))
     let english = text(.english, gains: [0.3, 0.9, 1], strengths: [0.9, 0.8, 0.6], redraws: 4)
     #expect(english.contains("3 is the smallest that exceeds"))
     #expect(english.contains("In 4 draws of other clients, the number would be 3 in 3 cases"))

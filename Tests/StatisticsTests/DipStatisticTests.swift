@@ -34,7 +34,9 @@ private struct DipOracle: Decodable {
     #expect(oracle.cases.count >= 29)
     for sample in oracle.cases {
       let dip = DipStatistic(sample.values).value
-      #expect(abs(dip - sample.dip) <= 1e-12 * max(1, sample.dip), "\(sample.name): \(dip), R \(sample.dip)")
+      #expect(
+        abs(dip - sample.dip) <= 1e-12 * max(1, sample.dip),
+        "\(sample.name): \(dip), R \(sample.dip)")
     }
   }
 

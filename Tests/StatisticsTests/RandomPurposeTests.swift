@@ -11,7 +11,8 @@ import Testing
     let paths = FileManager.default.enumerator(atPath: root)?.compactMap { $0 as? String } ?? []
     for path in paths where path.hasSuffix(".swift") {
       let text = try String(contentsOfFile: root + "/" + path, encoding: .utf8)
-      for line in text.split(separator: "\n") where !line.drop(while: \.isWhitespace).hasPrefix("//") {
+      for line in text.split(separator: "\n")
+      where !line.drop(while: \.isWhitespace).hasPrefix("//") {
         for match in line.matches(of: #/purpose: \.([A-Za-z]+)/#) {
           files[String(match.1), default: []].insert(path)
         }

@@ -39,7 +39,10 @@ import Validation
   @Test func theWeakestLinkOfTheBestChainIsTheLeastSureCut() throws {
     for seed in UInt64(1)...6 {
       let x = cloud(240, seed: seed) { stream, i in
-        [3 * Double(i % 3) + stream.normal(), stream.normal(), 2.5 * Double(i % 2) + stream.normal()]
+        [
+          3 * Double(i % 3) + stream.normal(), stream.normal(),
+          2.5 * Double(i % 2) + stream.normal(),
+        ]
       }
       for k in 2...6 {
         let model = try clusterer.fit(x, clusterCounts: [k])[0]

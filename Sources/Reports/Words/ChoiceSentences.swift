@@ -159,7 +159,8 @@ extension ChoiceSentences {
     let number = numbers.integer(choice.choice)
     let strength = strengthWithError(choice.choice)
     let ending =
-      pick(" Sa force de prédiction est de \(strength).", " Its prediction strength is \(strength).")
+      pick(
+        " Sa force de prédiction est de \(strength).", " Its prediction strength is \(strength).")
       + atTheEdge
     if counts.count == 1 {
       return pick("C’est donc lui qui est retenu.", "So it is the one kept.") + ending

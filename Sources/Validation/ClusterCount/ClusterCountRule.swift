@@ -83,7 +83,8 @@ extension ClusterCountRule {
       candidates, minimumSize: minimum, pValue: pValue, replicates: replicates,
       separation: separation)
     let hasStructure = outcome.choice > 1
-    let redrawnMinimum = minimumSize(redrawing: redrawnCount ?? observationCount, of: observationCount)
+    let redrawnMinimum = minimumSize(
+      redrawing: redrawnCount ?? observationCount, of: observationCount)
     let choices = redraws.map { figures in
       take(
         figures.map { assess($0, minimumSize: redrawnMinimum) }, minimumSize: redrawnMinimum

@@ -83,7 +83,8 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
       : try clusterer.feasibleFits(
         sample, clusterCounts: [1] + clusterCounts, parallelism: quiet)
     let evidence = try ClusterCountEvidence(
-      x, models: models, silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit, item: 2),
+      x, models: models,
+      silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit, item: 2),
       own: try ReferenceMeasures(sample, sampled, seed: seed, parallelism: quiet),
       separation: SeparationTest(sample, Array(sampled.dropFirst()), parallelism: quiet),
       replicates: replicates, hopkins: try HopkinsStatistic.value(sample, seed: seed),

@@ -6,13 +6,36 @@
   import Darwin
 #endif
 
-enum Measurement {
+/// What one run took.
+struct Measurement {
+  let seconds: Double
+  /// Of all threads, which other programs disturb less than the clock.
+  let processorSeconds: Double
+
+  init(_ body: () throws -> Void) rethrows {
+    let before = Self.processorSeconds
+    seconds = Self.seconds(try ContinuousClock().measure(body))
+    processorSeconds = Self.processorSeconds - before
+  }
+
+  static func repeated(_ repeats: Int, _ body: () throws -> Void) rethrows -> [Measurement] {
+    try (0..<repeats).map { _ in try Measurement(body) }
+  }
+
+  static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    if sorted.isEmpty { return .nan }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+
   static func seconds(_ duration: Duration) -> Double {
     let parts = duration.components
     return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
   }
+}
 
-  /// Processor time of all threads so far, which other programs disturb less than the clock.
+extension Measurement {
+  /// Processor time of all threads so far.
   static var processorSeconds: Double {
     let usage = usage
     let micro = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
@@ -36,5 +59,16 @@ enum Measurement {
       getrusage(RUSAGE_SELF, &usage)
     #endif
     return usage
+  }
+}
+
+extension [Measurement] {
+  /// For a JSON object.
+  var text: String {
+    """
+    "seconds": \(map(\.seconds)), \
+    "processorSeconds": \(Measurement.median(map(\.processorSeconds))), \
+    "peakMegabytes": \(Measurement.peakMegabytes)
+    """
   }
 }

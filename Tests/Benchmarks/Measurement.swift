@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Foundation
 
 /// What one run took.
 struct Measurement {
@@ -43,11 +37,15 @@ extension Measurement {
   }
 
   /// The largest resident size of this process so far.
-  static var peakMegabytes: Int {
+  static var peakMegabytes: Double {
     #if canImport(Darwin)
-      usage.ru_maxrss / 1_048_576
+      return Double(usage.ru_maxrss) / 1_048_576
     #else
-      usage.ru_maxrss / 1024
+      // Linux counts in ru_maxrss the process that began this one, too.
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = peak?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+      return (kilobytes.flatMap { Double($0) } ?? .nan) / 1024
     #endif
   }
 

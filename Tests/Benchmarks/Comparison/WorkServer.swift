@@ -13,7 +13,7 @@ enum WorkServer {
         let measurement = try Measurement { try job.run() }
         try reply([
           "seconds": measurement.seconds, "processorSeconds": measurement.processorSeconds,
-          "megabytes": Double(Measurement.peakMegabytes),
+          "megabytes": Measurement.peakMegabytes,
         ])
       } else {
         try leave(job.answer, work.answers)

@@ -116,12 +116,10 @@ def main():
     options = arguments()
     options.data.mkdir(parents=True, exist_ok=True)
     began, load = time.time(), os.getloadavg()[0]
-    report, agrees = {}, True
+    report, results = {}, []
     if "table" in options.parts:
         chosen = rows.chosen(options.only, options.quick)
-        results = [r for row in chosen for r in measure(row, options)]
-        agrees = all(r["agrees"] for r in results)
-        report["rows"] = results
+        report["table"] = results = [r for row in chosen for r in measure(row, options)]
         print(table.summary(chosen, results), table.everything(chosen, results), sep="\n\n")
     if "roofline" in options.parts:
         report["roofline"] = roofline.measure(options)
@@ -129,12 +127,13 @@ def main():
     if "growth" in options.parts:
         report["growth"] = growth.run(options)
         print("\n" + growth.text(report["growth"]))
-    report["machine"] = table.machine(load, options.runs, time.time() - began)
-    print("\n" + table.machine_text(report["machine"]))
-    path = options.data / "comparison.json"
-    path.write_text(json.dumps(report, indent=1))
-    print(f"\nAll runs: {path}")
-    if not agrees:
+    machine = table.machine(load, options.runs, time.time() - began)
+    print("\n" + table.machine_text(machine))
+    for part, found in report.items():
+        path = options.data / f"{part}.json"
+        path.write_text(json.dumps(dict(machine=machine, runs=found), indent=1))
+        print(f"\nEvery run of the {part}: {path}")
+    if not all(r["agrees"] for r in results):
         print("\nAnswers disagree:")
         for r in results:
             if not r["agrees"]:

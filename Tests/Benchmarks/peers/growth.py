@@ -1,6 +1,7 @@
 """How time and memory grow with the numbers of rows, columns and clusters: ours, each point in
-a process of its own, on data made there. Draws log-log plots with the exponent of each line, fitted by
-least squares over all its points.
+a process of its own, on data made there. Memory is what a process takes at most beyond one that has
+next to nothing to do. Draws log-log plots with the exponent of each line, fitted by least squares over
+all its points.
 """
 
 import math
@@ -59,11 +60,16 @@ def lines():
     }
 
 
-def point(options, work):
+def idle(options):
+    """Megabytes of the program itself and of its threads."""
+    return point(options, kmeans(rows=64, columns=2, k=2), 0)["megabytes"]
+
+
+def point(options, work, base):
     worker = Worker(options.program, "clientele", dict(work, threads=THREADS))
     worker.reply()
     # The first run alone has the memory of one run.
-    megabytes = worker.ask("run")["megabytes"]
+    megabytes = max(worker.ask("run")["megabytes"] - base, 0.1)
     while len(worker.runs) < options.runs and worker.total() < 2:
         worker.run()
     worker.close()
@@ -78,11 +84,11 @@ def exponent(xs, ys):
 
 
 def run(options):
-    result = []
+    result, base = [], idle(options)
     for variable, families in lines().items():
         for name, (values, work) in families.items():
             values = values[:3] if options.quick else values
-            points = [point(options, work(v)) for v in values]
+            points = [point(options, work(v), base) for v in values]
             line = dict(variable=variable, name=name, values=values, points=points)
             for what in "seconds", "megabytes":
                 line[what] = [p[what] for p in points]
@@ -99,13 +105,13 @@ def text(result):
         s, m, v = line["seconds"], line["megabytes"], line["values"]
         out.append(
             f"| {line['variable']} | {line['name']} | {v[0]:,} … {v[-1]:,} | {s[0]:.2g} … {s[-1]:.2g}"
-            f" s | {line['secondsExponent']:.2f} | {m[0]:.0f} … {m[-1]:.0f} MB | "
+            f" s | {line['secondsExponent']:.2f} | {m[0]:.1f} … {m[-1]:.0f} MB | "
             f"{line['megabytesExponent']:.2f} |".replace(",", " "))
     return "\n".join(out)
 
 
 TITLES = {"rows": "observations", "columns": "variables", "clusters": "clusters"}
-UNITS = {"seconds": "seconds", "megabytes": "megabytes, peak"}
+UNITS = {"seconds": "seconds", "megabytes": "megabytes at most"}
 COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"]
 
 

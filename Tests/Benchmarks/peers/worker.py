@@ -15,6 +15,14 @@ import numpy as np
 import jobs
 
 
+def peak_megabytes():
+    if sys.platform == "linux":
+        # ru_maxrss counts the process that began this one, too.
+        with open("/proc/self/status") as status:
+            return next(int(line.split()[1]) / 1024 for line in status if line.startswith("VmHWM:"))
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20)
+
+
 def main():
     work = json.loads(sys.argv[1])
     warnings.simplefilter("ignore")
@@ -29,9 +37,7 @@ def main():
             clock, processor = time.perf_counter(), time.process_time()
             job.run()
             seconds, used = time.perf_counter() - clock, time.process_time() - processor
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-            megabytes = peak / (1024 if sys.platform == "linux" else 1 << 20)
-            say({"seconds": seconds, "processorSeconds": used, "megabytes": megabytes})
+            say({"seconds": seconds, "processorSeconds": used, "megabytes": peak_megabytes()})
         else:
             values, arrays = job.answer()
             for name, array in arrays.items():

@@ -22,7 +22,7 @@ from process import SERIAL, Worker
 
 THREADS = 1, 2
 # A peer is run no more once its runs have taken this long, in seconds.
-PATIENCE = 10
+PATIENCE = 6
 
 
 def arguments():

@@ -147,19 +147,23 @@ def chart(chosen, variable, what, path):
         axes.plot(line["values"], line[what], "o-", markersize=3, linewidth=1.4,
                   color=colours[line["name"]])
     axes.set(xscale="log", yscale="log", xlabel=TITLES[variable], ylabel=UNITS[what])
+    if variable != "rows":
+        values = sorted({v for line in chosen for v in line["values"]})
+        axes.set_xticks(values, labels=values)
+        axes.set_xticks([], minor=True)
     axes.grid(True, which="major", linewidth=0.4, color="#cccccc")
     for side in "top", "right":
         axes.spines[side].set_visible(False)
-    # Names beside the ends of the lines, moved apart by a twentieth of the height.
+    # Names at the ends of the lines; of those that end together, moved apart.
     low, high = (math.log10(v) for v in axes.get_ylim())
-    ends = spread([math.log10(line[what][-1]) for line in chosen], (high - low) / 18)
-    for line, place in zip(chosen, ends):
-        axes.annotate(
-            f"{line['name']}  {line[what + 'Exponent']:.2f}",
-            xy=(line["values"][-1], line[what][-1]), xycoords="data",
-            xytext=(1.02, (place - low) / (high - low)), textcoords="axes fraction", va="center",
-            color=colours[line["name"]],
-            arrowprops=dict(arrowstyle="-", linewidth=0.4, color=colours[line["name"]]))
+    for end in {line["values"][-1] for line in chosen}:
+        there = [line for line in chosen if line["values"][-1] == end]
+        places = spread([math.log10(line[what][-1]) for line in there], (high - low) / 18)
+        for line, place in zip(there, places):
+            axes.annotate(
+                f"{line['name']}  {line[what + 'Exponent']:.2f}", xy=(end, 10**place),
+                xytext=(5, 0), textcoords="offset points", va="center", annotation_clip=False,
+                color=colours[line["name"]])
     axes.set_title("exponents fitted over all points, two threads", fontsize=9, loc="left")
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
     pyplot.close(figure)

@@ -23,7 +23,8 @@ class KMeans:
             import sklearnex
             log = logging.getLogger("sklearnex")
             log.setLevel(logging.INFO)
-            log.addHandler(self)
+            # Its own handler prints every call.
+            log.handlers, log.propagate = [self], False
             sklearnex.patch_sklearn(verbose=False)
         from sklearn.cluster import KMeans
         assert KMeans.__module__.startswith("sklearnex") == patched, KMeans.__module__
@@ -44,7 +45,7 @@ class KMeans:
     def answer(self):
         model = self.model
         fitted = [s for s in self.said if "fit:" in s]
-        note = f"{type(model).__module__}; log: {fitted[0] if fitted else 'nothing'}"
+        note = f"the class is of {type(model).__module__}; its log: {(fitted or ['nothing'])[0]}"
         if type(model).__module__.startswith("sklearnex"):
             assert any("accelerated" in s for s in fitted), note
         else:
@@ -73,7 +74,7 @@ class FAISS:
         limit, rows = self.model.cp.max_points_per_centroid, len(self.x)
         assert limit * self.model.k > rows
         return ({"iterations": len(self.model.iteration_stats),
-                 "note": f"all {rows} rows: at most {limit} for each centroid"},
+                 "note": f"every row is used: at most {limit} for each centroid"},
                 {"centroids": self.model.centroids})
 
 

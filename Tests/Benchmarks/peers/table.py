@@ -80,7 +80,8 @@ def machine(load, runs, elapsed):
 
 
 def machine_text(m):
-    busy = " The machine was busy: compare ratios, not times." if m["loadBefore"] > 0.5 else ""
+    busy = (" The machine was busy: times are too long, and two threads had less than two cores."
+            if m["loadBefore"] > 0.5 else "")
     peers = ", ".join(f"{name} {number}" for name, number in m["peers"].items())
     return (f"{m['processor']}, {m['cores']} cores, {m['system']}; load before the first run "
             f"{m['loadBefore']:.1f}.{busy} Medians of {m['runs']} runs, ours and the peers in turn; "

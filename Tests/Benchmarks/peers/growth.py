@@ -115,16 +115,6 @@ UNITS = {"seconds": "seconds", "megabytes": "megabytes at most"}
 COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000"]
 
 
-def spread(places, gap):
-    """Places moved apart so that labels do not overlap; order kept."""
-    order = sorted(range(len(places)), key=lambda i: places[i])
-    out, last = list(places), -math.inf
-    for i in order:
-        out[i] = last = max(places[i], last + gap)
-    excess = (max(out) - max(places)) / 2
-    return [p - excess for p in out]
-
-
 def draw(result, folder):
     import matplotlib
     matplotlib.use("svg")
@@ -145,7 +135,8 @@ def chart(chosen, variable, what, path):
                        COLOURS))
     for line in chosen:
         axes.plot(line["values"], line[what], "o-", markersize=3, linewidth=1.4,
-                  color=colours[line["name"]])
+                  color=colours[line["name"]],
+                  label=f"{line['name']}  {line[what + 'Exponent']:.2f}")
     axes.set(xscale="log", yscale="log", xlabel=TITLES[variable], ylabel=UNITS[what])
     if variable != "rows":
         values = sorted({v for line in chosen for v in line["values"]})
@@ -154,16 +145,10 @@ def chart(chosen, variable, what, path):
     axes.grid(True, which="major", linewidth=0.4, color="#cccccc")
     for side in "top", "right":
         axes.spines[side].set_visible(False)
-    # Names at the ends of the lines; of those that end together, moved apart.
-    low, high = (math.log10(v) for v in axes.get_ylim())
-    for end in {line["values"][-1] for line in chosen}:
-        there = [line for line in chosen if line["values"][-1] == end]
-        places = spread([math.log10(line[what][-1]) for line in there], (high - low) / 18)
-        for line, place in zip(there, places):
-            axes.annotate(
-                f"{line['name']}  {line[what + 'Exponent']:.2f}", xy=(end, 10**place),
-                xytext=(5, 0), textcoords="offset points", va="center", annotation_clip=False,
-                color=colours[line["name"]])
+    # In the order of the ends of the lines.
+    order = sorted(axes.lines, key=lambda line: -line.get_ydata()[-1])
+    axes.legend(handles=order, labelcolor="linecolor", frameon=False, loc="upper left",
+                bbox_to_anchor=(1, 1))
     axes.set_title("exponents fitted over all points, two threads", fontsize=9, loc="left")
     figure.savefig(path, bbox_inches="tight", metadata={"Date": None})
     pyplot.close(figure)

@@ -95,13 +95,14 @@ let package = Package(
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["clientele", "Clustering", "TestSupport"]),
+    .target(name: "CRoofline", path: "Tests/Benchmarks/CRoofline"),
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
-        "Segmentation", "TestSupport",
+        "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables",
+        "Preparation", "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
-      exclude: ["peers", "Recovery"]),
+      exclude: ["compare", "CRoofline", "peers", "Recovery"]),
   ],
   cxxLanguageStandard: .cxx17
 )

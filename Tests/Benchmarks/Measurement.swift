@@ -1,18 +1,35 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Foundation
 
-enum Measurement {
+/// What one run took.
+struct Measurement {
+  let seconds: Double
+  /// Of all threads, which other programs disturb less than the clock.
+  let processorSeconds: Double
+
+  init(_ body: () throws -> Void) rethrows {
+    let before = Self.processorSeconds
+    seconds = Self.seconds(try ContinuousClock().measure(body))
+    processorSeconds = Self.processorSeconds - before
+  }
+
+  static func repeated(_ repeats: Int, _ body: () throws -> Void) rethrows -> [Measurement] {
+    try (0..<repeats).map { _ in try Measurement(body) }
+  }
+
+  static func median(_ values: [Double]) -> Double {
+    let sorted = values.sorted()
+    if sorted.isEmpty { return .nan }
+    return (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+  }
+
   static func seconds(_ duration: Duration) -> Double {
     let parts = duration.components
     return Double(parts.seconds) + Double(parts.attoseconds) * 1e-18
   }
+}
 
-  /// Processor time of all threads so far, which other programs disturb less than the clock.
+extension Measurement {
+  /// Processor time of all threads so far.
   static var processorSeconds: Double {
     let usage = usage
     let micro = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
@@ -20,11 +37,15 @@ enum Measurement {
   }
 
   /// The largest resident size of this process so far.
-  static var peakMegabytes: Int {
+  static var peakMegabytes: Double {
     #if canImport(Darwin)
-      usage.ru_maxrss / 1_048_576
+      return Double(usage.ru_maxrss) / 1_048_576
     #else
-      usage.ru_maxrss / 1024
+      // Linux counts in ru_maxrss the process that began this one, too.
+      let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+      let peak = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") }
+      let kilobytes = peak?.split(whereSeparator: { $0 == " " || $0 == "\t" }).dropFirst().first
+      return (kilobytes.flatMap { Double($0) } ?? .nan) / 1024
     #endif
   }
 
@@ -36,5 +57,16 @@ enum Measurement {
       getrusage(RUSAGE_SELF, &usage)
     #endif
     return usage
+  }
+}
+
+extension [Measurement] {
+  /// For a JSON object.
+  var text: String {
+    """
+    "seconds": \(map(\.seconds)), \
+    "processorSeconds": \(Measurement.median(map(\.processorSeconds))), \
+    "peakMegabytes": \(Measurement.peakMegabytes)
+    """
   }
 }

@@ -43,21 +43,14 @@ enum SelectiveBenchmark {
     let x = design.data(seed: 2026, replicate: 0)
     for procedure in Procedure.all where rows <= 1000 || !procedure.isSlowToMake {
       let prepared = try procedure.prepared(x, clusterCount: 4)
-      var seconds: [Double] = []
-      let before = Measurement.processorSeconds
       var result: Outcome?
-      for _ in 0..<5 {
-        let elapsed = try ContinuousClock().measure {
-          result = try prepared(SelectiveTest(), 0, 1, parallelism)
-        }
-        seconds.append(Measurement.seconds(elapsed))
+      let runs = try Measurement.repeated(5) {
+        result = try prepared(SelectiveTest(), 0, 1, parallelism)
       }
-      let median = seconds.sorted()[2]
-      let processor = (Measurement.processorSeconds - before) / 5
       print(
         """
-        {"procedure": "\(procedure.name)", "rows": \(rows), "columns": \(columns), "threads": \
-        \(threads), "seconds": \(median), "processorSeconds": \(processor), "pValue": \(result?.pValue ?? -1)}
+        {"procedure": "\(procedure.name)", "rows": \(rows), "columns": \(columns), \
+        "threads": \(threads), \(runs.text), "pValue": \(result?.pValue ?? -1)}
         """)
     }
   }

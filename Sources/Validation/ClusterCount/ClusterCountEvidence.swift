@@ -51,7 +51,7 @@ extension ClusterCountEvidence {
   ///   - silhouetteRows: those the silhouettes are computed on; `nil` means all.
   ///   - own: the measures of the observations that the replicates rest on.
   init(
-    _ x: Matrix, models: [CentroidModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
+    _ x: Matrix, models: [ClusterModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
     replicates: ReplicateResults, hopkins: Double?, parallelism: Parallelism
   ) throws(CancellationError) {
     let candidates = models.dropFirst().map(\.partition)

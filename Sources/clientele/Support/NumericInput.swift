@@ -19,15 +19,15 @@ struct NumericOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Mise à l'échelle : none, standard, robust, minmax.",
-        "Scaling: none, standard, robust, minmax."),
+        "Mise à l'échelle : none, standard (par défaut), robust, minmax.",
+        "Scaling: none, standard (default), robust, minmax."),
       valueName: "scale"))
-  var scale: NumericScale = .standard
+  var scale: NumericScale?
 
   func prepare(_ source: StudySource) throws -> NumericInput {
     let table = source.reading.table
     do {
-      let preparation = try NumericPreparation.fit(table, columns: names, scale: scale)
+      let preparation = try NumericPreparation.fit(table, columns: names, scale: scale ?? .standard)
       return NumericInput(
         keys: preparation.keys, rows: try preparation.transform(table))
     } catch PreparationError.noActiveColumn {
@@ -50,7 +50,7 @@ struct NumericOptions: ParsableArguments {
     }
   }
 
-  private var names: [String]? {
+  var names: [String]? {
     columns?.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
   }

@@ -35,6 +35,14 @@ extension ClusterModel {
   }
 
   /// Components that no observation prefers are left out: nobody is placed there.
+  ///
+  /// - Parameter x: the observations of the fit.
+  /// - Throws: ``ClusteringError``.
+  public init(_ found: GaussianMixtureModel, of x: Matrix) throws(ClusteringError) {
+    precondition(found.partition.observationCount == x.rowCount, "the observations of the fit")
+    self.init(found, in: try Observations(x, weights: nil, rule: .positive))
+  }
+
   init(_ found: GaussianMixtureModel, in observations: Observations) {
     let count = found.partition.clusterCount
     summary = CentroidModel(

@@ -73,7 +73,7 @@ extension Clusterer {
   /// Above so many observations Ward's tree is one of micro-clusters.
   public static let exactTreeLimit = 20_000
   /// Above so many observations medoids are searched on samples.
-  public static let exactMedoidLimit = 5_000
+  public static let exactMedoidLimit = 2_000
 
   private static let cellCount = 2_000
   private static let medoidSamples = 5

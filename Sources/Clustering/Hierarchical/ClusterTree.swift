@@ -7,6 +7,16 @@ public struct ClusterTree: Sendable, Equatable {
   /// The leaf of each observation; `nil` where each is a leaf of its own.
   public let leafOfObservation: [Int]?
 
+  /// - Parameter leafOfObservation: every leaf has an observation.
+  public init(linkage: Linkage, dendrogram: Dendrogram, leafOfObservation: [Int]? = nil) {
+    precondition(
+      leafOfObservation?.allSatisfy { (0..<dendrogram.observationCount).contains($0) } ?? true,
+      "leaves of the tree")
+    self.linkage = linkage
+    self.dendrogram = dendrogram
+    self.leafOfObservation = leafOfObservation
+  }
+
   public var leafCount: Int { dendrogram.observationCount }
 
   /// The partition of the observations into exactly `clusterCount` clusters.

@@ -11,7 +11,7 @@ public struct CentroidModel: Sendable, Equatable {
   public let partition: Partition
   public let centroids: Matrix
   public let inertia: Double
-  /// Of k-means; 0 where none was run.
+  /// Of k-means, or of what else searched for the partition; 0 where nothing did.
   public let iterations: Int
   public let converged: Bool
   /// How many observations k-means moved out of the cluster they started in; `nil` where the
@@ -48,13 +48,17 @@ extension CentroidModel {
   }
 
   /// The model of a partition as it is: its clusters' weighted means.
-  init(of labels: [Int], clusterCount: Int, in observations: Observations) {
+  init(
+    of labels: [Int], clusterCount: Int, in observations: Observations, iterations: Int = 0,
+    converged: Bool = true
+  ) {
     let rescaled = observations.rescaled()
     let centroids = rescaled.observations.means(of: labels, clusterCount: clusterCount)
     let inertia = rescaled.observations.inertia(of: labels, around: centroids)
     self.init(
       labels: labels, centroids: centroids.scaled(byPowerOfTwo: -rescaled.exponent),
-      inertia: inertia.scaled(byPowerOfTwo: -2 * rescaled.exponent), iterations: 0, converged: true)
+      inertia: inertia.scaled(byPowerOfTwo: -2 * rescaled.exponent), iterations: iterations,
+      converged: converged)
   }
 }
 
@@ -93,26 +97,13 @@ extension CentroidModel {
   /// - Parameter x: finite, in the centroids' columns.
   public func assign(_ x: Matrix) -> [Int] {
     precondition(x.columnCount == centroids.columnCount, "the data have the centroids' columns")
-    if x.rowCount == 0 { return [] }
-    let exponent = exponent(with: x)
-    let tiles = LaneTiles(exponent == 0 ? x : x.scaled(byPowerOfTwo: exponent))
-    let nearest = tiles.nearest(
-      in: 0..<x.rowCount, centroids: centroids.scaled(byPowerOfTwo: exponent).elements)
-    return nearest.labels.map { Int($0) }
+    return centroids.nearestRows(to: x)
   }
 
   /// *n* × *k*: squared distances of each row to each centroid.
   public func squaredDistances(_ x: Matrix) -> Matrix {
     precondition(x.columnCount == centroids.columnCount, "the data have the centroids' columns")
     return PairwiseDistances(centroids).squared(from: x)
-  }
-
-  private func exponent(with x: Matrix) -> Int {
-    let ranges = zip(x.columnRanges(), centroids.columnRanges())
-    let spread = ranges.map { rows, centroids in
-      max(rows.upperBound, centroids.upperBound) - min(rows.lowerBound, centroids.lowerBound)
-    }
-    return Rescaled.exponent(spread: spread.max() ?? 0)
   }
 }
 

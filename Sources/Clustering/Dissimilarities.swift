@@ -43,11 +43,16 @@ public struct Dissimilarities: Sendable, Equatable {
 
   /// Distances between the rows of *x*, *n* × *p*: 8*n*² bytes.
   ///
+  /// - Parameter memoryLimit: how many bytes may be taken; `nil`: what the machine has to spare.
   /// - Throws: ``ClusteringError``, `CancellationError`.
   /// - Complexity: O(*n²·p*), each pair once.
   public init(
-    _ x: Matrix, metric: DistanceMetric = .euclidean, parallelism: Parallelism = .serial
+    _ x: Matrix, metric: DistanceMetric = .euclidean, memoryLimit: Int? = nil,
+    parallelism: Parallelism = .serial
   ) throws {
+    try Memory.check(
+      8 * x.rowCount * x.rowCount, limit: memoryLimit,
+      lean: metric == .euclidean ? Linkage.allCases.filter(\.isLean) : [])
     let rescaled = try Observations(x, weights: nil, rule: .notNegative).rescaled()
     try self.init(
       unchecked: rescaled.observations.x, metric: metric, exponent: -rescaled.exponent,

@@ -5,6 +5,18 @@ import TestSupport
 import Testing
 
 @Suite struct DissimilaritiesTests {
+  /// Said before starting, with the linkages that do without.
+  @Test func memoryThatIsNotThereIsRefused() throws {
+    let x = Matrix(rows: [[0], [1], [5]])
+    #expect(
+      throws: ClusteringError.notEnoughMemory(needed: 72, available: 71, lean: [.single, .ward])
+    ) { try Dissimilarities(x, memoryLimit: 71) }
+    #expect(throws: ClusteringError.notEnoughMemory(needed: 72, available: 71, lean: [])) {
+      try Dissimilarities(x, metric: .manhattan, memoryLimit: 71)
+    }
+    #expect(try Dissimilarities(x, memoryLimit: 72).count == 3)
+  }
+
   @Test func threePoints() throws {
     let x = Matrix(rows: [[0, 0], [3, 4], [6, 8]])
     let euclidean = try Dissimilarities(x)

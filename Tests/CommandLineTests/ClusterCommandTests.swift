@@ -32,7 +32,9 @@ import Testing
     let cases: [Case]
   }
 
-  private func json(_ arguments: String...) throws -> JSONAnswer {
+  private func json(_ arguments: String...) throws -> JSONAnswer { try json(arguments) }
+
+  private func json(_ arguments: [String]) throws -> JSONAnswer {
     let result = try command.run(["cluster"] + arguments + ["--json"])
     #expect(result.status == 0 && result.error.isEmpty)
     return try JSONAnswer(result.output)
@@ -105,6 +107,66 @@ import Testing
         "cluster", Self.wine, "--method", method, "--metric", "manhattan", "--clusters", "3")
       #expect(result.status == 64 && result.output.isEmpty, "\(method)")
     }
+  }
+
+  /// Of a, b, c, d: fees 0, 10, missing, 5; office x, x, y, y. d(a, b) = (1 + 0)/2, d(a, c) = 1,
+  /// d(a, d) = (½ + 1)/2, d(b, c) = 1, d(b, d) = (½ + 1)/2, d(c, d) = 0.
+  private static let mixed =
+    "id,fees,office,since\nA-1,0,x,2020-01-01\nA-2,10,x,2021-01-01\nA-3,,y,2021-01-02\n"
+    + "A-4,5,y,2020-05-05\n"
+
+  @Test func gowerComparesColumnsOfAnyKindSomeCellsMissing() throws {
+    try command.put("mixed.csv", Self.mixed)
+    let arguments = ["--metric", "gower", "--columns", "fees,office", "--clusters", "2"]
+    func answer(_ method: String) throws -> JSONAnswer {
+      try json(["mixed.csv", "--method", method] + arguments)
+    }
+    for (method, height) in [
+      ("single", 0.75), ("complete", 1), ("average", 0.875), ("mcquitty", 0.875),
+    ] {
+      let found = try answer(method)
+      #expect(found["labels"].numbers == [0, 0, 1, 1])
+      #expect(found["merges"].rows.map { $0[2] } == [0, 0.5, height], "\(method)")
+      #expect(found["inertia"] == .null && !found.keys.contains("centroids"))
+    }
+    let medoids = try answer("kmedoids")
+    #expect(medoids["labels"].numbers == [0, 0, 1, 1] && medoids["loss"].number == 0.5)
+    #expect(medoids["variables"].list.compactMap(\.text) == ["fees", "office"])
+    // a: (0.875 − 0.5)/0.875; c and d: 1.
+    let silhouette = (2 * (0.875 - 0.5) / 0.875 + 2) / 4
+    #expect(abs((medoids["indices"]["silhouette"].number ?? 0) - silhouette) < 1e-15)
+    #expect(medoids["indices"]["daviesBouldin"] == .null)
+  }
+
+  @Test func gowerTakesEveryComparableColumnAndNamesTheOthers() throws {
+    try command.put("mixed.csv", Self.mixed)
+    let result = try command.run(
+      "cluster", "mixed.csv", "--metric", "gower", "--method", "kmedoids", "--clusters", "2")
+    #expect(result.status == 0 && result.output.contains("2 variables, 2 clusters"))
+    #expect(result.output.contains("medoid (row)") && !result.output.contains("Davies"))
+    #expect(result.error.contains("columns left out, which cannot be compared: since"))
+    for (column, words) in [("since", "cannot be compared"), ("none", "no column is called")] {
+      let refused = try command.run(
+        "cluster", "mixed.csv", "--metric", "gower", "--method", "kmedoids", "--clusters", "2",
+        "--columns", "fees,\(column)")
+      #expect(refused.status == 65 && refused.error.contains(words))
+    }
+    let many = try command.run(
+      "cluster", "mixed.csv", "--metric", "gower", "--method", "single", "--clusters", "5")
+    #expect(many.status == 65 && many.output.isEmpty)
+  }
+
+  @Test func gowerIsNotForMethodsOfMeansNorForScales() throws {
+    try command.put("mixed.csv", Self.mixed)
+    for method in ["auto", "ward", "kmeans", "centroid", "median", "gaussian-mixture"] {
+      let result = try command.run(
+        "cluster", "mixed.csv", "--method", method, "--metric", "gower", "--clusters", "2")
+      #expect(result.status == 64 && result.error.contains("--metric gower goes with"))
+    }
+    let scaled = try command.run(
+      "cluster", "mixed.csv", "--method", "single", "--metric", "gower", "--clusters", "2",
+      "--scale", "standard")
+    #expect(scaled.status == 64 && scaled.error.contains("exclude each other"))
   }
 
   @Test func wardIsThatOfSciPy() throws {

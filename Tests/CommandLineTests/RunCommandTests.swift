@@ -37,6 +37,42 @@ import Testing
     #expect(try command.content("out") == Self.files)
   }
 
+  @Test(
+    arguments: [
+      "auto", "ward", "kmeans", "average", "complete", "single", "mcquitty", "centroid", "median",
+      "kmedoids", "gaussian-mixture",
+    ])
+  func everyMethodRuns(method: String) throws {
+    let result = try command.run(
+      "run", "clients.csv", "--method", method, "--output", "out", "--quiet", "--json")
+    #expect(result.status == 0 && result.error.isEmpty)
+    let run = try JSONAnswer(result.output)
+    #expect(run["method"]["name"].text == method)
+    #expect(run["configuration"]["method"].text == method)
+    let hasTree = !["kmeans", "kmedoids", "gaussian-mixture"].contains(method)
+    #expect(run["method"]["tree"]["leaves"].number == (hasTree ? 90 : nil))
+    #expect(run["method"]["approximation"] == .null)
+    #expect(run["segments"].list.count == 3)
+  }
+
+  /// Above 20 000 clients the tree is one of micro-clusters, and the report says so.
+  @Test func aLargePortfolioGoesThroughMicroClusters() throws {
+    _ = try command.run(
+      "generate", "--clients", "27500", "--period", "2026-T3", "--output", "made", "--quiet")
+    let result = try command.run(
+      "run", "made/portefeuille-2026-T3.csv", "--clusters", "6", "--output", "out", "--quiet",
+      "--language", "fr", "--json")
+    #expect(result.status == 0)
+    let run = try JSONAnswer(result.output)
+    #expect((run["preparation"]["trainingClients"].number ?? 0) > 20_000)
+    #expect(run["method"]["approximation"]["microClusters"]["cells"].number == 2_000)
+    #expect(run["method"]["tree"]["leaves"].number == 2_000)
+    let report = try command.text("out/report.html")
+    #expect(report.contains("Ward par micro-groupes sur les axes factoriels"))
+    #expect(report.contains("l’arbre ne réunit pas les clients un par un"))
+    #expect(report.contains("L’arbre et sa coupure"))
+  }
+
   @Test func writesTheRunFolderOfTheContract() throws {
     let result = try command.run("run", "clients.csv", "--period", "2026-T3", "--output", "out")
     #expect(result.status == 0)

@@ -9,7 +9,7 @@ import Validation
 /// branch did not do.
 @Suite struct ChoiceSentencesTests {
   private let evidence: ClusterCountEvidence
-  private let models: [CentroidModel]
+  private let models: [ClusterModel]
 
   init() throws {
     // Three groups of twenty in a row.

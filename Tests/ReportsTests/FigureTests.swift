@@ -50,6 +50,28 @@ import Testing
     #expect(figure.omission(.french) == nil)
   }
 
+  /// A tree of cells: branches hold the cells' clients, and the colour is that of most of them.
+  @Test func leavesMayStandForManyClients() {
+    let figure = DendrogramFigure(
+      merges: [
+        .init(first: 0, second: 1, height: 1, size: 2),
+        .init(first: 2, second: 3, height: 6, size: 3),
+      ], cutCount: 2, segments: [2, 1, 1], leafSizes: [30, 7, 5], heightTitle: "h", leafLimit: 2)
+    let svg = drawing(figure)
+    for size in ["37", "5"] { #expect(svg.contains(">\(size)</text>")) }
+    #expect(svg.contains("<title>37 clients</title>"))
+    #expect(!svg.contains("<title>2 clients</title>"))
+    #expect(figure.omission(.french)?.contains("2 branches pour 42 clients") == true)
+    func strokes(_ segments: [Int]) -> [String] {
+      let alone = DendrogramFigure(
+        merges: figure.merges, cutCount: 1, segments: segments, leafSizes: [5, 2, 2],
+        heightTitle: "h")
+      return drawing(alone).matches(of: /class="branch (k\d+)"/).map { String($0.1) }
+    }
+    // Of nine clients five are of segment 2, of three leaves one.
+    #expect(!strokes([2, 1, 1]).isEmpty && strokes([2, 1, 1]) == strokes([2, 2, 2]))
+  }
+
   /// 100 observations joined one by one: 30 branches are drawn, the last of them 71 clients.
   @Test func longTreesAreCondensed() {
     let merges = (0..<99).map { i in

@@ -49,7 +49,7 @@ import Validation
       scores, clusterer: clusterer, reference: prepared.reference(seed: 2026))
     let model = try #require(choice.model(clusterCount: choice.choice))
     let held = try recipe.transform(reading.table.taking(group)).scores
-    let assigned = model.assign(held)
+    let assigned = try model.assign(held)
     let own = try clusterer.fit(held, clusterCounts: [choice.choice])[0].partition.labels
     let agreement = PartitionComparison(own, assigned).adjustedRand
 

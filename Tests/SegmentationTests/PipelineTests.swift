@@ -31,8 +31,8 @@ import Validation
   }
 
   /// 1 − d₁/d₂, the share at least as far, the next segment and Tukey's fence, with plain loops.
-  @Test(arguments: [MethodRequest.automatic, .ward, .kMeans])
-  func placementsAreTheirDefinitions(method: MethodRequest) throws {
+  @Test(arguments: [ClusteringMethod.wardThenKMeans, .ward, .kMeans])
+  func placementsAreTheirDefinitions(method: ClusteringMethod) throws {
     let study = try study(Studies.blurred(clients: 160)) {
       $0.method = method
       $0.clusters = .fixed(4)

@@ -87,11 +87,11 @@ import Validation
       rows: (0..<(3 * size)).map { [noise[$0, 0] + 10 * Double($0 / size), noise[$0, 1]] })
   }
 
-  private func reference(_ x: Matrix, clusterCount: Int) throws -> (CentroidModel, HeldOutReference)
+  private func reference(_ x: Matrix, clusterCount: Int) throws -> (ClusterModel, HeldOutReference)
   {
     let models = try clusterer.fit(x, clusterCounts: [clusterCount])
     let model = try #require(models.first)
-    return (model, HeldOutReference(x, model))
+    return (model, HeldOutReference(x, model.summary))
   }
 
   @Test func theSameGroupsAreFoundAgain() throws {
@@ -99,7 +99,7 @@ import Validation
     let heldOut = groups(of: 20, seed: 2)
     let (model, reference) = try reference(training, clusterCount: 3)
     let result = try HeldOutEvaluation().evaluate(
-      heldOut, assigned: model.assign(heldOut), reference: reference, clusterer: clusterer)
+      heldOut, assigned: try model.assign(heldOut), reference: reference, clusterer: clusterer)
     #expect(result.size == 60)
     #expect(result.counts == [20, 20, 20])
     #expect(result.adjustedRand == 1)
@@ -117,7 +117,7 @@ import Validation
     // Centroids 1 and 11, mean 6. Held out: 3 and 9: residuals 4 + 4, totals 9 + 9.
     let heldOut = Matrix(rows: [[3], [9]])
     let result = try HeldOutEvaluation().evaluate(
-      heldOut, assigned: model.assign(heldOut), reference: reference, clusterer: clusterer)
+      heldOut, assigned: try model.assign(heldOut), reference: reference, clusterer: clusterer)
     #expect(abs(try #require(result.explainedInertia) - (1 - 8.0 / 18)) < 1e-15)
     // 5 is nearer to the mean than to a centroid: worse than no segments.
     let between = try HeldOutEvaluation().evaluate(
@@ -134,13 +134,13 @@ import Validation
     let (model, reference) = try reference(training, clusterCount: 3)
     let few = training.rows(at: Array(0..<29))
     let small = try HeldOutEvaluation().evaluate(
-      few, assigned: model.assign(few), reference: reference, clusterer: clusterer)
+      few, assigned: try model.assign(few), reference: reference, clusterer: clusterer)
     #expect(small.adjustedRand == nil)
     #expect(small.share.contains(1))
     #expect(small.notCompared == .tooFew(count: 29, needed: 30))
     let two = training.rows(at: Array(0..<60))
     let absent = try HeldOutEvaluation().evaluate(
-      two, assigned: model.assign(two), reference: reference, group: .value("x"),
+      two, assigned: try model.assign(two), reference: reference, group: .value("x"),
       clusterer: clusterer)
     #expect(absent.jaccard.filter { $0 == nil }.count == 1)
     #expect(absent.group == .value("x"))
@@ -156,7 +156,7 @@ import Validation
     let x = Matrix.random(rowCount: 90, columnCount: 2, seed: 6)
     let (model, reference) = try reference(
       Matrix.random(rowCount: 80, columnCount: 2, seed: 7), clusterCount: 4)
-    let assigned = model.assign(x)
+    let assigned = try model.assign(x)
     let result = try HeldOutEvaluation().evaluate(
       x, assigned: assigned, reference: reference, clusterer: clusterer)
     let own = try #require(try clusterer.fit(x, clusterCounts: [4]).first).partition.labels
@@ -186,10 +186,10 @@ import Validation
         candidates: 2...4, gapReplicates: 5, predictionStrengthSplits: 4, bootstrapReplicates: 3
       ).run(training, clusterer: clusterer)
       let model = try #require(choice.model(clusterCount: 3))
-      let reference = HeldOutReference(training, model)
+      let reference = HeldOutReference(training, model.summary)
       let heldOut = x.rows(at: again.heldOut)
       let result = try HeldOutEvaluation().evaluate(
-        heldOut, assigned: model.assign(heldOut), reference: reference, clusterer: clusterer)
+        heldOut, assigned: try model.assign(heldOut), reference: reference, clusterer: clusterer)
       #expect(result.trainingExplainedInertia == reference.explained)
       return (choice, reference)
     }

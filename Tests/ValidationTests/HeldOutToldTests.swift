@@ -22,7 +22,7 @@ import Validation
   {
     let model = try clusterer.fit(training, clusterCounts: [clusters])[0]
     return try HeldOutEvaluation().evaluate(
-      heldOut, assigned: model.assign(heldOut), reference: HeldOutReference(training, model),
+      heldOut, assigned: try model.assign(heldOut), reference: HeldOutReference(training, model.summary),
       clusterer: clusterer)
   }
 

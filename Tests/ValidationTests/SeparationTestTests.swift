@@ -51,7 +51,7 @@ import Validation
           let rows = members[a] + members[b]
           let places = rows.map { row in
             (0..<3).reduce(0.0) {
-              $0 + x[row, $1] * (model.centroids[b, $1] - model.centroids[a, $1])
+              $0 + x[row, $1] * (model.summary.centroids[b, $1] - model.summary.centroids[a, $1])
             }
           }
           return DipStatistic(places).pValue

@@ -79,10 +79,21 @@ extension GaussianMixtureModel {
   private func placement(
     _ x: Matrix, withResponsibilities: Bool, _ parallelism: Parallelism
   ) throws -> MixturePass.Placement {
-    precondition(x.columnCount == parameters.means.columnCount, "the data have the means' columns")
+    try parameters.placement(
+      x, shape, withResponsibilities: withResponsibilities, parallelism)
+  }
+}
+
+extension MixtureParameters {
+  /// Where some rows stand among the components.
+  func placement(
+    _ x: Matrix, _ shape: GaussianMixture.CovarianceShape, withResponsibilities: Bool,
+    _ parallelism: Parallelism
+  ) throws -> MixturePass.Placement {
+    precondition(x.columnCount == means.columnCount, "the data have the means' columns")
     if x.rowCount == 0 { return MixturePass.Placement() }
     let observations = try Observations(x, weights: nil, rule: .notNegative)
     return try MixturePass(observations, parallelism: parallelism).placement(
-      MixtureDensity(parameters, shape: shape), withResponsibilities: withResponsibilities)
+      MixtureDensity(self, shape: shape), withResponsibilities: withResponsibilities)
   }
 }

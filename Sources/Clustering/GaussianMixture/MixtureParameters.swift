@@ -16,11 +16,14 @@ public struct MixtureParameters: Sendable, Equatable, Codable {
     self.covariances = covariances
   }
 
-  /// Finite, of matching shapes, of positive weights that add up to 1.
-  var isUsable: Bool {
+  /// Of positive weights that add up to 1, and able to place.
+  var isUsable: Bool { canPlace && abs(weights.reduce(0, +) - 1) < 1e-9 }
+
+  /// Finite, of matching shapes, of positive weights.
+  var canPlace: Bool {
     let (k, p) = (means.rowCount, means.columnCount)
-    return weights.count == k && covariances.count == k && weights.allSatisfy { $0 > 0 }
-      && abs(weights.reduce(0, +) - 1) < 1e-9
+    return k > 0 && weights.count == k && covariances.count == k
+      && weights.allSatisfy { $0 > 0 && $0.isFinite }
       && means.elements.allSatisfy { abs($0) <= Observations.largestMagnitude }
       && covariances.allSatisfy {
         $0.rowCount == p && $0.columnCount == p && $0.elements.allSatisfy(\.isFinite)
@@ -74,6 +77,33 @@ struct MixtureDensity: Sendable {
     }
     self.factors = factors
     self.constants = constants
+  }
+}
+
+extension MixtureDensity {
+  /// Row by row, the distance of each row of `x` from each component: ‖F(x − μ)‖.
+  func mahalanobis(_ x: Matrix) -> [Double] {
+    let p = columnCount
+    let size = isDiagonal ? p : p * (p + 1) / 2
+    var result: [Double] = []
+    result.reserveCapacity(x.rowCount * componentCount)
+    var deviation = [Double](repeating: 0, count: p)
+    for i in 0..<x.rowCount {
+      for c in 0..<componentCount {
+        for j in 0..<p { deviation[j] = x[i, j] - parameters.means[c, j] }
+        var (square, place) = (0.0, c * size)
+        for j in 0..<p {
+          var length = 0.0
+          for l in (isDiagonal ? j : 0)...j {
+            length += factors[place] * deviation[l]
+            place += 1
+          }
+          square += length * length
+        }
+        result.append(square.squareRoot())
+      }
+    }
+    return result
   }
 }
 

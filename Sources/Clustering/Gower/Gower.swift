@@ -60,23 +60,32 @@ public struct Gower: Sendable, Codable, Equatable {
     }
   }
 
+  /// - Parameter memoryLimit: how many bytes may be taken; `nil`: what the machine has to spare.
   /// - Throws: ``ClusteringError/columnMismatch(column:)`` where columns are not those fitted;
-  ///   `CancellationError`.
-  /// - Complexity: O(*n²·p*).
+  ///   ``ClusteringError/notEnoughMemory(needed:available:lean:)``; `CancellationError`.
+  /// - Complexity: O(*n²·p*) time, 16*n*² bytes while it works, then 8*n*².
   public func dissimilarities(
-    among columns: [GowerColumn], parallelism: Parallelism = .serial
+    among columns: [GowerColumn], memoryLimit: Int? = nil, parallelism: Parallelism = .serial
   ) throws -> Dissimilarities {
-    let cells = try dissimilarities(of: columns, to: columns, parallelism: parallelism)
-    var elements = cells.elements
+    let n = columns.first?.count ?? 0
+    try Memory.check(16 * n * n, limit: memoryLimit, lean: [])
+    var elements = try cells(of: columns, to: columns, parallelism: parallelism)
     // Also of an observation of which nothing is known.
-    for i in 0..<cells.rowCount { elements[i * cells.rowCount + i] = 0 }
-    return Dissimilarities(count: cells.rowCount, elements: elements)
+    for i in 0..<n { elements[i * n + i] = 0 }
+    return Dissimilarities(count: n, elements: elements)
   }
 
   /// *m* × *n*: of each of some observations to each of others, for instance medoids.
   public func dissimilarities(
     of rows: [GowerColumn], to others: [GowerColumn], parallelism: Parallelism = .serial
   ) throws -> Matrix {
+    let elements = try cells(of: rows, to: others, parallelism: parallelism)
+    return Matrix(rowCount: rows[0].count, columnCount: others[0].count, elements: elements)
+  }
+
+  private func cells(
+    of rows: [GowerColumn], to others: [GowerColumn], parallelism: Parallelism
+  ) throws -> [Double] {
     try Gower.check(rows, kinds)
     try Gower.check(others, kinds)
     let (left, right) = (rows.map(\.numbers), others.map(\.numbers))
@@ -86,7 +95,7 @@ public struct Gower: Sendable, Codable, Equatable {
       try parallelism.checkpoint(Double(block.lowerBound) / Double(m))
       return block.flatMap { row in self.row(left.map { $0[row] }, right, count: n) }
     }
-    return Matrix(rowCount: m, columnCount: n, elements: blocks.flatMap { $0 })
+    return blocks.flatMap { $0 }
   }
 
   private static func check(

@@ -111,10 +111,7 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
   private func checkMemory(
     observationCount n: Int, lean: [Linkage] = Linkage.allCases.filter(\.isLean)
   ) throws(ClusteringError) {
-    let needed = SquareAgglomeration.bytes(observationCount: n)
-    guard let available = memoryLimit ?? Memory.available else { return }
-    guard needed <= available else {
-      throw .notEnoughMemory(needed: needed, available: available, lean: lean)
-    }
+    try Memory.check(
+      SquareAgglomeration.bytes(observationCount: n), limit: memoryLimit, lean: lean)
   }
 }

@@ -57,6 +57,14 @@ extension HierarchicalModel {
 
   /// For each row, its dissimilarity to each cluster: a distance.
   public func dissimilarities(_ x: Matrix, parallelism: Parallelism = .serial) -> [[Double]] {
+    dissimilarities(x, areMembers: false, parallelism: parallelism)
+  }
+
+  /// - Parameter areMembers: the rows are the observations themselves, and each is not counted among
+  ///   the members it is compared with; 0 from a cluster of which it is the only one.
+  func dissimilarities(
+    _ x: Matrix, areMembers: Bool, parallelism: Parallelism
+  ) -> [[Double]] {
     precondition(x.columnCount == representatives.columnCount, "the observations' columns")
     let spread = zip(x.rowCount > 0 ? x.columnRanges() : [], representatives.columnRanges()).map {
       max($0.upperBound, $1.upperBound) - min($0.lowerBound, $1.lowerBound)
@@ -69,17 +77,21 @@ extension HierarchicalModel {
       Self.keepsCentroids(linkage) ? Array(0..<clusterCount) : partition.labels
     return parallelism.map(blocksOf: x.rowCount, size: 64) { rows in
       let squared = pairs.squared(from: scaled.rows(at: Array(rows)))
-      return (0..<rows.count).map { i in
-        byCluster(squared.row(i), labels).map { $0.scaled(byPowerOfTwo: -exponent) }
+      return rows.enumerated().map { i, row in
+        byCluster(
+          squared.row(i), labels, without: areMembers && labels.count > clusterCount ? row : nil
+        ).map { $0.scaled(byPowerOfTwo: -exponent) }
       }
     }.flatMap { $0 }
   }
 
-  private func byCluster(_ squared: ArraySlice<Double>, _ labels: [Int]) -> [Double] {
+  private func byCluster(
+    _ squared: ArraySlice<Double>, _ labels: [Int], without leftOut: Int?
+  ) -> [Double] {
     let start: Double = linkage == .single ? .infinity : 0
     var result = [Double](repeating: start, count: clusterCount)
     var total = [Double](repeating: 0, count: clusterCount)
-    for (i, (label, square)) in zip(labels, squared).enumerated() {
+    for (i, (label, square)) in zip(labels, squared).enumerated() where i != leftOut {
       let distance = square.squareRoot()
       switch linkage {
       case .single: result[label] = min(result[label], distance)
@@ -90,8 +102,23 @@ extension HierarchicalModel {
         total[label] += weight
       }
     }
-    if linkage == .average || linkage == .mcquitty { return zip(result, total).map { $0 / $1 } }
+    if linkage == .average || linkage == .mcquitty {
+      for c in result.indices { result[c] = total[c] > 0 ? result[c] / total[c] : 0 }
+    }
+    if let leftOut, partition.sizes[labels[leftOut]] == 1 { result[labels[leftOut]] = 0 }
     return result
+  }
+}
+
+extension HierarchicalModel {
+  /// Without some clusters; the others stay in their order.
+  /// - Parameter kept: increasing.
+  func keeping(_ kept: [Int]) throws(ClusteringError) -> HierarchicalModel {
+    precondition(!Self.keepsCentroids(linkage) && weights == nil, "unweighted members")
+    let rows = partition.labels.indices.filter { kept.contains(partition.labels[$0]) }
+    return try HierarchicalModel(
+      linkage, partition: Partition(canonicalising: rows.map { partition.labels[$0] }),
+      of: representatives.rows(at: rows))
   }
 }
 

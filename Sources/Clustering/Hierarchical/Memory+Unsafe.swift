@@ -22,6 +22,13 @@ enum Memory {
     return nil
   }
 
+  /// Throws ``ClusteringError/notEnoughMemory(needed:available:lean:)`` where `bytes` are not there.
+  /// - Parameter limit: how many may be taken; `nil`: what the machine has to spare.
+  static func check(_ bytes: Int, limit: Int?, lean: [Linkage]) throws(ClusteringError) {
+    guard let available = limit ?? Memory.available, bytes > available else { return }
+    throw .notEnoughMemory(needed: bytes, available: available, lean: lean)
+  }
+
   /// Asks for large pages under a large array that is about to be filled.
   static func expectLarge(_ buffer: UnsafeMutableBufferPointer<Double>) {
     #if os(Linux)

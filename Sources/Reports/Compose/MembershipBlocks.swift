@@ -16,7 +16,15 @@ struct MembershipBlocks: Sendable {
     guard let silhouette = context.study.silhouette else { return nil }
     let labels = context.study.clustering.partition.labels
     var values = [[Double]](repeating: [], count: context.segmentCount)
-    for (label, value) in zip(labels, silhouette.values) { values[label].append(value) }
+    for (label, value) in zip(labels, silhouette.values) {
+      if let value { values[label].append(value) }
+    }
+    let sampled: RichText =
+      silhouette.observationCount < labels.count
+      ? context.pick(
+        " Calculée sur \(context.clients(silhouette.observationCount)) pris au hasard.",
+        " Computed on \(context.clients(silhouette.observationCount)) taken at random.")
+      : RichText()
     return .figure(
       FigureBlock(
         title: context.pick("Chaque client dans son segment", "Each client within its segment"),
@@ -32,7 +40,7 @@ struct MembershipBlocks: Sendable {
           """
           Silhouette: near 1, the client is much closer to its own than to the next segment; below 0, \
           it is closer to the neighbour.
-          """)))
+          """) + sampled))
   }
 }
 

@@ -1,4 +1,3 @@
-import Clustering
 import Interpretation
 import Preparation
 import Segmentation
@@ -13,12 +12,13 @@ struct MethodAnnex: Sendable {
       lead: context.pick(
         "Chaque nombre de ce rapport peut être recalculé ailleurs ; voici les définitions.",
         "Every number of this report can be computed again elsewhere; here are the definitions."),
-      blocks: axes + clustering + judging + trying + describing
+      blocks: axes + ClusteringBlocks(context: context).blocks + judging + trying + describing
         + [
           .heading(context.pick("Références", "References")),
           .list(
             MethodReferences.all(
-              context.study.model.method, axes: context.study.model.recipe.factors.axisChoice.rule)),
+              MethodWords(context: context),
+              axes: context.study.model.recipe.factors.axisChoice.rule)),
         ])
   }
 
@@ -60,46 +60,6 @@ struct MethodAnnex: Sendable {
     ]
   }
 
-  private var clustering: [ReportBlock] {
-    var blocks: [ReportBlock] = []
-    if context.study.model.method != .kMeans {
-      blocks += [
-        paragraph(
-          """
-          \(strong: "Segments.") L’arbre de Ward réunit à chaque pas les deux groupes dont la fusion \
-          accroît le moins l’inertie :
-          """,
-          """
-          \(strong: "Segments.") Ward's tree joins at each step the two groups whose merger increases \
-          the inertia least:
-          """),
-        .formula(
-          .row([
-            .fraction(
-              .row([subscripted("n", "a"), subscripted("n", "b")]),
-              .row([subscripted("n", "a"), .operation("+"), subscripted("n", "b")])),
-            .superscripted(
-              .row([
-                .operation("‖"), subscripted("c", "a"), .operation("−"), subscripted("c", "b"),
-                .operation("‖"),
-              ]), .number("2")),
-          ])),
-      ]
-    }
-    if context.study.model.method != .ward {
-      blocks.append(
-        paragraph(
-          """
-          Les k-means (Lloyd) rangent ensuite chaque client avec le centre le plus proche, jusqu’à ce \
-          que plus personne ne change.
-          """,
-          """
-          K-means (Lloyd) then places each client with the nearest centre, until nobody moves.
-          """))
-    }
-    return blocks
-  }
-
   private var judging: [ReportBlock] {
     [
       paragraph(
@@ -139,15 +99,15 @@ struct MethodAnnex: Sendable {
         """
         Force de prédiction : les clients sont partagés en deux moitiés, segmentées chacune ; pour \
         chaque segment de l’une, part de ses paires que l’autre garde ensemble ; la plus faible, en \
-        moyenne sur les partages. Inertie expliquée : 1 − (inertie autour des centres) / (inertie \
-        autour de la moyenne), centres et moyenne étant toujours ceux des clients qui ont formé les \
-        segments.
+        moyenne sur les partages. Inertie expliquée : 1 − (inertie autour de la moyenne de chaque \
+        segment) / (inertie autour de la moyenne générale), ces moyennes étant toujours celles des \
+        clients qui ont formé les segments.
         """,
         """
         Prediction strength: the clients are split in two halves, each segmented; for each segment of \
         one, the share of its pairs that the other keeps together; the lowest, averaged over the \
-        splits. Explained inertia: 1 − (inertia about the centres) / (inertia about the mean), centres \
-        and mean always being those of the clients that made the segments.
+        splits. Explained inertia: 1 − (inertia about each segment's mean) / (inertia about the overall \
+        mean), these means always being those of the clients that made the segments.
         """),
     ]
   }
@@ -250,17 +210,7 @@ struct MethodAnnex: Sendable {
                   .row([.symbol("N"), .operation("−"), .symbol("n")]),
                   .row([.symbol("N"), .operation("−"), .number("1")])),
               ]))))),
-      paragraph(
-        """
-        Dans segments.csv, la confiance d’un client est 1 − d₁/d₂, d₁ et d₂ étant ses distances à son \
-        centre et au suivant ; sa typicité, la part du segment qui est au moins aussi loin que lui du \
-        centre.
-        """,
-        """
-        In segments.csv, the confidence of a client is 1 − d₁/d₂, d₁ and d₂ being its distances to its \
-        centre and to the next; its typicality, the share of the segment at least as far from the \
-        centre as it is.
-        """),
+      .paragraph(RichText(MethodWords(context: context).standing)),
     ]
   }
 
@@ -270,24 +220,11 @@ struct MethodAnnex: Sendable {
 }
 
 /// The papers behind the method, with their addresses.
-private enum MethodReferences {
-  static func all(_ method: ClusteringMethod, axes: AxisRule) -> [RichText] {
-    let ward = [
-      reference(
-        "Ward 1963, Hierarchical grouping to optimize an objective function",
-        "10.1080/01621459.1963.10500845"),
-      reference(
-        "Murtagh & Legendre 2014, Ward’s hierarchical agglomerative clustering method",
-        "10.1007/s00357-014-9161-z"),
-    ]
-    let lloyd = [
-      reference("Lloyd 1982, Least squares quantization in PCM", "10.1109/TIT.1982.1056489")
-    ]
+enum MethodReferences {
+  static func all(_ words: MethodWords, axes: AxisRule) -> [RichText] {
     let famd: RichText =
       "Pagès 2004, Analyse factorielle de données mixtes, Revue de statistique appliquée 52-4"
-    return [famd, imputation] + axisCount(axes) + (method == .kMeans ? [] : ward)
-      + (method == .ward ? [] : lloyd)
-      + validation
+    return [famd, imputation] + axisCount(axes) + clustering(words) + validation
   }
 
   private static let imputation = reference(
@@ -339,7 +276,7 @@ private enum MethodReferences {
     reference("Davies & Bouldin 1979, A cluster separation measure", "10.1109/TPAMI.1979.4766909"),
   ]
 
-  private static func reference(_ text: String, _ identifier: String) -> RichText {
+  static func reference(_ text: String, _ identifier: String) -> RichText {
     "\(text), \(link: "doi:" + identifier, to: "https://doi.org/" + identifier)"
   }
 }

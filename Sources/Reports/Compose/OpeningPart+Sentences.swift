@@ -120,7 +120,7 @@ extension OpeningPart {
   var notices: [Notice] {
     [
       requestNotice, alternativeNotice, smallNotice, dependenceNotice,
-      convergenceNotice, emptyNotice,
+      convergenceNotice, emptyComponentNotice, emptyNotice,
     ].compactMap { $0 }
   }
 
@@ -197,11 +197,22 @@ extension OpeningPart {
 
   private var convergenceNotice: Notice? {
     guard !study.clustering.converged else { return nil }
+    return Notice(.caution, RichText(MethodWords(context: context).notConverged))
+  }
+
+  /// A mixture may have components that no client prefers.
+  private var emptyComponentNotice: Notice? {
+    guard study.configuration.method == .gaussianMixture,
+      let requested = context.requestedCount, requested > context.segmentCount
+    else { return nil }
+    let (asked, made) = (
+      context.numbers.integer(requested), context.numbers.integer(context.segmentCount)
+    )
     return Notice(
       .caution,
       context.pick(
-        "La consolidation par k-means s’est arrêtée avant d’être stable.",
-        "The k-means consolidation stopped before it was stable."))
+        "Sur les \(asked) composantes demandées, \(made) seulement ont des clients.",
+        "Of the \(asked) components asked for, only \(made) have clients."))
   }
 
   /// Clients without data are worth a box above this share of all; below, the annex tells them.

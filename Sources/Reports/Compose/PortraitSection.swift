@@ -155,15 +155,19 @@ extension PortraitSection {
 
   private var tree: ReportBlock? {
     let study = context.study
-    guard let dendrogram = study.dendrogram,
-      dendrogram.observationCount == study.clustering.partition.observationCount
-    else { return nil }
+    guard let tree = study.tree, tree.leafCount >= context.segmentCount else { return nil }
+    // Centroid and median linkages may merge lower than before: such a merge counts, in cuts, as
+    // high as the highest before it.
+    var highest = 0.0
+    let merges = tree.dendrogram.merges.map { merge in
+      highest = max(highest, merge.height)
+      return DendrogramFigure.Step(
+        first: merge.first, second: merge.second, height: highest, size: merge.size)
+    }
     let figure = DendrogramFigure(
-      merges: dendrogram.merges.map { merge in
-        DendrogramFigure.Step(
-          first: merge.first, second: merge.second, height: merge.height, size: merge.size)
-      },
-      cutCount: context.segmentCount, segments: study.clustering.partition.labels.map { $0 + 1 },
+      merges: merges, cutCount: context.segmentCount,
+      segments: tree.leafLabels(study.clustering.partition).map { $0 + 1 },
+      leafSizes: tree.leafOfObservation == nil ? nil : tree.leafSizes,
       heightTitle: context.pick("distance de fusion", "merging distance"))
     let moved: RichText =
       (study.clustering.movedByConsolidation ?? 0) > 0

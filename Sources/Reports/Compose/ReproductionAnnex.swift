@@ -29,7 +29,9 @@ struct ReproductionAnnex: Sendable {
   func command(clusters: Int? = nil) -> String {
     var words = ["clientele", "run", shellWord(context.study.input.name)]
     if let count = clusters ?? context.requestedCount { words += ["--clusters", String(count)] }
-    if configuration.method != .automatic { words += ["--method", configuration.method.rawValue] }
+    if configuration.method != .wardThenKMeans {
+      words += ["--method", configuration.method.rawValue]
+    }
     switch configuration.heldOut {
     case .fraction(let fraction): words += ["--hold-out", "\(fraction)"]
     case .folds(let count, let rounds):

@@ -23,18 +23,23 @@ public struct DendrogramFigure: Figure {
   public var cutCount: Int
   /// The segment number (1-based) of each observation; a branch takes the colour of most of its own.
   public var segments: [Int]
+  /// How many clients each observation stands for; `nil`: one.
+  public var leafSizes: [Int]?
   /// What the heights are.
   public var heightTitle: String
   public var leafLimit: Int
 
   public init(
-    merges: [Step], cutCount: Int, segments: [Int], heightTitle: String, leafLimit: Int = 30
+    merges: [Step], cutCount: Int, segments: [Int], leafSizes: [Int]? = nil,
+    heightTitle: String, leafLimit: Int = 30
   ) {
     precondition(segments.count == merges.count + 1, "a segment for each observation")
+    precondition(leafSizes.map { $0.count == segments.count } ?? true, "a size for each")
     precondition(1...max(segments.count, 1) ~= cutCount, "a cut within the tree")
     self.merges = merges
     self.cutCount = cutCount
     self.segments = segments
+    self.leafSizes = leafSizes
     self.heightTitle = heightTitle
     self.leafLimit = max(leafLimit, cutCount)
   }
@@ -46,7 +51,7 @@ public struct DendrogramFigure: Figure {
   public func omission(_ language: Language) -> String? {
     let leaves = shownLeafCount
     guard leaves < observationCount else { return nil }
-    return FigureWords(language: language).condensed(leaves, of: observationCount)
+    return FigureWords(language: language).condensed(leaves, of: nodeSizes.last ?? observationCount)
   }
 
   public func panels(_ language: Language) -> [SVG] {
@@ -106,16 +111,20 @@ extension DendrogramFigure {
     node < observationCount ? 0 : merges[node - observationCount].height
   }
 
-  private func size(of node: Int) -> Int {
-    node < observationCount ? 1 : merges[node - observationCount].size
+  /// How many clients are under each node.
+  private var nodeSizes: [Int] {
+    var sizes = leafSizes ?? [Int](repeating: 1, count: observationCount)
+    sizes.reserveCapacity(2 * observationCount)
+    for merge in merges { sizes.append(sizes[merge.first] + sizes[merge.second]) }
+    return sizes
   }
 
-  /// The segment of most observations under a node; ties to the lowest number.
+  /// The segment of most clients under a node; ties to the lowest number.
   private func segment(of node: Int) -> Int {
     var (stack, counts) = ([node], [Int: Int]())
     while let next = stack.popLast() {
       if next < observationCount {
-        counts[segments[next], default: 0] += 1
+        counts[segments[next], default: 0] += leafSizes?[next] ?? 1
       } else {
         stack += children(of: next)
       }
@@ -162,8 +171,9 @@ extension DendrogramFigure {
       ]
       svg.polyline(arc, class: "branch" + (colours[node].map { " \(SVG.stroke($0))" } ?? ""))
     }
+    let sizes = nodeSizes
     for (node, x) in placed.sorted(by: { $0.value < $1.value }) where isShownAsLeaf(node) {
-      let title = FigureWords(language: language).client(size(of: node))
+      let title = FigureWords(language: language).client(sizes[node])
       let stroke = colours[node].map { " \(SVG.stroke($0))" } ?? ""
       let stem =
         "M\(SVG.coordinate(x)) \(SVG.coordinate(bottom(node, y)))V\(SVG.coordinate(Self.floor))"
@@ -198,6 +208,7 @@ extension DendrogramFigure {
   private func drawSegmentMarks(
     _ placed: [Int: Double], y: Scale, on svg: inout SVG, _ language: Language
   ) {
+    let sizes = nodeSizes
     for node in cutNodes() {
       let number = segment(of: node)
       let span = leavesUnder(node).compactMap { placed[$0] }
@@ -208,7 +219,7 @@ extension DendrogramFigure {
         class: "branch \(SVG.stroke(number))")
       svg.badge(number, at: Point((low + high) / 2, level + 16))
       svg.text(
-        NumberText(language).integer(size(of: node)), at: Point((low + high) / 2, level + 40),
+        NumberText(language).integer(sizes[node]), at: Point((low + high) / 2, level + 40),
         class: "small", anchor: .middle)
     }
   }

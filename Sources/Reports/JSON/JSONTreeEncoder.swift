@@ -41,7 +41,10 @@ private final class JSONNode {
     let node = JSONNode()
     var nodes: [JSONNode] = []
     if case .array(let present) = content { nodes = present }
-    content = .array(nodes + [node])
+    // Held once, the array grows in place: otherwise n elements would cost n² copies.
+    content = .plain(.null)
+    nodes.append(node)
+    content = .array(nodes)
     return node
   }
 

@@ -79,6 +79,17 @@ extension RunRecord {
     let movedByConsolidation: Int?
     let iterations: Int
     let converged: Bool
+    /// `nil` where the method has none.
+    let tree: TreeRecord?
+    /// What stands for a computation on all clients.
+    let approximation: Clusterer.Approximation?
+    /// Training clients that the silhouettes rest on.
+    let silhouetteClients: Int?
+
+    struct TreeRecord: Sendable, Encodable {
+      let linkage: Linkage
+      let leaves: Int
+    }
 
     init(_ study: Study) {
       name = study.model.method
@@ -88,6 +99,10 @@ extension RunRecord {
       movedByConsolidation = study.clustering.movedByConsolidation
       iterations = study.clustering.iterations
       converged = study.clustering.converged
+      tree = study.tree.map { TreeRecord(linkage: $0.linkage, leaves: $0.leafCount) }
+      approximation = study.configuration.clusterer.approximation(
+        observationCount: study.training.rows.count)
+      silhouetteClients = study.silhouette?.observationCount
     }
   }
 

@@ -9,9 +9,9 @@ import Tables
 /// and `axis2` are the client's place on the map.
 ///
 /// Three columns tell how sure a client's segment is: `confidence` is 1 − d₁/d₂ of its distances to
-/// the two nearest centres (0 on the border); `stays` the share of the bootstrap samples in which it
-/// falls in the same segment again; `silhouette` compares its distances to clients rather than to
-/// centres, for those that made the segments.
+/// the two nearest segments (0 on the border; see ``Segmentation/ClientPlacement``); `stays` the share of the bootstrap samples in which it
+/// falls in the same segment again; `silhouette` compares its distances to clients, for those that
+/// made the segments.
 public struct SegmentsFile: Sendable {
   public static let header = [
     "id", "segment", "segment_name", "confidence", "typicality", "next_segment", "held_out",

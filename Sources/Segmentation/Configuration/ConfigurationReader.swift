@@ -1,3 +1,4 @@
+import Clustering
 import Interpretation
 import Preparation
 import Tables
@@ -98,9 +99,9 @@ public enum ConfigurationReader {
       }
       configuration.clusters = request
     case .method:
-      guard let method = MethodRequest(rawValue: node.string ?? "") else {
+      guard let method = ClusteringMethod(rawValue: node.string ?? "") else {
         throw ConfigurationError.wrongValue(
-          place, expected: .oneOf(MethodRequest.allCases.map(\.rawValue)))
+          place, expected: .oneOf(ClusteringMethod.allCases.map(\.rawValue)))
       }
       configuration.method = method
     case .seed:

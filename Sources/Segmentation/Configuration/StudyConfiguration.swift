@@ -1,3 +1,4 @@
+import Clustering
 import Interpretation
 import Preparation
 import Tables
@@ -11,7 +12,7 @@ import Validation
 ///     configuration.heldOut = .groups(column: "bureau")
 public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var clusters: ClusterRequest = .automatic
-  public var method: MethodRequest = .automatic
+  public var method: ClusteringMethod = .wardThenKMeans
   /// The fewest clients a segment is worth having for; `nil`: 3 % of them, at least 10.
   public var minimumSize: Int?
   public var heldOut: HeldOutRequest = .fraction(0.25)
@@ -40,6 +41,13 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
       options.roles[ruleColumn] = .illustrative
     }
     return options
+  }
+
+  /// The clustering that the whole study repeats. A mixture's covariances are diagonal: its axes are
+  /// uncorrelated over the portfolio, and a full matrix for each segment would take more parameters
+  /// than many a portfolio has clients.
+  public var clusterer: Clusterer {
+    Clusterer(method: method, seed: seed, covariances: .diagonal)
   }
 
   /// The rule that chooses the number of segments.
@@ -84,13 +92,6 @@ extension ClusterRequest {
         in: container, debugDescription: "neither auto nor a number")
     }
   }
-}
-
-/// Which clustering: `automatic` is Ward on the factor space, then k-means consolidation.
-public enum MethodRequest: String, Sendable, Codable, Equatable, CaseIterable {
-  case automatic = "auto"
-  case ward
-  case kMeans = "kmeans"
 }
 
 /// Which clients have no part in making the segments, so that the segments can be tried on them.

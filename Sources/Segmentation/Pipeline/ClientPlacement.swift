@@ -11,16 +11,19 @@ public struct ClientPlacement: Sendable, Codable, Equatable {
   public let identifier: String
   /// Index of its segment, from 0.
   public let segment: Int
-  /// 1 − d₁/d₂, with d₁ ≤ d₂ the distances to the two nearest centroids: 1 at the centre of its
-  /// segment, 0 on the border with the next. `nil` with one segment.
+  /// 1 − d₁/d₂, with d₁ ≤ d₂ its distances to the two nearest segments, as the method's rule sees
+  /// them (``Clustering/PlacementRule``): 1 at the centre of its segment, 0 on the border with the
+  /// next. In a mixture 1 − r₂/r₁, with r₁ ≥ r₂ the two highest responsibilities. `nil` with one
+  /// segment.
   public let confidence: Double?
-  /// Share of the segment's training clients that stand at least as far from its centroid: near 1 for
-  /// the most typical clients, near 0 for the least.
+  /// Share of the segment's training clients that stand at least as far from it: near 1 for the most
+  /// typical clients, near 0 for the least.
   public let typicality: Double
-  /// The segment of the second nearest centroid; `nil` with one segment.
+  /// The second nearest segment, of a mixture the second most probable; `nil` with one segment.
   public let nextSegment: Int?
   public let isHeldOut: Bool
-  /// Silhouette among the training clients; `nil` for held-out clients and with one segment.
+  /// Silhouette among the training clients; `nil` for held-out clients, for those outside the sample
+  /// where there are too many, and with one segment.
   public let silhouette: Double?
   /// Share of the bootstrap samples whose segments place the client in the counterpart of its own,
   /// held-out clients included; `nil` with one segment.
@@ -45,7 +48,7 @@ extension ClientPlacement {
 
 /// What a collaborator should know before acting on a client's segment.
 public enum ClientFlag: String, Sendable, Codable, Equatable, CaseIterable {
-  /// Farther from its segment's centre than the upper Tukey fence (Q₃ + 1.5·(Q₃ − Q₁)) of the
+  /// Farther from its segment than the upper Tukey fence (Q₃ + 1.5·(Q₃ − Q₁)) of the
   /// segment's training clients.
   case outlying
   /// More than half of its active values were missing, hence imputed.
@@ -54,12 +57,20 @@ public enum ClientFlag: String, Sendable, Codable, Equatable, CaseIterable {
   case duplicatedIdentifier = "duplicated-id"
 }
 
+/// How far clients are from each segment.
+struct ClientDistances {
+  /// One row a client, one column a segment.
+  let distances: Matrix
+  /// The same shape; `nil` but for a mixture.
+  let responsibilities: Matrix?
+}
+
 /// Places clients among the segments of a model that is already fitted: used alike for the clients
 /// that made the segments and for those that had no part in it.
 struct ClientPlacer {
   private let spreads: [Spread]
 
-  /// How far a segment's training clients stand from its centroid.
+  /// How far a segment's training clients stand from it.
   private struct Spread {
     let sortedDistances: [Double]
     let upperFence: Double
@@ -80,12 +91,11 @@ struct ClientPlacer {
     }
   }
 
-  init(squaredDistances: Matrix, labels: [Int]) {
-    var distances = [[Double]](repeating: [], count: squaredDistances.columnCount)
-    for (i, label) in labels.enumerated() {
-      distances[label].append(squaredDistances[i, label].squareRoot())
-    }
-    self.spreads = distances.map(Spread.init)
+  /// - Parameter distances: of the training clients, one row each.
+  init(distances: Matrix, labels: [Int]) {
+    var own = [[Double]](repeating: [], count: distances.columnCount)
+    for (i, label) in labels.enumerated() { own[label].append(distances[i, label]) }
+    self.spreads = own.map(Spread.init)
   }
 
   struct Standing: Equatable {
@@ -97,15 +107,24 @@ struct ClientPlacer {
   }
 
   /// One row's place. A client in training keeps the segment it helped to make (`assigned`), which
-  /// need not be the nearest centroid's when the tree was cut without consolidation.
-  func standing(squaredDistances: ArraySlice<Double>, assigned: Int) -> Standing {
-    let distances = squaredDistances.map { $0.squareRoot() }
-    let next = distances.indices.filter { $0 != assigned }
-      .min { (distances[$0], $0) < (distances[$1], $1) }
+  /// need not be the nearest one when a tree was cut without consolidation.
+  func standing(_ clients: ClientDistances, _ position: Int, assigned: Int) -> Standing {
+    let distances = Array(clients.distances.row(position))
     let own = distances[assigned]
+    let others = distances.indices.filter { $0 != assigned }
+    let next: Int?
+    let confidence: Double?
+    if let shares = clients.responsibilities.map({ Array($0.row(position)) }) {
+      next = others.min { (-shares[$0], $0) < (-shares[$1], $1) }
+      confidence = next.map {
+        shares[assigned] > 0 ? max(0, 1 - shares[$0] / shares[assigned]) : 0
+      }
+    } else {
+      next = others.min { (distances[$0], $0) < (distances[$1], $1) }
+      confidence = next.map { distances[$0] > 0 ? max(0, 1 - own / distances[$0]) : 0 }
+    }
     return Standing(
-      segment: assigned, nextSegment: next,
-      confidence: next.map { distances[$0] > 0 ? max(0, 1 - own / distances[$0]) : 0 },
+      segment: assigned, nextSegment: next, confidence: confidence,
       typicality: spreads[assigned].shareAtLeastAsFar(as: own),
       isOutlying: own > spreads[assigned].upperFence)
   }

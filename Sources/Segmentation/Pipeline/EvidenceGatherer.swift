@@ -6,7 +6,7 @@ import Validation
 
 /// Whether segments hold: when their clients are drawn again, and on clients held out.
 struct StudyEvidence: Sendable {
-  let silhouette: Silhouette?
+  let silhouette: SampledSilhouette?
   /// The bootstrap first; empty with one segment.
   let stability: [SegmentStability]
   let validation: HeldOutValidation
@@ -32,8 +32,9 @@ struct EvidenceGatherer: Sendable {
       design.finalHeldOut.isEmpty
       ? nil : try place(design.finalHeldOut, of: rows.table, in: fit.withoutChoice)
     return StudyEvidence(
-      silhouette: try Silhouette(
-        fit.training.scores, fit.model.partition, parallelism: parallelism.unreported),
+      silhouette: try SampledSilhouette(
+        fit.training.scores, fit.model.partition, seed: fitter.configuration.seed,
+        parallelism: parallelism.unreported),
       stability: try stability(of: fit, heldOut: heldOut),
       validation: try validation(of: fit, heldOut: heldOut), heldOut: heldOut)
   }
@@ -42,7 +43,9 @@ struct EvidenceGatherer: Sendable {
     _ rows: [Int], of table: Table, in trained: HeldOutFit
   ) throws -> HeldOutClients {
     let prepared = try trained.recipe.transform(table, rows: rows, parallelism: parallelism)
-    return HeldOutClients(rows: prepared, labels: trained.model.assign(prepared.scores))
+    return HeldOutClients(
+      rows: prepared,
+      labels: try trained.model.assign(prepared.scores, parallelism: parallelism.unreported))
   }
 
   private func stability(
@@ -99,7 +102,7 @@ extension EvidenceGatherer {
     let clients = try placed ?? place(split.heldOut, of: table, in: trained)
     var result = try HeldOutEvaluation().evaluate(
       clients.rows.scores, assigned: clients.labels,
-      reference: HeldOutReference(trained.training.scores, trained.model), group: split.group,
+      reference: HeldOutReference(trained.training.scores, trained.model.summary), group: split.group,
       clusterer: fitter.clusterer, parallelism: parallelism)
     let shifts = ProfileShiftSearch(
       table: table, keys: trained.recipe.activeKeys, training: trained.training.rows,

@@ -36,7 +36,7 @@ struct SegmentationFit: Sendable {
   let recipe: Recipe
   let training: PreparedRows
   let choice: ClusterCountChoice
-  let model: CentroidModel
+  let model: ClusterModel
   /// Portfolios without groups in the image of the training clients.
   let reference: StructureFreeSource
 
@@ -47,7 +47,7 @@ struct SegmentationFit: Sendable {
 struct HeldOutFit: Sendable {
   let recipe: Recipe
   let training: PreparedRows
-  let model: CentroidModel
+  let model: ClusterModel
 }
 
 /// The whole procedure on some rows: used for the final segments and again without each group.
@@ -55,9 +55,7 @@ struct SegmentationFitter: Sendable {
   let configuration: StudyConfiguration
   let parallelism: Parallelism
 
-  var clusterer: Clusterer {
-    Clusterer(method: configuration.method.clusteringMethod, seed: configuration.seed)
-  }
+  var clusterer: Clusterer { configuration.clusterer }
 
   func prepare(_ table: Table, rows: [Int]) throws -> PreparedTraining {
     try PreparedTraining(
@@ -95,7 +93,7 @@ struct SegmentationFitter: Sendable {
     }
   }
 
-  private func model(of choice: ClusterCountChoice, _ scores: Matrix) throws -> CentroidModel {
+  private func model(of choice: ClusterCountChoice, _ scores: Matrix) throws -> ClusterModel {
     let count: Int
     switch configuration.clusters {
     case .automatic: count = choice.choice
@@ -109,23 +107,13 @@ struct SegmentationFitter: Sendable {
 
   /// Clusters too small to be segments are left to the report as named cases
   /// (``Validation/ClusterCountChoice/namedCases(minimumSize:)``); their clients go to the segment
-  /// they are nearest to. A number that the user asked for is kept as it is.
+  /// where the method's rule places them. A number that the user asked for is kept as it is.
   private func withoutNamedCases(
-    _ model: CentroidModel, _ scores: Matrix
-  ) throws -> CentroidModel {
+    _ model: ClusterModel, _ scores: Matrix
+  ) throws -> ClusterModel {
     let minimum = configuration.clusterCountRule.minimumSize(observationCount: scores.rowCount)
     let small = model.partition.sizes.indices.filter { model.partition.sizes[$0] < minimum }
     guard !small.isEmpty, small.count < model.clusterCount else { return model }
-    return try model.dissolving(Set(small), in: scores)
-  }
-}
-
-extension MethodRequest {
-  public var clusteringMethod: ClusteringMethod {
-    switch self {
-    case .automatic: .wardThenKMeans
-    case .ward: .ward
-    case .kMeans: .kMeans
-    }
+    return try model.dissolving(Set(small), in: scores, parallelism: parallelism.unreported)
   }
 }

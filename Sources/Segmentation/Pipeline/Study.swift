@@ -20,19 +20,19 @@ public struct Study: Sendable {
   /// The clients that had no part in it; `nil` where each group was held out of a fit of its own, or
   /// the portfolio is too small.
   public let heldOut: PreparedRows?
-  /// The fitted recipe and centroids: what `assign` needs.
+  /// The fitted recipe and placement rule: what `assign` needs.
   public let model: SegmentationModel
-  /// The training clients' partition and centroids.
+  /// The training clients' partition, told by the segments' means.
   public let clustering: CentroidModel
   public let choice: ClusterCountChoice
-  /// The tree of the training clients, before consolidation; `nil` for k-means.
-  public let dendrogram: Dendrogram?
+  /// The tree of the training clients, before consolidation; `nil` where the method has none.
+  public let tree: ClusterTree?
   public let segments: [Segment]
   /// One for each row of the table, in its order.
   public let clients: [ClientPlacement]
   public let profile: PortfolioProfile
   /// Of the training clients; `nil` with one segment.
-  public let silhouette: Silhouette?
+  public let silhouette: SampledSilhouette?
   /// Over bootstrap samples; `nil` with one segment.
   public let stability: SegmentStability?
   /// Over every kind of sample, the bootstrap first.

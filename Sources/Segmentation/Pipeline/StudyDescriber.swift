@@ -20,7 +20,7 @@ extension StudyDescriber {
   struct Description {
     let describer: StudyDescriber
     let heldOut: PreparedRows?
-    let dendrogram: Dendrogram?
+    let tree: ClusterTree?
     let placements: [ClientPlacement]
     let profile: PortfolioProfile
     let names: [SegmentName]
@@ -31,10 +31,8 @@ extension StudyDescriber {
     let profile = profile(heldOut: heldOut, heldOutLabels: heldOutLabels)
     return Description(
       describer: self, heldOut: heldOut,
-      dendrogram: try Clusterer(
-        method: configuration.method.clusteringMethod, seed: configuration.seed
-      ).dendrogram(fit.training.scores, parallelism: parallelism),
-      placements: placements(heldOut: heldOut, heldOutLabels: heldOutLabels), profile: profile,
+      tree: try configuration.clusterer.tree(fit.training.scores, parallelism: parallelism),
+      placements: try placements(heldOut: heldOut, heldOutLabels: heldOutLabels), profile: profile,
       names: SegmentNamer().names(for: profile.segments, language: configuration.language))
   }
 
@@ -52,20 +50,33 @@ extension StudyDescriber {
       of: columns,
       training: LabelledRows(rows: fit.training.rows, labels: fit.model.partition.labels),
       heldOut: held,
-      geometry: SegmentGeometry(scores: fit.training.scores, centroids: fit.model.centroids),
+      geometry: SegmentGeometry(scores: fit.training.scores, centroids: centres),
       parallelism: parallelism)
   }
 
-  private func placements(heldOut: PreparedRows?, heldOutLabels: [Int]?) -> [ClientPlacement] {
-    let trainingSquares = fit.model.squaredDistances(fit.training.scores)
+  /// What the representatives of a segment are nearest to.
+  private var centres: Matrix {
+    if case .medoids(let medoids) = fit.model.rule { return medoids }
+    return fit.model.summary.centroids
+  }
+
+  private func placements(
+    heldOut: PreparedRows?, heldOutLabels: [Int]?
+  ) throws -> [ClientPlacement] {
+    let rule = fit.model.rule
+    let training = ClientDistances(
+      distances: try rule.memberDistances(fit.training.scores, parallelism: parallelism),
+      responsibilities: try rule.responsibilities(
+        fit.training.scores, parallelism: parallelism))
     let placer = ClientPlacer(
-      squaredDistances: trainingSquares, labels: fit.model.partition.labels)
+      distances: training.distances, labels: fit.model.partition.labels)
     let stays = evidence.stability.first?.stays ?? []
     var placements: [ClientPlacement] = []
-    func place(_ prepared: PreparedRows, _ squares: Matrix, _ labels: [Int], isHeldOut: Bool) {
+    func place(
+      _ prepared: PreparedRows, _ apart: ClientDistances, _ labels: [Int], isHeldOut: Bool
+    ) {
       for (position, row) in prepared.rows.enumerated() {
-        let standing = placer.standing(
-          squaredDistances: squares.row(position), assigned: labels[position])
+        let standing = placer.standing(apart, position, assigned: labels[position])
         placements.append(
           ClientPlacement(
             row: row, identifier: rows.identifiers[row], standing: standing, isHeldOut: isHeldOut,
@@ -78,10 +89,12 @@ extension StudyDescriber {
               isDuplicated: rows.repeated.contains(row))))
       }
     }
-    place(fit.training, trainingSquares, fit.model.partition.labels, isHeldOut: false)
+    place(fit.training, training, fit.model.partition.labels, isHeldOut: false)
     if let heldOut, let heldOutLabels {
-      place(
-        heldOut, fit.model.squaredDistances(heldOut.scores), heldOutLabels, isHeldOut: true)
+      let apart = ClientDistances(
+        distances: try rule.distances(heldOut.scores, parallelism: parallelism),
+        responsibilities: try rule.responsibilities(heldOut.scores, parallelism: parallelism))
+      place(heldOut, apart, heldOutLabels, isHeldOut: true)
     }
     return placements.sorted { $0.row < $1.row }
   }
@@ -107,9 +120,8 @@ extension StudyDescriber.Description {
       training: fit.training, heldOut: heldOut,
       model: SegmentationModel(
         period: describer.configuration.period, recipe: fit.recipe,
-        method: describer.configuration.method.clusteringMethod, clustering: fit.model,
-        names: names),
-      clustering: fit.model, choice: fit.choice, dendrogram: dendrogram, segments: segments,
+        method: describer.configuration.method, clustering: fit.model, names: names),
+      clustering: fit.model.summary, choice: fit.choice, tree: tree, segments: segments,
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
       stabilities: describer.evidence.stability, validation: describer.evidence.validation,

@@ -5,7 +5,7 @@ import Statistics
 /// How often two clusterings, made on two bootstrap samples, agree on the whole data.
 ///
 /// For each of B pairs of bootstrap samples, both are clustered into *k* and every observation of
-/// the data is assigned to the nearest centroid of each. The instability of the pair is the share
+/// the data is placed by each (``Clustering/PlacementRule``). The instability of the pair is the share
 /// of the *n²* ordered pairs of observations that one assignment puts together and the other apart;
 /// the criterion's value is 1 − the mean instability and it takes the largest.
 ///
@@ -27,13 +27,16 @@ package struct BootstrapStability: Sendable {
   package struct Sample: Sendable, Equatable {
     /// log(W₁/W_k).
     package let explained: [Double?]
-    /// 0 where there is no clustering.
+    /// 0 where there is no clustering, or one with an empty component.
     package let smallestSizes: [Int]
 
-    /// - Parameter models: the clustering in 1 first.
-    init(_ models: [CentroidModel?]) {
+    /// - Parameter models: the clustering in 1 first, then one for each of `clusterCounts`.
+    init(_ models: [ClusterModel?], clusterCounts: [Int]) {
       explained = explainedInertias(logInertias(of: models))
-      smallestSizes = models.dropFirst().map { $0?.partition.sizes.min() ?? 0 }
+      smallestSizes = zip(clusterCounts, models.dropFirst()).map { count, model in
+        guard let model, model.clusterCount == count else { return 0 }
+        return model.partition.sizes.min() ?? 0
+      }
     }
   }
 
@@ -47,11 +50,14 @@ package struct BootstrapStability: Sendable {
       return try clusterer.feasibleFits(
         x.rows(at: rows), clusterCounts: [1] + clusterCounts, parallelism: parallelism)
     }
-    let agreement = zip(models[0], models[1]).dropFirst().map { first, second -> Double? in
+    let agreement = try zip(models[0], models[1]).dropFirst().map { first, second -> Double? in
       guard let first, let second else { return nil }
-      return 1 - instability(ContingencyTable(first.assign(x), second.assign(x)))
+      return try
+        1 - instability(
+          ContingencyTable(
+            first.assign(x, parallelism: parallelism), second.assign(x, parallelism: parallelism)))
     }
-    return Pair(agreement: agreement, samples: models.map(Sample.init))
+    return Pair(agreement: agreement, samples: models.map { Sample($0, clusterCounts: clusterCounts) })
   }
 
   /// The share of ordered pairs (an observation with itself included) on which two labellings

@@ -5,22 +5,22 @@ import Clustering
 ///
 ///     choice.choice                              // 5
 ///     choice.silhouette.values                   // in the order of choice.clusterCounts
-///     choice.model(clusterCount: 5)?.centroids
+///     choice.model(clusterCount: 5)?.partition.sizes
 public struct ClusterCountChoice: Sendable, Codable, Equatable {
   public let evidence: ClusterCountEvidence
   public let decision: ClusterCountDecision
   /// The clusterings of all observations: in 1, then in each of ``clusterCounts``.
-  public let models: [CentroidModel]
+  public let models: [ClusterModel]
 
   package init(
-    evidence: ClusterCountEvidence, decision: ClusterCountDecision, models: [CentroidModel]
+    evidence: ClusterCountEvidence, decision: ClusterCountDecision, models: [ClusterModel]
   ) {
     self.evidence = evidence
     self.decision = decision
     self.models = models
   }
 
-  public func model(clusterCount: Int) -> CentroidModel? {
+  public func model(clusterCount: Int) -> ClusterModel? {
     models.first { $0.partition.clusterCount == clusterCount }
   }
 }

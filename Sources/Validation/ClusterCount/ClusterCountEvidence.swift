@@ -52,7 +52,7 @@ extension ClusterCountEvidence {
   ///   - silhouetteRows: those the silhouettes are computed on; `nil` means all.
   ///   - own: the measures of the observations that the replicates rest on.
   init(
-    _ x: Matrix, models: [CentroidModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
+    _ x: Matrix, models: [ClusterModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
     separation: SeparationTest, replicates: ReplicateResults, hopkins: Double?,
     parallelism: Parallelism
   ) throws(CancellationError) {

@@ -62,15 +62,17 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
   ///   - clusterer: the procedure that will make the final clusters.
   ///   - reference: where data without groups come from; `nil` takes a copula of `x` itself.
   /// - Throws: ``Clustering/ClusteringError``, ``LinearAlgebra/LinearAlgebraError`` on values that
-  ///   are not finite. Too few distinct observations shorten the list of candidates instead.
+  ///   are not finite. Too few distinct observations, or a component of a mixture left empty, shorten the list of candidates instead.
   public func run(
     _ x: Matrix, clusterer: Clusterer, reference: StructureFreeSource? = nil,
     parallelism: Parallelism = .serial
   ) throws -> ClusterCountChoice {
     let quiet = parallelism.unreported
-    let models = try clusterer.feasibleFits(
-      x, clusterCounts: [1] + Array(candidates), parallelism: quiet
-    ).compactMap { $0 }
+    // The criteria compare neighbours: the list ends before the first number that does not form.
+    let counts = [1] + Array(candidates)
+    let models = zip(
+      counts, try clusterer.feasibleFits(x, clusterCounts: counts, parallelism: quiet)
+    ).prefix { $1?.clusterCount == $0 }.compactMap { $1 }
     let clusterCounts = models.dropFirst().map(\.partition.clusterCount)
     let sample =
       sample(of: x.rowCount, limit: replicateLimit, item: 1).map { x.rows(at: $0) } ?? x

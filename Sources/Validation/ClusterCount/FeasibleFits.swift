@@ -3,18 +3,19 @@ import LinearAlgebra
 
 extension Clusterer {
   /// Fits every number of clusters that the observations allow; `nil` where there are fewer
-  /// distinct observations than clusters, which a replicate of a table with ties may well meet.
+  /// distinct observations than clusters, which a replicate of a table with ties may well meet. A
+  /// mixture that leaves a component without observations has fewer clusters than were asked for.
+  /// - Parameter clusterCounts: increasing.
   func feasibleFits(
     _ x: Matrix, clusterCounts: [Int], parallelism: Parallelism = .serial
-  ) throws -> [CentroidModel?] {
+  ) throws -> [ClusterModel?] {
     do {
       return try fit(x, clusterCounts: clusterCounts, parallelism: parallelism)
-    } catch ClusteringError.clusterCountOutOfRange(_, let distinct) {
-      let feasible = clusterCounts.filter { $0 <= distinct }
+    } catch ClusteringError.clusterCountOutOfRange(let requested, _) {
+      let feasible = clusterCounts.filter { $0 < requested }
       guard !feasible.isEmpty else { return clusterCounts.map { _ in nil } }
-      let models = try fit(x, clusterCounts: feasible, parallelism: parallelism)
-      let modelOf = Dictionary(uniqueKeysWithValues: zip(feasible, models))
-      return clusterCounts.map { modelOf[$0] }
+      let models = try feasibleFits(x, clusterCounts: feasible, parallelism: parallelism)
+      return models + clusterCounts.dropFirst(models.count).map { _ in nil }
     }
   }
 }

@@ -6,7 +6,7 @@ import Statistics
 /// half belong together.
 ///
 /// The observations are split at random into halves A and B, each clustered into *k*. For each
-/// cluster of A with at least two members, the share of its pairs that the nearest centroid of B
+/// cluster of A with at least two members, the share of its pairs that B's placement rule
 /// puts together; the strength of A is the smallest share, that of the split the mean of A's and
 /// B's, and PS(k) the mean over M splits. PS(1) = 1. The criterion takes the largest *k* with
 /// PS ≥ 0.8 such that no smaller *k* fails.
@@ -51,8 +51,8 @@ package struct PredictionStrength: Sendable {
         singletons.append(0)
         continue
       }
-      let ofA = PairsKept(clusters: modelA.partition, assigned: modelB.assign(a))
-      let ofB = PairsKept(clusters: modelB.partition, assigned: modelA.assign(b))
+      let ofA = PairsKept(clusters: modelA.partition, assigned: try modelB.assign(a))
+      let ofB = PairsKept(clusters: modelB.partition, assigned: try modelA.assign(b))
       singletons.append(ofA.singletonCount + ofB.singletonCount)
       let both = [ofA.minimum, ofB.minimum].compactMap { $0 }
       strengths.append(both.isEmpty ? nil : both.reduce(0, +) / Double(both.count))

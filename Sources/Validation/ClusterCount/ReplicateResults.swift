@@ -80,7 +80,7 @@ private struct ReplicateMaker: Sendable {
     }
   }
 
-  private func fits(_ made: Matrix) throws -> [CentroidModel?] {
+  private func fits(_ made: Matrix) throws -> [ClusterModel?] {
     try clusterer.feasibleFits(
       made, clusterCounts: [1] + clusterCounts, parallelism: parallelism)
   }
@@ -99,7 +99,7 @@ struct ReferenceMeasures: Sendable {
 
   /// - Parameter models: the clustering in 1 first.
   init(
-    _ x: Matrix, _ models: [CentroidModel?], seed: UInt64, parallelism: Parallelism
+    _ x: Matrix, _ models: [ClusterModel?], seed: UInt64, parallelism: Parallelism
   ) throws(CancellationError) {
     var rows: [Int]?
     if x.rowCount > ReferenceMeasures.silhouetteLimit {
@@ -117,7 +117,7 @@ struct ReferenceMeasures: Sendable {
 
 /// log W_k for each number of clusters; `nil` where W_k = 0 or there is no clustering.
 /// - Parameter models: the clustering in 1 first.
-func logInertias(of models: [CentroidModel?]) -> [Double?] {
+func logInertias(of models: [ClusterModel?]) -> [Double?] {
   let total = models.first.flatMap { $0?.inertia } ?? 0
   return models.map { model in
     guard let model, !isRounding(model.inertia, of: total) else { return nil }

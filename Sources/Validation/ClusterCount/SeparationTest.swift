@@ -35,10 +35,10 @@ public struct SeparationTest: Sendable, Codable, Equatable {
   }
 
   /// - Parameter models: clusterings of `x`, of two clusters or more.
-  package init(_ x: Matrix, _ models: [CentroidModel?], parallelism: Parallelism = .serial) {
+  package init(_ x: Matrix, _ models: [ClusterModel?], parallelism: Parallelism = .serial) {
     self.init(
       pValues: parallelism.map(count: models.count) { index in
-        models[index].map { SeparationTest.weakestBridge(x, $0) }
+        models[index].map { SeparationTest.weakestBridge(x, $0.summary) }
       })
   }
 

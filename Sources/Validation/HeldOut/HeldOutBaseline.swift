@@ -85,7 +85,8 @@ extension HeldOutBaseline {
         else { return nil }
         let others = drawn.rows(at: Array(trainingCount..<drawn.rowCount))
         return try evaluation.evaluate(
-          others, assigned: model.assign(others), reference: HeldOutReference(training, model),
+          others, assigned: try model.assign(others),
+          reference: HeldOutReference(training, model.summary),
           clusterer: clusterer, parallelism: parallelism.inner
         ).adjustedRand
       }.compactMap { $0 }

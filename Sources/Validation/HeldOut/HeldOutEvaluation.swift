@@ -3,7 +3,7 @@ import LinearAlgebra
 
 /// Whether clusters made on the training part are there among observations that had no part in it.
 ///
-///     let reference = HeldOutReference(trainingScores, model)
+///     let reference = HeldOutReference(trainingScores, model.summary)
 ///     let result = try HeldOutEvaluation().evaluate(
 ///       heldOutScores, assigned: labels, reference: reference, clusterer: clusterer)
 ///     result.adjustedRand              // 0.78
@@ -31,11 +31,11 @@ import LinearAlgebra
 /// distinct ones than clusters: a handful of observations always falls in clusters of its own.
 ///
 /// *Explained inertia* is 1 − Σ‖xᵢ − c(i)‖² / Σ‖xᵢ − x̄‖² with c(i) the **training** centroid of the
-/// assigned segment and x̄ the **training** mean, for both parts. On the training part this is the
-/// ordinary R². On the held-out part it judges the training model as a predictor, against the
-/// predictor that knows the training mean only: a group that merely sits elsewhere is not credited
-/// with its distance from its own mean, and the value is negative where the segments do worse than
-/// no segments.
+/// assigned segment, its mean whatever the method, and x̄ the **training** mean, for both parts. On the
+/// training part this is the ordinary R². On the held-out part it judges the training model as a
+/// predictor, against the predictor that knows the training mean only: a group that merely sits
+/// elsewhere is not credited with its distance from its own mean, and the value is negative where the
+/// segments do worse than no segments.
 public struct HeldOutEvaluation: Sendable, Codable, Equatable {
   /// Fewer held-out observations than this are compared with nothing, hence not worth holding out.
   public static let defaultMinimumSize = 30
@@ -148,7 +148,7 @@ public struct HeldOutReference: Sendable, Codable, Equatable {
 
   /// - Parameters:
   ///   - x: the training observations as they were clustered.
-  ///   - model: the model made of them.
+  ///   - model: the clusters made of them, told by their means.
   public init(_ x: Matrix, _ model: CentroidModel) {
     precondition(model.partition.observationCount == x.rowCount, "the model of these observations")
     centroids = model.centroids

@@ -100,11 +100,13 @@ extension SegmentStability.Study {
     guard scheme == .bootstrap else { return Outcome(jaccard: jaccard, stays: []) }
     let counterparts = SegmentStability.counterparts(
       of: everyone.partition, drawn: drawn, labels: labels)
-    var stays = zip(model.assign(everyone.x), everyone.partition.labels).map {
+    let placed = try model.assign(everyone.x, parallelism: parallelism)
+    var stays = zip(placed, everyone.partition.labels).map {
       counterparts[$1] == $0
     }
     if let newcomers {
-      stays += zip(model.assign(newcomers.x), newcomers.labels).map { counterparts[$1] == $0 }
+      let placed = try model.assign(newcomers.x, parallelism: parallelism)
+      stays += zip(placed, newcomers.labels).map { counterparts[$1] == $0 }
     }
     return Outcome(jaccard: jaccard, stays: stays)
   }

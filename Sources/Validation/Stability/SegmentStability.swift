@@ -17,8 +17,8 @@ import LinearAlgebra
 /// A cluster with no observation drawn counts 0 for that sample. With ``SampleScheme/bootstrap``
 /// agrees with R's `fpc::clusterboot(bootmethod = "boot")` but for the draws.
 ///
-/// `stays` is, for each observation, drawn or not, the share of the samples whose nearest centroid
-/// to it is that of its cluster's counterpart; counterparts are matched one to one for the largest
+/// `stays` is, for each observation, drawn or not, the share of the samples whose clusters place it
+/// in its cluster's counterpart; counterparts are matched one to one for the largest
 /// sum of Jaccard coefficients, so an observation of a cluster that merged with a larger one does
 /// not stay.
 ///

@@ -43,9 +43,9 @@ struct ChooseCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Méthode : auto (Ward puis k-means), ward, kmeans.",
-        "Method: auto (Ward, then k-means), ward, kmeans."), valueName: say("méthode", "method")))
-  var method: MethodRequest?
+        "Méthode ; auto : Ward, puis k-means.", "Method; auto: Ward, then k-means."),
+      valueName: say("méthode", "method")))
+  var method: ClusteringMethod?
 
   @Option(
     help: ArgumentHelp(
@@ -114,9 +114,7 @@ struct ChooseCommand: ParsableCommand {
         candidates: 2...maxClusters, seed: settled.seed, rule: rule
       ).run(
         space.observations,
-        clusterer: Clusterer(
-          method: settled.method.clusteringMethod, seed: settled.seed),
-        reference: space.reference, parallelism: parallelism)
+        clusterer: settled.clusterer, reference: space.reference, parallelism: parallelism)
     }
     let sentences = ChoiceSentences(choice, language: language, rule: rule)
     if json {

@@ -7,19 +7,18 @@ import Reports
 import Segmentation
 import Tables
 
-extension DistanceMetric: ExpressibleByArgument {}
-
 struct ClusterCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "cluster",
       abstract: say(
-        "Un seul algorithme sur des colonnes numériques choisies, pour explorer et vérifier.",
-        "One algorithm on chosen numeric columns, to explore and to check."),
+        "Un seul algorithme sur des colonnes choisies, pour explorer et vérifier.",
+        "One algorithm on chosen columns, to explore and to check."),
       discussion: say(
         """
         Exemple :
           clientele cluster datasets/wine.csv --method ward --clusters 3 --json
+          clientele cluster datasets/penguins.csv --method kmedoids --metric gower --clusters 3
 
         Les centres sont donnés dans l'unité regroupée (après --scale) ; --initial les attend dans la \
         même unité.
@@ -27,6 +26,7 @@ struct ClusterCommand: ParsableCommand {
         """
         Example:
           clientele cluster datasets/wine.csv --method ward --clusters 3 --json
+          clientele cluster datasets/penguins.csv --method kmedoids --metric gower --clusters 3
 
         Centroids are given in the units clustered (after --scale); --initial takes them in the same.
         """))
@@ -43,7 +43,7 @@ struct ClusterCommand: ParsableCommand {
       say(
         "Méthode ; auto : Ward puis k-means.", "Method; auto: Ward, then k-means."),
       valueName: say("méthode", "method")))
-  var method: ClusterMethod = .automatic
+  var method: ClusteringMethod = .wardThenKMeans
 
   @Option(
     help: ArgumentHelp(say("Nombre de groupes.", "Number of clusters."), valueName: "k"))
@@ -54,10 +54,12 @@ struct ClusterCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Distance ; manhattan : pour average, complete, single, mcquitty, kmedoids.",
-        "Distance; manhattan: for average, complete, single, mcquitty, kmedoids."),
+        "Distance ; manhattan et gower : pour average, complete, single, mcquitty, kmedoids. gower "
+          + "compare aussi catégories et oui/non, sans remplir les cellules manquantes.",
+        "Distance; manhattan and gower: for average, complete, single, mcquitty, kmedoids. gower "
+          + "compares categories and yes/no too, and fills no missing cell."),
       valueName: say("distance", "metric")))
-  var metric: DistanceMetric = .euclidean
+  var metric: ClusterMetric = .euclidean
 
   @Option(
     help: ArgumentHelp(
@@ -143,8 +145,16 @@ struct ClusterCommand: ParsableCommand {
     if !method.takes(metric) {
       throw ValidationError(
         say(
-          "--metric manhattan demande average, complete, single, mcquitty ou kmedoids.",
-          "--metric manhattan goes with average, complete, single, mcquitty or kmedoids."))
+          "--metric \(metric.rawValue) demande --method average, complete, single, mcquitty ou "
+            + "kmedoids : les autres reposent sur des moyennes.",
+          "--metric \(metric.rawValue) goes with --method average, complete, single, mcquitty or "
+            + "kmedoids: the others rest on means."))
+    }
+    if metric == .gower, numeric.scale != nil {
+      throw ValidationError(
+        say(
+          "--scale et --metric gower s'excluent : gower divise chaque colonne par son étendue.",
+          "--scale and --metric gower exclude each other: gower divides each column by its range."))
     }
     if initial != nil, method != .kMeans {
       throw ValidationError(
@@ -167,17 +177,20 @@ struct ClusterCommand: ParsableCommand {
         path: input, parallelism: parallelism, options: reading, configuration: file
       ).read()
       let start = ContinuousClock.now
-      let prepared = try numeric.prepare(source, settled)
-      if !common.quiet { prepared.warnOfMissingCells() }
+      let prepared =
+        metric == .gower
+        ? ClusterInput.mixed(
+          try MixedInput(source.reading.table, columns: numeric.names))
+        : .points(try numeric.prepare(source, settled))
+      if !common.quiet { prepared.warn() }
       let prepareSeconds = start.secondsToNow
       progress.begin(say("regroupement", "clustering"))
       return try ClusterResult(
-        prepared.rows.matrix, keys: prepared.keys, request: request, withIndices: indices,
-        withLabels: labels == nil, parallelism: parallelism, readSeconds: source.readSeconds,
-        prepareSeconds: prepareSeconds)
+        prepared, request: request, withIndices: indices, withLabels: labels == nil,
+        parallelism: parallelism, readSeconds: source.readSeconds, prepareSeconds: prepareSeconds)
     }
     if let labels {
-      let lines = result.model.partition.labels.map { "\($0)\n" }.joined()
+      let lines = result.fit.partition.labels.map { "\($0)\n" }.joined()
       if labels == "-" {
         print(lines, terminator: "")
         return

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clustering
 import Foundation
 import Interpretation
 import Reports
@@ -45,10 +46,10 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Méthode : auto (Ward sur les axes factoriels, puis k-means), ward, kmeans.",
-        "Method: auto (Ward on the factor space, then k-means), ward, kmeans."),
+        "Méthode, sur les axes factoriels ; auto : Ward, puis k-means.",
+        "Method, on the factor axes; auto: Ward, then k-means."),
       valueName: say("méthode", "method")))
-  var method: MethodRequest?
+  var method: ClusteringMethod?
 
   @OptionGroup var smallest: MinimumSizeOption
 
@@ -167,7 +168,6 @@ struct RunCommand: ParsableCommand {
 }
 
 extension ClusterRequest: ExpressibleByArgument {}
-extension MethodRequest: ExpressibleByArgument {}
 
 extension RunCommand {
   func run() throws {

@@ -7,14 +7,35 @@ import Validation
 
 /// What `cluster` was asked.
 struct ClusterRequestDetails {
-  let method: ClusterMethod
-  let metric: DistanceMetric
+  let method: ClusteringMethod
+  let metric: ClusterMetric
   let clusterCount: Int
   let restarts: Int
   let maximumIterations: Int
   let tolerance: Double
   let seed: UInt64
   let initial: Matrix?
+}
+
+/// What `cluster` works on.
+enum ClusterInput {
+  case points(NumericInput)
+  case mixed(MixedInput)
+
+  var keys: [String] {
+    switch self {
+    case .points(let points): points.keys
+    case .mixed(let mixed): mixed.keys
+    }
+  }
+
+  /// Said on standard error.
+  func warn() {
+    switch self {
+    case .points(let points): points.warnOfMissingCells()
+    case .mixed(let mixed): mixed.warnOfColumnsLeftOut()
+    }
+  }
 }
 
 /// What `cluster` found, under the contract's names.
@@ -33,38 +54,50 @@ struct ClusterResult: Encodable {
   }
 
   let keys: [String]
-  let method: ClusterMethod
+  let method: ClusteringMethod
   let fit: ClusterFit
   let indices: Indices?
   let seconds: Seconds
   private let showsLabels: Bool
 
   init(
-    _ x: Matrix, keys: [String], request: ClusterRequestDetails, withIndices: Bool,
-    withLabels: Bool, parallelism: Parallelism, readSeconds: Double, prepareSeconds: Double
+    _ input: ClusterInput, request: ClusterRequestDetails, withIndices: Bool, withLabels: Bool,
+    parallelism: Parallelism, readSeconds: Double, prepareSeconds: Double
   ) throws {
-    let start = ContinuousClock.now
-    fit = try ClusterFit(x, request, parallelism: parallelism)
-    let model = fit.model
-    let clusterSeconds = start.secondsToNow
-    let indexStart = ContinuousClock.now
-    let dispersion =
-      withIndices ? DispersionIndices(x, model.partition, parallelism: parallelism) : nil
-    indices =
-      withIndices
-      ? Indices(
-        silhouette: try Silhouette(x, model.partition, parallelism: parallelism)?.mean,
-        calinskiHarabasz: dispersion?.calinskiHarabasz,
-        daviesBouldin: dispersion?.daviesBouldin) : nil
-    self.keys = keys
+    var watch = ContinuousClock.now
+    let found: ClusterFit
+    let indices: () throws -> Indices
+    switch input {
+    case .points(let points):
+      let x = points.rows.matrix
+      found = try ClusterFit(x, request, parallelism: parallelism)
+      indices = {
+        let dispersion = DispersionIndices(x, found.partition, parallelism: parallelism)
+        return Indices(
+          silhouette: try Silhouette(x, found.partition, parallelism: parallelism)?.mean,
+          calinskiHarabasz: dispersion.calinskiHarabasz, daviesBouldin: dispersion.daviesBouldin)
+      }
+    case .mixed(let mixed):
+      let d = try Gower(fitting: mixed.columns)
+        .dissimilarities(among: mixed.columns, parallelism: parallelism)
+      found = try ClusterFit(d, request, parallelism: parallelism)
+      indices = {
+        Indices(
+          silhouette: try Silhouette(d, found.partition, parallelism: parallelism)?.mean,
+          calinskiHarabasz: nil, daviesBouldin: nil)
+      }
+    }
+    let clusterSeconds = watch.secondsToNow
+    watch = .now
+    self.indices = withIndices ? try indices() : nil
+    fit = found
+    keys = input.keys
     method = request.method
     showsLabels = withLabels
     seconds = Seconds(
       read: readSeconds, prepare: prepareSeconds, cluster: clusterSeconds,
-      indices: indexStart.secondsToNow)
+      indices: watch.secondsToNow)
   }
-
-  var model: CentroidModel { fit.model }
 
   private enum CodingKeys: String, CodingKey {
     case method, observations, variables, clusters, sizes, inertia, iterations, converged
@@ -75,18 +108,20 @@ struct ClusterResult: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(method, forKey: .method)
-    try container.encode(model.partition.observationCount, forKey: .observations)
+    try container.encode(fit.partition.observationCount, forKey: .observations)
     try container.encode(keys, forKey: .variables)
-    try container.encode(model.clusterCount, forKey: .clusters)
-    try container.encode(model.partition.sizes, forKey: .sizes)
-    try container.encode(model.inertia, forKey: .inertia)
+    try container.encode(fit.partition.clusterCount, forKey: .clusters)
+    try container.encode(fit.partition.sizes, forKey: .sizes)
+    if let model = fit.model { try container.encode(model.inertia, forKey: .inertia) }
     try container.encode(fit.iterations, forKey: .iterations)
     try container.encode(fit.converged, forKey: .converged)
-    if let moved = model.movedByConsolidation {
+    if let moved = fit.model?.movedByConsolidation {
       try container.encode(moved, forKey: .movedByConsolidation)
     }
-    try container.encode(
-      (0..<model.clusterCount).map { Array(model.centroids.row($0)) }, forKey: .centroids)
+    if let model = fit.model {
+      try container.encode(
+        (0..<model.clusterCount).map { Array(model.centroids.row($0)) }, forKey: .centroids)
+    }
     if let medoids = fit.medoids { try container.encode(medoids, forKey: .medoids) }
     if let loss = fit.loss { try container.encode(loss, forKey: .loss) }
     if let mixture = fit.mixture {
@@ -101,7 +136,7 @@ struct ClusterResult: Encodable {
     }
     if let indices { try container.encode(indices, forKey: .indices) }
     try container.encode(seconds, forKey: .seconds)
-    if showsLabels { try container.encode(model.partition.labels, forKey: .labels) }
+    if showsLabels { try container.encode(fit.partition.labels, forKey: .labels) }
   }
 }
 
@@ -113,32 +148,32 @@ struct ClusterText {
 
   func text() -> String {
     let numbers = NumberStyle(language)
-    let model = result.model
+    let partition = result.fit.partition
     var lines = [
       [
         numbers.phrase(
-          model.partition.observationCount, "observation", "observations", "observation",
+          partition.observationCount, "observation", "observations", "observation",
           "observations"),
         numbers.phrase(result.keys.count, "variable", "variables", "variable", "variables"),
-        numbers.phrase(model.clusterCount, "groupe", "groupes", "cluster", "clusters"),
+        numbers.phrase(partition.clusterCount, "groupe", "groupes", "cluster", "clusters"),
       ].joined(separator: ", "),
-      "",
+      "", clusters(numbers), "",
     ]
-    var table = TextTable(
-      header: [say("groupe", "cluster"), say("taille", "size")] + result.keys, numericFrom: 1)
-    for cluster in 0..<model.clusterCount {
-      table.append(
-        [String(cluster), numbers.integer(model.partition.sizes[cluster])]
-          + model.centroids.row(cluster).map { numbers.decimal($0, digits: 3) })
+    if let model = result.fit.model {
+      lines.append(
+        say("inertie : ", "inertia: ") + numbers.decimal(model.inertia, digits: 4))
     }
-    lines.append(table.text())
-    lines.append("")
-    lines.append(
-      say("inertie : ", "inertia: ") + numbers.decimal(model.inertia, digits: 4))
+    if let loss = result.fit.loss {
+      lines.append(
+        say("somme des distances aux médoïdes : ", "sum of distances to medoids: ")
+          + numbers.decimal(loss, digits: 4))
+    }
     if let indices = result.indices {
       lines.append(
         say("silhouette : ", "silhouette: ")
           + (indices.silhouette.map { numbers.decimal($0, digits: 3) } ?? "–"))
+    }
+    if let indices = result.indices, result.fit.model != nil {
       lines.append(
         say("Calinski–Harabasz : ", "Calinski–Harabasz: ")
           + (indices.calinskiHarabasz.map { numbers.decimal($0, digits: 1) } ?? "–"))
@@ -153,5 +188,23 @@ struct ClusterText {
           "the algorithm has not converged: raise --max-iterations."))
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// A row a cluster: its size, its means or, where there are none, its medoid.
+  private func clusters(_ numbers: NumberStyle) -> String {
+    let fit = result.fit
+    let means = fit.model?.centroids
+    let medoids = means == nil ? fit.medoids : nil
+    var table = TextTable(
+      header: [say("groupe", "cluster"), say("taille", "size")]
+        + (means == nil ? [] : result.keys)
+        + (medoids == nil ? [] : [say("médoïde (ligne)", "medoid (row)")]), numericFrom: 1)
+    for cluster in 0..<fit.partition.clusterCount {
+      table.append(
+        [String(cluster), numbers.integer(fit.partition.sizes[cluster])]
+          + (means.map { $0.row(cluster).map { numbers.decimal($0, digits: 3) } } ?? [])
+          + (medoids.map { [numbers.integer($0[cluster] + 1)] } ?? []))
+    }
+    return table.text()
   }
 }

@@ -137,13 +137,16 @@ extension Complaint {
             + "negative, with zeros on the diagonal."))
     case .notEnoughMemory(let needed, let available, let lean):
       let names = lean.map(\.rawValue).joined(separator: ", ")
+      let without =
+        lean.isEmpty
+        ? say(" Prendre moins de lignes.", " Take fewer rows.")
+        : say(" Sans ce besoin : \(names).", " What does without: \(names).")
       self.init(
         status: .unusableData,
         message: say(
-          "il faudrait \(needed >> 20) Mo de mémoire et il y en a \(available >> 20). "
-            + "Sans ce besoin : \(names).",
-          "it would take \(needed >> 20) MB of memory and there are \(available >> 20). "
-            + "What does without: \(names)."))
+          "il faudrait \(needed >> 20) Mo de mémoire et il y en a \(available >> 20).",
+          "it would take \(needed >> 20) MB of memory and there are \(available >> 20).")
+          + without)
     case .covarianceNotPositive(let component):
       self.init(
         status: .unusableData,

@@ -19,10 +19,10 @@ struct NumericOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       say(
-        "Mise à l'échelle : none, standard, robust, minmax.",
-        "Scaling: none, standard, robust, minmax."),
+        "Mise à l'échelle : none, standard (par défaut), robust, minmax.",
+        "Scaling: none, standard (default), robust, minmax."),
       valueName: say("échelle", "scale")))
-  var scale: NumericScale = .standard
+  var scale: NumericScale?
 
   /// - Parameter configuration: columns to which it gives another role than active are left out,
   ///   unless they are asked for by name.
@@ -32,7 +32,7 @@ struct NumericOptions: ParsableArguments {
     do {
       let preparation = try NumericPreparation.fit(
         table, columns: names ?? (roles.isEmpty ? nil : table.activeNumericKeys(roles)),
-        scale: scale)
+        scale: scale ?? .standard)
       return NumericInput(
         keys: preparation.keys, rows: try preparation.transform(table))
     } catch PreparationError.noActiveColumn {
@@ -55,7 +55,7 @@ struct NumericOptions: ParsableArguments {
     }
   }
 
-  private var names: [String]? {
+  var names: [String]? {
     columns?.split(separator: ",", omittingEmptySubsequences: false)
       .map { $0.trimmingCharacters(in: .whitespaces) }
   }

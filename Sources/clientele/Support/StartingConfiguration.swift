@@ -1,3 +1,4 @@
+import Clustering
 import Preparation
 import Tables
 import Validation
@@ -24,8 +25,8 @@ struct StartingConfiguration {
         "# Clients a segment must have (default: 3%, at least 10)."),
       "# minimum-size: 20",
       say(
-        "# Méthode : auto (Ward puis k-means), ward, kmeans.",
-        "# Method: auto (Ward, then k-means), ward, kmeans."),
+        "# Méthode (auto : Ward puis k-means) : \(ClusteringMethod.names).",
+        "# Method (auto: Ward, then k-means): \(ClusteringMethod.names)."),
       "method: auto",
       say(
         "# Part des clients mis de côté ; ou folds: 5 (parts tirées au hasard, chacune à son tour ;\n"

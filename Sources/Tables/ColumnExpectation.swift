@@ -24,7 +24,8 @@ extension TypeInference {
       profile.personalData == nil
     else { return false }
     let fitting =
-      expectedKind == .date ? profile.dates : NumberSummary(profile, mark: mark).fitting
+      expectedKind == .date
+      ? profile.dates + profile.serials : NumberSummary(profile, mark: mark).fitting
     return MisfitLimit(options).isPassed(by: profile.present - fitting, of: profile.present)
   }
 }

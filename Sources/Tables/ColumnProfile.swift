@@ -30,6 +30,8 @@ struct ColumnProfile: Sendable {
   private(set) var lostDigits = 0
   private(set) var dates = 0
   private(set) var compactDates = 0
+  /// Numbers of five digits that may be a spreadsheet's days.
+  private(set) var serials = 0
   private(set) var dayFirst = 0
   private(set) var monthFirst = 0
   private(set) var dayMonthEither = 0
@@ -93,7 +95,9 @@ struct ColumnProfile: Sendable {
 
   private mutating func addDate(_ cell: Span<UInt8>, _ count: Int) {
     switch Dates.shape(cell) {
-    case .notDate: return
+    case .notDate:
+      if ExcelSerial.day(cell) != nil { serials += count }
+      return
     case .settled: break
     case .compact: compactDates += count
     case .dayFirst: dayFirst += count

@@ -39,21 +39,33 @@ extension TypeInference {
   }
 
   func date() -> ColumnDecision? {
-    let isCompact = profile.compactDates == profile.dates
-    if isCompact
+    if isCompactOnly && !isPartlySerials
       && (profile.dates < profile.present || (header.hint != .date && profile.present < 3))
     {
       return nil
     }
-    guard profile.dates > 0, tolerates(profile.present - profile.dates) else { return nil }
-    return dateDecision()
+    if profile.dates > 0, tolerates(profile.present - profile.dates) { return dateDecision() }
+    return isPartlySerials ? dateDecision() : nil
   }
+
+  /// Dates of which a spreadsheet has turned some into numbers: all of them only under a header that
+  /// says dates, for a number alone does not.
+  private var isPartlySerials: Bool {
+    let read = profile.dates + profile.serials
+    guard profile.serials > 0, tolerates(profile.present - read) else { return false }
+    return header.hint == .date || (profile.dates >= profile.serials && !isCompactOnly)
+  }
+
+  private var isCompactOnly: Bool { profile.compactDates == profile.dates }
 
   func dateDecision() -> ColumnDecision {
     let proven = options.dateOrder ?? profile.provenOrder ?? evidence.order
     let isUndecided = proven == nil && profile.dayMonthEither > 0
     return ColumnDecision(
-      reading: .dates(proven ?? .dayFirst), kind: .date,
+      reading: .dates(
+        DatePlan(
+          order: proven ?? .dayFirst, readsSerials: header.hint == .date || isPartlySerials)),
+      kind: .date,
       doubts: isUndecided ? [.dayMonthUndecided] : [])
   }
 

@@ -38,11 +38,14 @@ private func content(
   #expect(column.doubts == [.mixedContent(of: .numeric, fitting: 70, notFitting: 30)])
 }
 
-@Test func `dates are held to their header too`() throws {
+/// They make no feature, so a file is not refused for them.
+@Test func `what is no date in a column of dates is missing and told`() throws {
   let days = (0..<50).map { $0 % 5 == 1 ? "à revoir \($0)" : "1\($0 % 9)/0\(1 + $0 % 9)/2026" }
-  #expect(
-    throws: TablesError.unexpectedContent(content("date_entree", .date, line: 3, 10, of: 50))
-  ) { try read(table("date_entree", days)) }
+  let reading = try read(table("date_entree", days))
+  let column = reading.table.columns[1]
+  #expect(column.kind == .date && column.missingCount == 10)
+  #expect(column.doubts.contains(.valuesNotFitting(count: 10)))
+  #expect(reading.report.cellProblems.first?.line == 3)
   // Years throughout are no dates, and one thing.
   let years = try read(table("client_depuis", (0..<50).map { "\(1990 + $0 % 30)" }))
   #expect(years.table.columns[1].kind == .numeric)
@@ -124,6 +127,14 @@ private func content(
   let other = try read("id_client;ca\n" + many.joined(separator: "\n") + "\n")
   #expect(!other.report.repeatsAreCopies)
   #expect(other.table["id_client"]?.doubts == [.notOneRowPerClient(count: 10, rows: 40)])
+}
+
+@Test func `clients of several rows each are clients all the same`() throws {
+  let lines = (0..<90).map { "C\($0 / 3);\($0 * 7 % 13),5" }
+  let reading = try read("code_client;montant\n" + lines.joined(separator: "\n") + "\n")
+  #expect(reading.table["code_client"]?.kind == .identifier)
+  #expect(reading.table["code_client"]?.doubts == [.notOneRowPerClient(count: 60, rows: 90)])
+  #expect(reading.report.identifierColumn == "code_client")
 }
 
 /// Clients of one group are not copies of a client.

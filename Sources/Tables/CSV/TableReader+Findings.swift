@@ -96,8 +96,11 @@ extension TableReader {
           drafts[column].decision.doubts.append(.unexpectedContent(content, isRefused: false))
           continue
         }
-        if options.refuses(layout.header[column]) { throw .unexpectedContent(content) }
-        expected.doubts.append(.unexpectedContent(content, isRefused: true))
+        // Dates make no feature: what does not fit is told, and costs nothing else.
+        if expected.kind != .date {
+          if options.refuses(layout.header[column]) { throw .unexpectedContent(content) }
+          expected.doubts.append(.unexpectedContent(content, isRefused: true))
+        }
       }
       drafts[column].decision = expected
       let isWhole = learning.count == layout.rows.count

@@ -99,6 +99,6 @@ struct InspectCommand: ParsableCommand {
     return try Inspection(
       InputReader(
         path: input, parallelism: parallelism, options: options, configuration: file
-      ).read(), configuration: configuration)
+      ).read(), configuration: configuration, parallelism: parallelism)
   }
 }

@@ -60,14 +60,10 @@ extension Recipe {
       throw PreparationError.tooFewRows(found: rows.count, required: 3)
     }
     let roles = try Roles.assign(table, configured: options.roles, rows: rows)
-    let active = zip(table.columns, roles).filter { $1.role == .active }.map(\.0)
-    let screening = Screening(options: options, rows: rows)
-    let outcomes = try parallelism.map(count: active.count) {
-      try screening.outcome(for: active[$0])
-    }
-    let selection = Selection(outcomes, duplicateCorrelation: options.duplicateCorrelation)
+    let selection = try Selection(
+      table, roles, rows: rows, options: options, parallelism: parallelism)
     guard !selection.kept.isEmpty else {
-      throw PreparationError.noActiveColumn(candidates: active.count)
+      throw PreparationError.noActiveColumn(candidates: selection.active.count)
     }
     let variables = selection.kept.flatMap(\.variables)
     let encoded = selection.kept.flatMap(\.encoded)
@@ -78,17 +74,48 @@ extension Recipe {
       parallelism: parallelism)
     return Recipe(
       version: currentVersion, options: options, roles: roles,
-      screening: selection.decisions(inOrderOf: active), variables: variables, factors: factors,
+      screening: selection.decisions, variables: variables, factors: factors,
       trainingRowCount: rows.count,
       winsorisedCellCount: encoded.reduce(0) { $0 + $1.tally.winsorisedCellCount })
   }
 
+  /// The active columns that ``fit(_:rows:options:parallelism:)`` would leave out, and why, without
+  /// fitting anything: for those who want to see it before.
+  ///
+  /// - Parameter roles: of all columns of the table, in order.
+  /// - Throws: ``LinearAlgebraError``.
+  public static func screening(
+    of table: Table, roles: [RoleAssignment], rows: [Int]? = nil,
+    options: PreparationOptions = PreparationOptions(), parallelism: Parallelism = .serial
+  ) throws -> [ScreeningDecision] {
+    let rows = rows ?? Array(0..<table.rowCount)
+    if rows.isEmpty { return [] }
+    return try Selection(table, roles, rows: rows, options: options, parallelism: parallelism)
+      .decisions
+  }
+
   /// What screening leaves.
   private struct Selection {
+    let active: [Column]
     let kept: [Screening.Candidate]
     private let decisionOfKey: [String: ScreeningDecision]
 
-    init(_ outcomes: [Screening.Outcome], duplicateCorrelation: Double) {
+    init(
+      _ table: Table, _ roles: [RoleAssignment], rows: [Int], options: PreparationOptions,
+      parallelism: Parallelism
+    ) throws {
+      let active = zip(table.columns, roles).filter { $1.role == .active }.map(\.0)
+      let screening = Screening(options: options, rows: rows)
+      let outcomes = try parallelism.map(count: active.count) {
+        try screening.outcome(for: active[$0])
+      }
+      self.init(active, outcomes, duplicateCorrelation: options.duplicateCorrelation)
+    }
+
+    private init(
+      _ active: [Column], _ outcomes: [Screening.Outcome], duplicateCorrelation: Double
+    ) {
+      self.active = active
       var candidates: [Screening.Candidate] = []
       var decisions: [ScreeningDecision] = []
       for outcome in outcomes {
@@ -105,9 +132,8 @@ extension Recipe {
       self.decisionOfKey = decisionOfKey
     }
 
-    func decisions(inOrderOf columns: [Column]) -> [ScreeningDecision] {
-      columns.compactMap { decisionOfKey[$0.key] }
-    }
+    /// In the order of the table.
+    var decisions: [ScreeningDecision] { active.compactMap { decisionOfKey[$0.key] } }
   }
 }
 

@@ -10,8 +10,8 @@ public enum ColumnDoubt: Sendable, Equatable, Codable {
   case unitsMixed(count: Int)
   /// Day and month cannot be told apart in any row.
   case dayMonthUndecided
-  /// Days as a spreadsheet counts them (`45292`) in a column of dates, read as dates.
-  case datesAsDayCounts
+  /// Dates that a spreadsheet has left as numbers of days (`45658`), read as dates: how many.
+  case serialDates(count: Int)
   /// Values that do not fit the type, now missing: how many.
   case valuesNotFitting(count: Int)
   /// The header or the configuration says what the column holds, and too much of it is something
@@ -31,6 +31,8 @@ public enum ColumnDoubt: Sendable, Equatable, Codable {
   case fewDistinctNumbers(count: Int)
   /// Numbers (or dates) and other things, too many of both: read as categories or text.
   case mixedContent(of: ColumnKind, fitting: Int, notFitting: Int)
+  /// The letters A, B, C… under a header that says neither a scale nor names: read as names.
+  case letterLevels
   /// Imposed as a scale, and in no order that is known: the levels stand in alphabetical order.
   case levelOrderUnknown
   /// Data about persons, by the header or by the form and check digits of the values: not to be

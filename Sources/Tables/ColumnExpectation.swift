@@ -24,7 +24,8 @@ extension TypeInference {
       profile.personalData == nil
     else { return false }
     let fitting =
-      expectedKind == .date ? fittingDates : NumberSummary(profile, mark: mark).fitting
+      expectedKind == .date
+      ? profile.dates + profile.serials : NumberSummary(profile, mark: mark).fitting
     return MisfitLimit(options).isPassed(by: profile.present - fitting, of: profile.present)
   }
 }
@@ -67,10 +68,8 @@ extension CSVOptions {
     [header.key, header.name].contains { kinds[$0] != nil || units[$0] != nil }
   }
 
-  /// Whether a column with too many misfits refuses the file. A date makes and describes no segment:
-  /// where only its name promised dates, what is none is told and missing.
-  func refuses(_ header: HeaderCell, expecting kind: ColumnKind) -> Bool {
-    (kind != .date || imposes(header)) && refusesMisfits && !unusedColumns.contains(header.key)
-      && !unusedColumns.contains(header.name)
+  /// Whether a column with too many misfits refuses the file.
+  func refuses(_ header: HeaderCell) -> Bool {
+    refusesMisfits && !unusedColumns.contains(header.key) && !unusedColumns.contains(header.name)
   }
 }

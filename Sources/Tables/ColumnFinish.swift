@@ -29,7 +29,9 @@ struct ColumnFinish {
     let values: ColumnValues
     switch outcome.storage {
     case .numbers(let numbers): values = .numbers(numbers)
-    case .dates(let days): values = .dates(days)
+    case .dates(let days):
+      values = .dates(days)
+      if outcome.tally.serials > 0 { doubts.append(.serialDates(count: outcome.tally.serials)) }
     case .texts(let texts, let hashes):
       values = .texts(texts)
       if outcome.tally.invalidIdentifiers > 0 {

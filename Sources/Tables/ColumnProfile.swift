@@ -30,8 +30,8 @@ struct ColumnProfile: Sendable {
   private(set) var lostDigits = 0
   private(set) var dates = 0
   private(set) var compactDates = 0
-  /// Days counted by a spreadsheet: `45292`.
-  private(set) var serialDates = 0
+  /// Numbers of five digits that may be a spreadsheet's days.
+  private(set) var serials = 0
   private(set) var dayFirst = 0
   private(set) var monthFirst = 0
   private(set) var dayMonthEither = 0
@@ -94,9 +94,10 @@ struct ColumnProfile: Sendable {
   }
 
   private mutating func addDate(_ cell: Span<UInt8>, _ count: Int) {
-    if Dates.serial(cell) != nil { serialDates += count }
     switch Dates.shape(cell) {
-    case .notDate: return
+    case .notDate:
+      if ExcelSerial.day(cell) != nil { serials += count }
+      return
     case .settled: break
     case .compact: compactDates += count
     case .dayFirst: dayFirst += count

@@ -36,6 +36,8 @@ public struct ReadReport: Sendable, Codable, Equatable {
   public var hasByteOrderMark = false
   /// Bytes or code units that are no character in `encoding`, each now U+FFFD.
   public var invalidSequencesReplaced = 0
+  /// Lines in another encoding, read in it.
+  public var otherEncoding: OtherEncoding?
   /// `nil` for a file of one column.
   public var separator: FieldSeparator?
   public var hasQuotedFields = false
@@ -43,10 +45,14 @@ public struct ReadReport: Sendable, Codable, Equatable {
   public var decimalMark: DecimalMark?
   /// Line of the header, `nil` when the file has none.
   public var headerLine: Int?
+  /// Names of columns that are numbers over numbers: the header may be a row of data.
+  public var numericHeaderCount = 0
   public var rowsRead = 0
   /// Lines above the header with at most one cell filled.
   public var titleLinesDropped: [Int] = []
   public var totalRowsDropped: [Int] = []
+  /// Last rows that are remarks on the table rather than clients.
+  public var footerRowsDropped: [Int] = []
   public var emptyRowsDropped: [Int] = []
   public var raggedRows: [RaggedRow] = []
   /// All ragged rows, those beyond the reporting limit included.
@@ -100,6 +106,19 @@ public enum FieldSeparator: String, Sendable, Codable, Equatable, CaseIterable {
     case .tab: 9
     case .pipe: UInt8(ascii: "|")
     }
+  }
+}
+
+/// Lines of a file that are not in its encoding.
+public struct OtherEncoding: Sendable, Codable, Equatable {
+  public let encoding: TextEncoding
+  public let lineCount: Int
+  public let firstLine: Int
+
+  public init(encoding: TextEncoding, lineCount: Int, firstLine: Int) {
+    self.encoding = encoding
+    self.lineCount = lineCount
+    self.firstLine = firstLine
   }
 }
 

@@ -10,8 +10,8 @@ public enum TablesError: Error, Equatable, Sendable {
   case fileTooLarge(bytes: Int, limit: Int)
   /// No byte, or only white space.
   case emptyFile
-  /// A header and no row of data below it.
-  case noRows(headerLine: Int)
+  /// A header and no row of data below it; rows without a value are counted.
+  case noRows(headerLine: Int, emptyRows: Int)
   /// Not a text file.
   case binaryFile(BinaryFormat)
   /// A text with NUL bytes; the line of the first.

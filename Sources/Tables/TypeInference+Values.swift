@@ -38,32 +38,35 @@ extension TypeInference {
     return ColumnDecision(reading: .yesNo(vocabulary, blankIsNo: blankIsNo), kind: .yesNo)
   }
 
-  /// Values that are dates. Where dates are expected, or nearly all others are dates, the days that a
-  /// spreadsheet counts are dates too.
-  var fittingDates: Int {
-    header.hint == .date ? profile.dates + profile.serialDates : profile.dates
-  }
-
   func date() -> ColumnDecision? {
-    if header.hint == .date && profile.serialDates > 0 {
-      return tolerates(profile.present - fittingDates) ? dateDecision() : nil
-    }
-    let isCompact = profile.compactDates == profile.dates
-    if isCompact
+    if isCompactOnly && !isPartlySerials
       && (profile.dates < profile.present || (header.hint != .date && profile.present < 3))
     {
       return nil
     }
-    guard profile.dates > 0, tolerates(profile.present - profile.dates) else { return nil }
-    return dateDecision()
+    if profile.dates > 0, tolerates(profile.present - profile.dates) { return dateDecision() }
+    return isPartlySerials ? dateDecision() : nil
   }
+
+  /// Dates of which a spreadsheet has turned some into numbers: all of them only under a header that
+  /// says dates, for a number alone does not.
+  private var isPartlySerials: Bool {
+    let read = profile.dates + profile.serials
+    guard profile.serials > 0, tolerates(profile.present - read) else { return false }
+    return header.hint == .date || (profile.dates >= profile.serials && !isCompactOnly)
+  }
+
+  private var isCompactOnly: Bool { profile.compactDates == profile.dates }
 
   func dateDecision() -> ColumnDecision {
     let proven = options.dateOrder ?? profile.provenOrder ?? evidence.order
-    var doubts: [ColumnDoubt] = []
-    if proven == nil && profile.dayMonthEither > 0 { doubts.append(.dayMonthUndecided) }
-    if profile.serialDates > 0 { doubts.append(.datesAsDayCounts) }
-    return ColumnDecision(reading: .dates(proven ?? .dayFirst), kind: .date, doubts: doubts)
+    let isUndecided = proven == nil && profile.dayMonthEither > 0
+    return ColumnDecision(
+      reading: .dates(
+        DatePlan(
+          order: proven ?? .dayFirst, readsSerials: header.hint == .date || isPartlySerials)),
+      kind: .date,
+      doubts: isUndecided ? [.dayMonthUndecided] : [])
   }
 
   func number() -> ColumnDecision? {

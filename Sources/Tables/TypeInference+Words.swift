@@ -1,10 +1,12 @@
 extension TypeInference {
   func words() -> ColumnDecision {
     if let plan = setPlan() { return ColumnDecision(reading: .set(plan), kind: .set) }
-    if header.hint != .name && isOrderKnown {
+    let isLetters = OrderedLevels.isLetters(levelNames(limit: 12))
+    if header.hint != .name && isOrderKnown && (!isLetters || header.saysScale) {
       return ColumnDecision(reading: .orderedWords, kind: .ordinal)
     }
     var decision = labels()
+    if isLetters && header.hint == nil { decision.doubts.append(.letterLevels) }
     for (kind, count) in [(ColumnKind.numeric, profile.numbers), (.date, profile.dates)]
     where 4 * count >= profile.present && count < profile.present {
       decision.doubts.append(

@@ -3,7 +3,7 @@ enum ColumnReading: Sendable, Equatable {
   case numbers(NumberPlan)
   /// Few distinct integers: read as levels, held as numbers.
   case fewNumbers(NumberPlan)
-  case dates(DateOrder)
+  case dates(DatePlan)
   case texts(TextForm)
   case category
   case orderedWords
@@ -17,6 +17,12 @@ enum ColumnReading: Sendable, Equatable {
     case .fewNumbers, .category, .orderedWords, .yesNo, .set: true
     }
   }
+}
+
+struct DatePlan: Sendable, Equatable {
+  var order: DateOrder
+  /// Whether numbers of five digits are the days by which a spreadsheet counts.
+  var readsSerials = false
 }
 
 enum TextForm: Sendable, Equatable { case plain, identifier, siren, siret }
@@ -159,6 +165,9 @@ struct TypeInference {
     case .siren?, .siret?: return ColumnDecision(reading: .texts(.identifier), kind: .identifier)
     case .identifier? where 2 * profile.distinct >= present:
       return ColumnDecision(reading: .texts(.identifier), kind: .identifier)
+    // Some rows for each client, one a mission: still clients, and told.
+    case .identifier? where header.known == .clientIdentifier && isRepeatedClients:
+      return ColumnDecision(reading: .texts(.identifier), kind: .identifier)
     // Codes that repeat name groups of rows.
     case .identifier? where 10 * profile.codes >= 9 * present: return labels()
     case .name? where profile.numbers == present && profile.distinct == present && present > 2:
@@ -169,6 +178,12 @@ struct TypeInference {
       return ColumnDecision(reading: .texts(.identifier), kind: .identifier)
     }
     return nil
+  }
+
+  /// Many codes, each on a dozen rows at most.
+  private var isRepeatedClients: Bool {
+    profile.distinct >= 20 && 12 * profile.distinct >= profile.present
+      && 10 * profile.codes >= 9 * profile.present
   }
 
   /// Digits that are names, not quantities: postal codes, NAF codes, numbers with leading zeros.

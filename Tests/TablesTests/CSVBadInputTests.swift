@@ -24,8 +24,10 @@ private func error(bytes: [UInt8], _ change: (inout CSVOptions) -> Void = { _ in
   #expect(error("") == .emptyFile)
   #expect(error("\n\n  \n;;;\n") == .emptyFile)
   #expect(error("\u{FEFF}") == .emptyFile)
-  #expect(error("a;b;c\n") == .noRows(headerLine: 1))
-  #expect(error("\n\na;b;c\n;;\n") == .noRows(headerLine: 3))
+  #expect(error("a;b;c\n") == .noRows(headerLine: 1, emptyRows: 0))
+  #expect(error("\n\na;b;c\n;;\n") == .noRows(headerLine: 3, emptyRows: 1))
+  let empty = String(repeating: ";;\n", count: 60)
+  #expect(error("a;b;c\n" + empty) == .noRows(headerLine: 1, emptyRows: 60))
 }
 
 @Test func `small and dull tables are tables`() throws {

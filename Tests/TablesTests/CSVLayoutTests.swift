@@ -110,3 +110,50 @@ func `each separator is recognised with each line break`(
   #expect(reading.report.duplicatedIdentifierRows == [4, 6])
   #expect(reading.table["code_client"]?.doubts == [.notOneRowPerClient(count: 2, rows: 5)])
 }
+
+private let clients = (0..<20).map {
+  "C\(100 + $0);\($0 * 7 % 11),5;\($0 % 4);\(["a", "b", "c"][$0 % 3])"
+}
+
+@Test func `a first row of values is a client, not a header`() throws {
+  let headless = try read(clients.joined(separator: "\n"))
+  #expect(headless.report.headerLine == nil)
+  #expect(headless.table.rowCount == 20 && headless.table["column_2"]?.numbers[0] == 0.5)
+  let named = try read("code;ca;n;secteur\n" + clients.joined(separator: "\n"))
+  #expect(named.report.headerLine == 1 && named.report.numericHeaderCount == 0)
+}
+
+@Test func `years and runs of numbers name columns, other numbers are told`() throws {
+  func report(_ header: String) throws -> ReadReport {
+    try read(header + "\n" + clients.joined(separator: "\n")).report
+  }
+  #expect(try report("code;2025;2026;secteur").headerLine == 1)
+  #expect(try report("code;2025;2026;secteur").numericHeaderCount == 0)
+  #expect(try report("code;1;2;secteur").headerLine == 1)
+  let doubtful = try report("code;ca;12;secteur")
+  #expect(doubtful.headerLine == 1 && doubtful.numericHeaderCount == 1)
+}
+
+@Test func `remarks below the table are no clients`() throws {
+  let table = "code;ca;n;secteur\n" + clients.joined(separator: "\n") + "\n"
+  let remarks = try read(table + "Nombre de dossiers : 60;;;\nÉdité le 03/10/2026;;;\n")
+  #expect(remarks.table.rowCount == 20 && remarks.report.footerRowsDropped == [22, 23])
+  let apart = try read(table + ";;;\nconfidentiel;;;\n")
+  #expect(apart.table.rowCount == 20 && apart.report.footerRowsDropped == [23])
+  let phrase = try read(table + "ne pas diffuser;;;\n")
+  #expect(phrase.table.rowCount == 20)
+  let after = try read(table + "Total;30;;\nSource : logiciel;;;\n")
+  #expect(after.table.rowCount == 20 && after.report.totalRowsDropped == [22])
+  #expect(after.report.footerRowsDropped == [23])
+}
+
+/// A client of whom nothing but the name is known.
+@Test func `a client without values stays`() throws {
+  let table = "code;ca;n;secteur\n" + clients.joined(separator: "\n") + "\n"
+  #expect(try read(table + "C999;;;\n").table.rowCount == 21)
+  #expect(try read(table + "V-999;;;\n").table.rowCount == 21)
+  let named = "nom;ca;n\n" + (0..<20).map { "SCI \($0) Lilas;\($0);1\n" }.joined() + "SCI Roses;;\n"
+  #expect(try read(named).table.rowCount == 21)
+  #expect(try read(named).report.footerRowsDropped.isEmpty)
+  #expect(try read(named + "Source Vive;;\n").table.rowCount == 22)
+}

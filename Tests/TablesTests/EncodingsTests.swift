@@ -58,3 +58,39 @@ private func check(_ bytes: [UInt8], _ encoding: TextEncoding, mark: Bool = fals
   #expect(reading.report.encoding == .latin9)
   #expect(reading.table["nom"]?.texts == ["é"])
 }
+
+/// Exports of several tools put one under the other.
+@Test func `lines in two encodings are each read in their own`() throws {
+  let modern = Array("région;n\nRhône;1\nIsère;2\nL’Hérault;3\n".utf8)
+  let old = Array(
+    try #require("Rhône;4\nIsère;5\nAude;6\nL’Hérault;7\n".data(using: .windowsCP1252)))
+  let reading = try read(bytes: modern + old)
+  let column = try #require(reading.table.columns.first)
+  let half = ["Rhône", "Isère", "L’Hérault", "Rhône", "Isère", "Aude", "L’Hérault"]
+  #expect(column.texts == half || column.labels == half)
+  #expect(reading.report.encoding == .utf8)
+  #expect(
+    reading.report.otherEncoding
+      == OtherEncoding(encoding: .windows1252, lineCount: 3, firstLine: 5))
+  #expect(reading.report.invalidSequencesReplaced == 0)
+  let marked = try read(bytes: [0xEF, 0xBB, 0xBF] + modern + old)
+  #expect(marked.report.hasByteOrderMark && marked.report.otherEncoding?.lineCount == 3)
+  #expect(marked.table == reading.table)
+}
+
+@Test func `the accents of DOS are recognised by where they stand`() throws {
+  // é à ê ç ô è û in code page 850.
+  let codes: [Unicode.Scalar: UInt8] = [
+    "é": 0x82, "à": 0x85, "ê": 0x88, "ç": 0x87, "ô": 0x93, "è": 0x8A, "û": 0x96, "É": 0x90,
+  ]
+  let text = "région;n\nRhône-été;1\nLa Forêt;2\nBésançon à voir;3\nÉtablissement;4\n"
+  let bytes = text.unicodeScalars.map { codes[$0] ?? UInt8($0.value) }
+  let reading = try read(bytes: bytes)
+  #expect(reading.report.encoding == .cp850)
+  #expect(
+    reading.table["region"]?.texts == ["Rhône-été", "La Forêt", "Bésançon à voir", "Établissement"])
+  // Quotes, dashes and dots of Windows stand around words, not inside.
+  let windows = "nom;n\n“été” – été…;1\nl’œuvre etc…;2\nça – là;3\n"
+  let data = try #require(windows.data(using: .windowsCP1252))
+  #expect(try read(bytes: Array(data)).report.encoding == .windows1252)
+}

@@ -38,15 +38,14 @@ private func content(
   #expect(column.doubts == [.mixedContent(of: .numeric, fitting: 70, notFitting: 30)])
 }
 
-@Test func `dates are held to their header too, and refuse nothing`() throws {
+/// They make no feature, so a file is not refused for them.
+@Test func `what is no date in a column of dates is missing and told`() throws {
   let days = (0..<50).map { $0 % 5 == 1 ? "à revoir \($0)" : "1\($0 % 9)/0\(1 + $0 % 9)/2026" }
-  let told = try read(table("date_entree", days)).table.columns[1]
-  #expect(told.kind == .date && told.missingCount == 10)
-  #expect(told.doubts.contains(.valuesNotFitting(count: 10)))
-  // Who says that a column holds dates means it.
-  #expect(throws: TablesError.self) {
-    try read(table("vu", days)) { $0.kinds = ["vu": .date] }
-  }
+  let reading = try read(table("date_entree", days))
+  let column = reading.table.columns[1]
+  #expect(column.kind == .date && column.missingCount == 10)
+  #expect(column.doubts.contains(.valuesNotFitting(count: 10)))
+  #expect(reading.report.cellProblems.first?.line == 3)
   // Years throughout are no dates, and one thing.
   let years = try read(table("client_depuis", (0..<50).map { "\(1990 + $0 % 30)" }))
   #expect(years.table.columns[1].kind == .numeric)
@@ -54,20 +53,6 @@ private func content(
     years.table.columns[1].doubts.contains(
       .unexpectedContent(
         content("client_depuis", .date, line: 2, 50, of: 50), isRefused: false)))
-}
-
-@Test func `days that a spreadsheet counted are dates where dates are expected`() throws {
-  // 1 January 2024 is day 45292 of spreadsheets and day 19723 since 1970.
-  let few = (0..<60).map { $0 < 13 ? "\(45_292 + $0)" : "0\(1 + $0 % 9)/02/2024" }
-  let column = try read(table("date_entree", few)).table.columns[1]
-  #expect(column.kind == .date && column.missingCount == 0)
-  #expect(column.days[..<3] == [19_723, 19_724, 19_725])
-  #expect(column.doubts.contains(.datesAsDayCounts))
-  let all = try read(table("date_entree", (0..<60).map { "\(45_292 + $0)" })).table.columns[1]
-  #expect(all.kind == .date && all.days.first == 19_723)
-  // Elsewhere, five digits are a number.
-  #expect(
-    try read(table("mesure", (0..<60).map { "\(45_292 + $0)" })).table.columns[1].kind == .numeric)
 }
 
 @Test func `who asks to see is shown the column as it should be, with the doubt`() throws {
@@ -142,6 +127,14 @@ private func content(
   let other = try read("id_client;ca\n" + many.joined(separator: "\n") + "\n")
   #expect(!other.report.repeatsAreCopies)
   #expect(other.table["id_client"]?.doubts == [.notOneRowPerClient(count: 10, rows: 40)])
+}
+
+@Test func `clients of several rows each are clients all the same`() throws {
+  let lines = (0..<90).map { "C\($0 / 3);\($0 * 7 % 13),5" }
+  let reading = try read("code_client;montant\n" + lines.joined(separator: "\n") + "\n")
+  #expect(reading.table["code_client"]?.kind == .identifier)
+  #expect(reading.table["code_client"]?.doubts == [.notOneRowPerClient(count: 60, rows: 90)])
+  #expect(reading.report.identifierColumn == "code_client")
 }
 
 /// Clients of one group are not copies of a client.

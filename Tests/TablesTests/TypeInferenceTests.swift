@@ -272,3 +272,28 @@ func `values that do not fit are missing and told up to the limit, then the colu
   #expect(try column("niveau_organisation", repeated(["1", "2"], 30)).kind == .ordinal)
   #expect(try column("effectif", repeated(["1", "2"], 30)).kind == .numeric)
 }
+
+@Test func `dates that a spreadsheet has turned into numbers are dates`() throws {
+  let days = (0..<60).map { $0 % 5 == 0 ? "45658" : "0\(1 + $0 % 9)/01/2025" }
+  let entry = try column("date_entree", days)
+  #expect(entry.kind == .date && entry.missingCount == 0)
+  #expect(entry.days[0] == entry.days[9])
+  #expect(entry.days[0] == Dates.dayNumber(year: 2025, month: 1, day: 1))
+  #expect(entry.doubts.contains(.serialDates(count: 12)))
+  // The values prove it too where the header says nothing; numbers alone do not.
+  #expect(try column("jalon", days).kind == .date)
+  #expect(try column("montant", (0..<60).map { "\(40_000 + 97 * $0)" }).kind == .numeric)
+  let serials = try column("date_entree", (0..<60).map { "\(45_000 + $0)" })
+  #expect(serials.kind == .date && serials.doubts == [.serialDates(count: 60)])
+}
+
+@Test func `letters are a scale only where the header says so`() throws {
+  let letters = (0..<60).map { ["a", "b", "c"][$0 % 3] }
+  #expect(try column("secteur", letters).kind == .category)
+  #expect(try column("secteur", letters).doubts.isEmpty)
+  #expect(try column("zone", letters).kind == .category)
+  #expect(try column("zone", letters).doubts == [.letterLevels])
+  for header in ["classe_abc", "note", "Niveau de risque"] {
+    #expect(try column(header, letters).kind == .ordinal, "\(header)")
+  }
+}

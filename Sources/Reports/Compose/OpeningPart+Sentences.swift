@@ -119,9 +119,32 @@ extension OpeningPart {
 extension OpeningPart {
   var notices: [Notice] {
     [
-      requestNotice, alternativeNotice, smallNotice, dependenceNotice,
+      rowsNotice, requestNotice, alternativeNotice, smallNotice, dependenceNotice,
       convergenceNotice, emptyComponentNotice, emptyNotice,
     ].compactMap { $0 }
+  }
+
+  /// Where the identifier repeats too often to name clients: the page says clients of rows.
+  private var rowsNotice: Notice? {
+    let rows = study.clientRows
+    guard rows.repeated > 0, rows.leftOut == 0, !study.reading.repeatsAreCopies,
+      let key = study.reading.identifierColumn
+    else { return nil }
+    let repeated = context.numbers.integer(rows.repeated)
+    let all = context.numbers.integer(rows.studied)
+    return Notice(
+      .caution,
+      context.pick(
+        """
+        \(repeated) lignes sur \(all) répètent un identifiant (« \(context.header(key)) ») : ce sont des \
+        lignes qui sont étudiées ici, pas des clients, et un client y compte plusieurs fois. Pour \
+        étudier les clients, partir d’un fichier qui a une ligne pour chacun.
+        """,
+        """
+        \(repeated) rows of \(all) repeat an identifier (“\(context.header(key))”): rows are what is \
+        studied here, not clients, and a client counts several times. To study the clients, start from \
+        a file with one row for each.
+        """))
   }
 
   private var requestNotice: Notice? {

@@ -22,6 +22,32 @@ struct ReadingAnnex: Sendable {
     Definition(RichText(context.pick(french, english)), RichText(meaning))
   }
 
+  private var encoding: String {
+    guard let other = reading.otherEncoding else { return reading.encoding.rawValue }
+    let lines = context.numbers.count(
+      other.lineCount, context.pick("ligne", "line"), context.pick("lignes", "lines"))
+    return reading.encoding.rawValue
+      + context.pick(
+        " ; \(lines) en \(other.encoding.rawValue), dès la ligne \(other.firstLine)",
+        "; \(lines) in \(other.encoding.rawValue), from line \(other.firstLine) on")
+  }
+
+  private var header: String {
+    guard let line = reading.headerLine else {
+      return context.pick(
+        "aucun : la première ligne est lue comme un client",
+        "none: the first row is read as a client")
+    }
+    let place = context.pick("ligne \(line)", "line \(line)")
+    if reading.numericHeaderCount == 0 { return place }
+    let names = context.numbers.count(
+      reading.numericHeaderCount, context.pick("nom est un nombre", "name is a number"),
+      context.pick("noms sont des nombres", "names are numbers"))
+    return place
+      + context.pick(
+        " ; \(names), c’est peut-être un client", "; \(names), it may be a client")
+  }
+
   private var form: [Definition] {
     var list = [
       definition(
@@ -31,7 +57,7 @@ struct ReadingAnnex: Sendable {
           + context.numbers.count(
             context.study.table.columns.count, context.pick("colonne", "column"),
             context.pick("colonnes", "columns"))),
-      definition("Encodage", "Encoding", reading.encoding.rawValue),
+      definition("Encodage", "Encoding", encoding),
     ]
     if let separator = reading.separator {
       list.append(definition("Séparateur", "Separator", words.separator(separator)))
@@ -43,11 +69,7 @@ struct ReadingAnnex: Sendable {
           mark == .comma
             ? context.pick("virgule", "comma") : context.pick("point", "point")))
     }
-    list.append(
-      definition(
-        "En-tête", "Header",
-        reading.headerLine.map { context.pick("ligne \($0)", "line \($0)") }
-          ?? context.pick("aucun", "none")))
+    list.append(definition("En-tête", "Header", header))
     if let key = reading.identifierColumn {
       list.append(definition("Identifiant", "Identifier", context.header(key)))
     } else {
@@ -122,6 +144,9 @@ struct ReadingAnnex: Sendable {
     }
     add("Lignes de titre écartées", "Title lines left out", reading.titleLinesDropped)
     add("Lignes de total écartées", "Total rows left out", reading.totalRowsDropped)
+    add(
+      "Remarques sous le tableau, écartées", "Remarks below the table, left out",
+      reading.footerRowsDropped)
     add("Lignes vides écartées", "Empty rows left out", reading.emptyRowsDropped)
     add(
       "Lignes trop courtes ou trop longues, ajustées", "Rows too short or too long, adjusted",

@@ -13,10 +13,6 @@ extension ReadingWords {
     case .dayMonthUndecided:
       return context.pick(
         "jour et mois ne se distinguent dans aucune date", "day and month cannot be told apart")
-    case .datesAsDayCounts:
-      return context.pick(
-        "nombres de 5 chiffres, lus comme des dates : un tableur compte ainsi les jours",
-        "numbers of 5 digits, read as dates: spreadsheets count days so")
     case .unexpectedContent(let content, _): return unexpected(content)
     case .mixedContent(let kind, let fitting, let notFitting):
       let isDate = kind == .date
@@ -33,11 +29,15 @@ extension ReadingWords {
       return context.pick(
         "échelle dont l’ordre n’est pas connu : ordre alphabétique",
         "scale whose order is not known: alphabetical order")
+    case .letterLevels:
+      return context.pick(
+        "lettres A, B, C… : lue comme une catégorie, sauf si la configuration en fait une échelle",
+        "letters A, B, C…: read as a category, unless the configuration makes a scale of it")
     case .personalData(let kind):
       return context.pick("donnée personnelle : ", "personal data: ") + personal(kind)
     case .lostDigits, .notOneRowPerClient: return identifierDoubt(doubt)
-    case .unitsMixed, .valuesNotFitting, .invalidIdentifiers, .duplicatedIdentifiers,
-      .fewDistinctNumbers:
+    case .unitsMixed, .serialDates, .valuesNotFitting, .invalidIdentifiers,
+      .duplicatedIdentifiers, .fewDistinctNumbers:
       return countedDoubt(doubt)
     }
   }
@@ -78,6 +78,10 @@ extension ReadingWords {
       return context.pick(
         "valeurs d’une autre unité, converties : \(number(count))",
         "values in another unit, converted: \(number(count))")
+    case .serialDates(let count):
+      return context.pick(
+        "dates laissées en nombre de jours par un tableur, converties : \(number(count))",
+        "dates left as numbers of days by a spreadsheet, converted: \(number(count))")
     case .valuesNotFitting(let count):
       return context.pick(
         "valeurs qui ne conviennent pas, tenues pour manquantes : \(number(count))",

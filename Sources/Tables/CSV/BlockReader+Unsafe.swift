@@ -88,8 +88,8 @@ struct BlockReader {
       switch (task.reading, destinations[index]) {
       case (.numbers(let plan), .numbers(let output)):
         readNumbers(strip, task.field, index, plan, output)
-      case (.dates(let order), .integers(let output)):
-        readDates(strip, task.field, index, order, output)
+      case (.dates(let plan), .integers(let output)):
+        readDates(strip, task.field, index, plan, output)
       case (.texts(let form), .texts(let output, let hashes)):
         readTexts(strip, task.field, index, form, output, hashes)
       case (_, .integers(let output)):
@@ -125,9 +125,19 @@ struct BlockReader {
     _ output: UnsafeMutablePointer<Double>
   ) {
     let cell = NumberCell(plan: plan)
+    let plain = PlainNumber(plan)
+    let base = strip.scanner.base
     var span = strip.spans + field
     for row in 0..<strip.count {
-      let value = withText(strip, span.pointee) { cell.read($0.span) }
+      let text = span.pointee
+      if !text.isEscaped,
+        let number = plain?.read(base + text.start, count: text.end &- text.start)
+      {
+        output[strip.first &+ row] = number
+        span += pass.columnCount
+        continue
+      }
+      let value = withText(strip, text) { cell.read($0.span) }
       switch value {
       case .value(let number): output[strip.first &+ row] = number
       case .missing: output[strip.first &+ row] = .nan
@@ -140,14 +150,16 @@ struct BlockReader {
   }
 
   private mutating func readDates(
-    _ strip: Strip, _ field: Int, _ index: Int, _ order: DateOrder,
+    _ strip: Strip, _ field: Int, _ index: Int, _ plan: DatePlan,
     _ output: UnsafeMutablePointer<Int32>
   ) {
     var span = strip.spans + field
     for row in 0..<strip.count {
-      let value = withText(strip, span.pointee) { DateCell.read($0.span, order: order) }
+      let value = withText(strip, span.pointee) { DateCell.read($0.span, plan) }
       switch value {
-      case .value(let day): output[strip.first &+ row] = day
+      case .value(let day):
+        output[strip.first &+ row] = day.value
+        if day.isSerial { result.tallies[index].serials &+= 1 }
       case .missing: output[strip.first &+ row] = .min
       case .misfit(let found):
         output[strip.first &+ row] = .min

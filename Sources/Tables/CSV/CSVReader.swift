@@ -23,7 +23,8 @@ public struct CSVReader: Sendable {
 
   /// - Throws: ``TablesError``, one case for each thing that the reader of the file can do about it.
   public func read(path: String) throws(TablesError) -> TableReading {
-    try open(FileBytes.read(path: path, limit: options.maximumFileBytes)).read()
+    try open(TextBuffer(padding: FileBytes.read(path: path, limit: options.maximumFileBytes)))
+      .read()
   }
 
   /// Reads a text already in memory: standard input, an archive member, a test.
@@ -31,12 +32,13 @@ public struct CSVReader: Sendable {
     try open(bytes: bytes).read()
   }
 
-  /// Finds where things stand in a text, to read it more than once.
-  public func open(bytes: [UInt8]) throws(TablesError) -> CSVText {
+  /// Finds where things stand in a text, to read it more than once. The text keeps the bytes: who
+  /// gives them away (`consume`) spares a copy.
+  public func open(bytes: consuming [UInt8]) throws(TablesError) -> CSVText {
     if bytes.count > options.maximumFileBytes {
       throw .fileTooLarge(bytes: bytes.count, limit: options.maximumFileBytes)
     }
-    return try open(TextBuffer(copying: bytes))
+    return try open(TextBuffer(padding: bytes))
   }
 
   private func open(_ raw: TextBuffer) throws(TablesError) -> CSVText {
@@ -47,6 +49,11 @@ public struct CSVReader: Sendable {
     report.hasByteOrderMark = decoded.hasByteOrderMark
     report.invalidSequencesReplaced = decoded.invalidSequences
     let text = decoded.text
+    report.otherEncoding = decoded.other.map {
+      OtherEncoding(
+        encoding: $0.encoding, lineCount: $0.count,
+        firstLine: LineNumbers.line(of: $0.first, in: text))
+    }
     let scan =
       decoded.scan
       ?? TextScan(

@@ -42,15 +42,23 @@ struct NumberCell {
 
 /// Reads the cells of a column of dates.
 enum DateCell {
+  struct Day {
+    let value: Int32
+    var isSerial = false
+  }
+
   @inline(__always)
-  static func read(_ cell: Span<UInt8>, order: DateOrder) -> CellReading<Int32> {
+  static func read(_ cell: Span<UInt8>, _ plan: DatePlan) -> CellReading<Day> {
     if cell.isEmpty { return .missing }
-    if order == .dayFirst, let day = slashed(cell) { return .value(day) }
+    if plan.order == .dayFirst, let day = slashed(cell) { return .value(Day(value: day)) }
     let trimmed = cell.extracting(Trim.range(of: cell))
-    switch Dates.read(trimmed, order: order) {
-    case .day(let day): return .value(day)
+    switch Dates.read(trimmed, order: plan.order) {
+    case .day(let day): return .value(Day(value: day))
     case .impossible: return .misfit(.impossibleDate)
-    case .notDate: if let day = Dates.serial(trimmed) { return .value(day) }
+    case .notDate: break
+    }
+    if plan.readsSerials, let day = ExcelSerial.day(trimmed) {
+      return .value(Day(value: day, isSerial: true))
     }
     if MissingTokens.contains(trimmed) { return .missing }
     return .misfit(CellContent(trimmed))

@@ -35,12 +35,15 @@ struct ColumnTally: Sendable {
   var misfitCount = 0
   var blank = 0
   var invalidIdentifiers = 0
+  /// Dates written as a spreadsheet's number of days.
+  var serials = 0
 
   mutating func add(_ other: ColumnTally, limit: Int) {
     misfits.append(contentsOf: other.misfits.prefix(max(0, limit - misfits.count)))
     misfitCount += other.misfitCount
     blank += other.blank
     invalidIdentifiers += other.invalidIdentifiers
+    serials += other.serials
   }
 }
 
@@ -93,6 +96,7 @@ struct ColumnPass: Sendable {
     let count = rows.count
     let blocks = (count + Self.blockRows - 1) / Self.blockRows
     var parts: [BlockResult] = []
+    var levels: [Interner?] = []
     let storages = Destinations.open(tasks[...], count: count) { destinations in
       parts = parallelism.map(count: blocks) { block in
         let lower = rows.startIndex + block * Self.blockRows
@@ -102,6 +106,7 @@ struct ColumnPass: Sendable {
           origin: block * Self.blockRows)
         return reader.read(rows[lower..<upper])
       }
+      levels = mergeLevels(tasks, parts, destinations, count: count)
     }
     var result = BatchResult(outcomes: storages.map { ColumnOutcome(storage: $0) })
     for part in parts {
@@ -111,15 +116,22 @@ struct ColumnPass: Sendable {
         result.outcomes[index].tally.add(part.tallies[index], limit: options.reportLimit)
       }
     }
-    mergeLevels(&result.outcomes, parts, count: count)
+    for (index, merged) in levels.enumerated() {
+      if let merged, case .levels(let codes, _) = storages[index] {
+        result.outcomes[index].storage = .levels(codes, merged)
+      }
+    }
     return result
   }
 
-  /// Renumbers the levels of each block as the whole file numbers them: by first appearance.
-  private func mergeLevels(_ outcomes: inout [ColumnOutcome], _ parts: [BlockResult], count: Int) {
-    let merged = outcomes.map(\.storage)
-    let results = parallelism.map(count: merged.count) { index -> ColumnStorage? in
-      guard case .levels(var codes, _) = merged[index] else { return nil }
+  /// The levels of each column of levels. Each block has numbered its own; the codes are renumbered
+  /// where they stand, as the whole file numbers them: by first appearance.
+  private func mergeLevels(
+    _ tasks: [ColumnTask], _ parts: [BlockResult], _ destinations: [Destination], count: Int
+  ) -> [Interner?] {
+    parallelism.map(count: tasks.count) { index -> Interner? in
+      if case .dates = tasks[index].reading { return nil }
+      guard case .integers(let codes) = destinations[index] else { return nil }
       var levels = Interner()
       for (block, part) in parts.enumerated() {
         let numbers = levels.merge(part.levels[index])
@@ -128,10 +140,7 @@ struct ColumnPass: Sendable {
         if numbers.enumerated().allSatisfy({ $0.offset == Int($0.element) }) { continue }
         for row in lower..<upper where codes[row] >= 0 { codes[row] = numbers[Int(codes[row])] }
       }
-      return .levels(codes, levels)
-    }
-    for (index, storage) in results.enumerated() {
-      if let storage { outcomes[index].storage = storage }
+      return levels
     }
   }
 }
@@ -188,6 +197,7 @@ enum Destinations {
     case .numbers:
       let values = [Double](unsafeUninitializedCapacity: count) { buffer, initialized in
         guard let base = buffer.baseAddress else { return }
+        LargeMemory.expectWrites(buffer)
         tail = open(rest, count: count, opened + [.numbers(base)], body)
         initialized = count
       }
@@ -197,6 +207,7 @@ enum Destinations {
     default:
       let values = [Int32](unsafeUninitializedCapacity: count) { buffer, initialized in
         guard let base = buffer.baseAddress else { return }
+        LargeMemory.expectWrites(buffer)
         tail = open(rest, count: count, opened + [.integers(base)], body)
         initialized = count
       }
@@ -213,10 +224,12 @@ enum Destinations {
     var hashes: [UInt64] = []
     let values = [String?](unsafeUninitializedCapacity: count) { buffer, initialized in
       guard let base = buffer.baseAddress else { return }
+      LargeMemory.expectWrites(buffer)
       if form == .plain {
         tail = open(rest, count: count, opened + [.texts(base, hashes: nil)], body)
       } else {
         hashes = [UInt64](unsafeUninitializedCapacity: count) { inner, hashed in
+          LargeMemory.expectWrites(inner)
           tail = open(rest, count: count, opened + [.texts(base, hashes: inner.baseAddress)], body)
           hashed = count
         }

@@ -8,7 +8,8 @@
 
 /// Reads a whole file into memory.
 enum FileBytes {
-  static func read(path: String, limit: Int) throws(TablesError) -> TextBuffer {
+  /// The bytes, with room behind them for the padding of a ``TextBuffer``.
+  static func read(path: String, limit: Int) throws(TablesError) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     if descriptor < 0 { throw failure(errno) }
     defer { close(descriptor) }
@@ -22,12 +23,12 @@ enum FileBytes {
     var code: Int32 = 0
     let bytes = [UInt8](unsafeUninitializedCapacity: size + TextBuffer.padding) { buffer, count in
       guard let base = buffer.baseAddress else { return }
+      LargeMemory.expectWrites(buffer)
       code = fill(base, size: size, from: descriptor, length: &length)
-      (base + length).initialize(repeating: 0, count: TextBuffer.padding)
-      count = length + TextBuffer.padding
+      count = length
     }
     if code != 0 { throw failure(code) }
-    return TextBuffer(padded: bytes, count: length)
+    return bytes
   }
 
   private static func failure(_ code: Int32) -> TablesError {
@@ -61,7 +62,7 @@ enum FileBytes {
   }
 
   /// Pipes and devices, whose size is not known.
-  private static func stream(_ descriptor: Int32, limit: Int) throws(TablesError) -> TextBuffer {
+  private static func stream(_ descriptor: Int32, limit: Int) throws(TablesError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -73,7 +74,7 @@ enum FileBytes {
       if code != 0 { throw failure(code) }
       bytes.append(contentsOf: block[..<length])
       if bytes.count > limit { throw .fileTooLarge(bytes: bytes.count, limit: limit) }
-      if length < block.count { return TextBuffer(copying: bytes) }
+      if length < block.count { return bytes }
     }
   }
 }

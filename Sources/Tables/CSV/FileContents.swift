@@ -6,7 +6,6 @@ public enum FileContents {
   public static func read(
     path: String, limit: Int = CSVOptions().maximumFileBytes
   ) throws(TablesError) -> [UInt8] {
-    let buffer = try FileBytes.read(path: path, limit: limit)
-    return Array(buffer.bytes[buffer.start..<buffer.count])
+    try FileBytes.read(path: path, limit: limit)
   }
 }

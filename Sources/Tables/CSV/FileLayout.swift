@@ -12,7 +12,10 @@ struct FileLayout: Sendable {
   private(set) var headerLine: Int?
   private(set) var titleLines: [Int]
   private(set) var totalLines: [Int] = []
+  private(set) var footerLines: [Int] = []
   private(set) var emptyLines: [Int] = []
+  /// Numbers among the names of columns of numbers.
+  private(set) var numericNameCount = 0
 
   init(_ source: TextBuffer, scan: TextScan, options: CSVOptions, parallelism: Parallelism)
     throws(TablesError)
@@ -28,8 +31,11 @@ struct FileLayout: Sendable {
     let headerRow =
       dialect.headerRecord < index.rows.count ? index.rows[dialect.headerRecord] : first
     let names = HeaderNames.read(text, headerRow, dialect: dialect)
+    let below = index.rows.dropFirst(dialect.headerRecord + 1)
+    let evidence = HeaderEvidence(names, below: below, of: text, dialect: dialect)
     let isData =
-      options.header == .absent || (options.header == .automatic && HeaderRow.isData(names))
+      options.header == .absent || (options.header == .automatic && evidence.isData)
+    numericNameCount = isData ? 0 : evidence.numericNameCount
     let named = isData ? HeaderRow(count: names.count) : HeaderRow(names: names)
     try Self.check(named.cells, options)
     header = named.cells
@@ -41,12 +47,15 @@ struct FileLayout: Sendable {
     let skipped = min(dialect.headerRecord + (isData ? 0 : 1), index.rows.count)
     rows = index.rows
     rows.removeFirst(skipped)
+    dropFooters(index.emptyRows)
     dropTotals(parallelism)
     // Empty lines at the very end are a habit, not an accident.
     let lastRow = rows.last?.start ?? headerRow.start
     let empty = index.emptyRows.filter { $0 < lastRow }
     emptyLines = LineNumbers.lines(of: empty, in: text)
-    if rows.isEmpty { throw .noRows(headerLine: line) }
+    if rows.isEmpty {
+      throw .noRows(headerLine: line, emptyRows: index.emptyRows.count { $0 > headerRow.start })
+    }
   }
 
   private static func check(_ header: [HeaderCell], _ options: CSVOptions) throws(TablesError) {
@@ -57,6 +66,14 @@ struct FileLayout: Sendable {
     where !header.contains(where: { $0.key == name || $0.name == name }) {
       throw .unknownColumn(name: name, known: header.map(\.name))
     }
+  }
+
+  private mutating func dropFooters(_ emptyRows: [Int]) {
+    let footers = FooterRows(
+      text: text, dialect: dialect, columnCount: header.count, emptyRows: emptyRows)
+    let dropped = rows.suffix(footers.count(in: rows))
+    footerLines = LineNumbers.lines(of: dropped.map(\.start), in: text)
+    rows.removeLast(dropped.count)
   }
 
   /// Totals at the end of the file, and subtotals anywhere.
@@ -83,6 +100,8 @@ struct FileLayout: Sendable {
     report.headerLine = headerLine
     report.titleLinesDropped = titleLines
     report.totalRowsDropped = totalLines
+    report.footerRowsDropped = footerLines
+    report.numericHeaderCount = numericNameCount
     report.emptyRowsDropped = emptyLines
     report.renamedHeaders = renamed
     report.rowsRead = rows.count

@@ -25,6 +25,21 @@ struct HeaderCell: Sendable, Equatable {
   }
 }
 
+extension HeaderCell {
+  /// Whether the header says a scale, on which the letters A, B, C stand in order.
+  var saysScale: Bool {
+    if hint == .ordinal || known == .segment { return true }
+    let words = HeaderKey.key(for: name).split(separator: "_").map(String.init)
+    return known == nil && words.contains(where: Self.scaleWords.contains)
+  }
+
+  private static let scaleWords: Set<String> = [
+    "note", "notation", "score", "niveau", "classe", "classement", "cotation", "rating", "grade",
+    "abc", "priorite", "rang", "risque", "echelle", "degre", "maturite", "level", "class", "rank",
+    "priority", "risk", "scale",
+  ]
+}
+
 /// Units and kinds that a header says in passing: `CA (k€)`, `part_salaries`, `Dt_Entree`.
 private struct HeaderWords {
   var hint: ColumnHint?

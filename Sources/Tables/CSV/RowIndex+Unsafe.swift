@@ -45,7 +45,12 @@ struct RowIndex: Sendable {
         throw .unclosedQuote(line: LineNumbers.line(of: opening, in: text))
       }
     }
-    rows.reserveCapacity(parts.reduce(0) { $0 + $1.rows.count })
+    let total = parts.reduce(0) { $0 + $1.rows.count }
+    rows.reserveCapacity(total)
+    rows.withUnsafeMutableBufferPointer { buffer in
+      guard let base = buffer.baseAddress else { return }
+      LargeMemory.expectWrites(at: base, byteCount: total * MemoryLayout<RowSpan>.stride)
+    }
     for part in parts {
       rows.append(contentsOf: part.rows)
       emptyRows.append(contentsOf: part.emptyRows)

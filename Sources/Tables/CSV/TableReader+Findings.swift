@@ -96,11 +96,9 @@ extension TableReader {
           drafts[column].decision.doubts.append(.unexpectedContent(content, isRefused: false))
           continue
         }
-        if options.refuses(layout.header[column], expecting: expected.kind) {
-          throw .unexpectedContent(content)
-        }
-        // The values that are no dates are told by number, and refuse nothing.
+        // Dates make no feature: what does not fit is told, and costs nothing else.
         if expected.kind != .date {
+          if options.refuses(layout.header[column]) { throw .unexpectedContent(content) }
           expected.doubts.append(.unexpectedContent(content, isRefused: true))
         }
       }
@@ -143,7 +141,7 @@ extension TableReader {
       let content = UnexpectedContent(
         header, expected: column.kind, firstLine: line ?? 0, count: columns[index].misfitCount,
         present: columns[index].presentCount, limit: limit)
-      if options.refuses(header, expecting: column.kind) { throw .unexpectedContent(content) }
+      if options.refuses(header) { throw .unexpectedContent(content) }
       columns[index].column.doubts.append(.unexpectedContent(content, isRefused: true))
     }
   }

@@ -15,10 +15,10 @@ struct TextBuffer: Sendable {
     self.count = count
   }
 
-  init(copying bytes: [UInt8]) {
-    var padded = bytes
-    padded.reserveCapacity(bytes.count + Self.padding)
-    padded.append(contentsOf: repeatElement(0, count: Self.padding))
-    self.init(padded: padded, count: bytes.count)
+  /// Bytes that nobody else holds, with room behind them, are padded where they stand.
+  init(padding bytes: consuming [UInt8]) {
+    let count = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: Self.padding))
+    self.init(padded: bytes, count: count)
   }
 }

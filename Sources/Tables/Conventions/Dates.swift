@@ -51,19 +51,6 @@ package enum Dates {
     }
   }
 
-  /// A day as spreadsheets count them, which is what a date becomes when its cell loses its format:
-  /// five digits, 18264 for 1950-01-01 to 73050 for 2099-12-31. Only where dates are expected.
-  package static func serial(_ cell: Span<UInt8>) -> Int32? {
-    guard cell.count == 5 else { return nil }
-    var value: Int32 = 0
-    for index in cell.indices {
-      guard cell[index] &- 48 <= 9 else { return nil }
-      value = value * 10 + Int32(cell[index] &- 48)
-    }
-    // Counted from 1899-12-30, which stands for the 29 February 1900 that spreadsheets believe in.
-    return (18_264...73_050).contains(value) ? value - 25_569 : nil
-  }
-
   /// The day number of a date, after H. Hinnant's `days_from_civil`.
   package static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
     let y = month <= 2 ? year - 1 : year

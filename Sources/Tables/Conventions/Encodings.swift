@@ -7,6 +7,7 @@ public enum TextEncoding: String, Sendable, Codable, Equatable, CaseIterable {
   case utf16BigEndian = "UTF-16BE"
   case windows1252 = "Windows-1252"
   case latin9 = "ISO-8859-15"
+  case cp850 = "CP850"
 }
 
 /// A text brought to UTF-8, and what it was.
@@ -15,33 +16,61 @@ struct DecodedText {
   var encoding: TextEncoding
   var hasByteOrderMark = false
   var invalidSequences = 0
+  /// Lines in another encoding than most.
+  var other: OtherLines?
   /// The look that proved the text to be UTF-8, when it was taken.
   var scan: TextScan?
 }
 
+struct OtherLines {
+  let encoding: TextEncoding
+  let count: Int
+  /// Where the first of them begins in the text brought to UTF-8.
+  let first: Int
+}
+
 /// Recognises the encoding: a byte order mark; else the pattern of NUL bytes of UTF-16; else strict
-/// UTF-8; else mostly valid UTF-8, its stray bytes replaced by U+FFFD; else one of the two one-byte
-/// encodings of French, told apart by the bytes they read differently.
+/// UTF-8; else line by line (``MixedText``): UTF-8, its stray bytes replaced by U+FFFD, or one of the
+/// one-byte encodings of French, told apart by the bytes they read differently
+/// (``OneByteEvidence``).
 enum Encodings {
   static func decode(_ raw: TextBuffer, options: CSVOptions, parallelism: Parallelism)
     -> DecodedText
   {
     let decoder = Decoder(chunkBytes: options.chunkBytes, parallelism: parallelism)
     let forced = options.encoding
-    if let marked = byteOrderMark(raw), forced == nil || forced == marked.encoding {
-      return decoder.decode(raw, from: marked.length, as: marked.encoding, marked: true)
+    let mark = byteOrderMark(raw).flatMap { forced == nil || forced == $0.encoding ? $0 : nil }
+    if let mark, mark.encoding != .utf8 || forced != nil {
+      return decoder.decode(raw, from: mark.length, as: mark.encoding, marked: true)
     }
-    let encoding = forced ?? utf16Evidence(raw)
-    if let encoding {
+    if let encoding = forced ?? utf16Evidence(raw) {
       return decoder.decode(raw, from: 0, as: encoding)
     }
-    let scan = TextScan(raw, from: 0, chunkBytes: options.chunkBytes, parallelism: parallelism)
-    if scan.isValidUTF8 { return DecodedText(text: raw, encoding: .utf8, scan: scan) }
-    let sequences = UTF8Repair.survey(raw.bytes[..<raw.count])
-    if sequences.valid > 4 * sequences.invalid {
-      return decoder.decode(raw, from: 0, as: .utf8)
+    let start = mark?.length ?? 0
+    let scan = TextScan(raw, from: start, chunkBytes: options.chunkBytes, parallelism: parallelism)
+    var decoded: DecodedText
+    if scan.isValidUTF8 {
+      decoded = DecodedText(text: raw, encoding: .utf8, scan: scan)
+      decoded.text.start = start
+    } else {
+      decoded = lineByLine(raw, from: start, decoder)
     }
-    return decoder.decode(raw, from: 0, as: oneByteEncoding(raw))
+    decoded.hasByteOrderMark = mark != nil
+    return decoded
+  }
+
+  private static func lineByLine(
+    _ raw: TextBuffer, from start: Int, _ decoder: Decoder
+  ) -> DecodedText {
+    let sequences = UTF8Repair.survey(raw.bytes[start..<raw.count])
+    let mixed = MixedText(
+      raw, from: start, isMostlyUTF8: sequences.valid > 4 * sequences.invalid)
+    var evidence = OneByteEvidence()
+    let oneByte = mixed.oneByteLines
+    for line in oneByte { evidence.add(raw.bytes, in: line.bytes) }
+    if oneByte.isEmpty { return decoder.decode(raw, from: start, as: .utf8) }
+    if mixed.isAllOneByte { return decoder.decode(raw, from: start, as: evidence.encoding) }
+    return decoder.decode(raw, from: start, mixed, oneByte: evidence.encoding)
   }
 
   private struct Mark {
@@ -67,23 +96,5 @@ enum Encodings {
     if zeros[1] * 10 >= half * 7 && zeros[0] * 20 <= half { return .utf16LittleEndian }
     if zeros[0] * 10 >= half * 7 && zeros[1] * 20 <= half { return .utf16BigEndian }
     return nil
-  }
-
-  /// Bytes 0x80–0x9F are letters and signs in Windows-1252 and control codes in ISO-8859-15. Without
-  /// them: 0xA4 is `€` against the unused `¤`; 0xBC, 0xBD are `Œ`, `œ` against `¼`, `½` when they touch
-  /// a letter.
-  private static func oneByteEncoding(_ raw: TextBuffer) -> TextEncoding {
-    var isLatin9 = false
-    for index in 0..<raw.count where raw.bytes[index] >= 0x80 {
-      let byte = raw.bytes[index]
-      if byte < 0xA0 { return .windows1252 }
-      if byte == 0xA4 { isLatin9 = true }
-      if byte == 0xBC || byte == 0xBD {
-        let before = index > 0 ? raw.bytes[index - 1] | 0x20 : 0
-        let after = index + 1 < raw.count ? raw.bytes[index + 1] | 0x20 : 0
-        if (97...122).contains(before) || (97...122).contains(after) { isLatin9 = true }
-      }
-    }
-    return isLatin9 ? .latin9 : .windows1252
   }
 }

@@ -20,6 +20,11 @@ package enum OrderedLevels {
     return nil
   }
 
+  /// Whether the levels are the letters A, B, C…: a scale, or mere names.
+  package static func isLetters(_ levels: [String]) -> Bool {
+    letters(levels.map(HeaderKey.key(for:))) != nil
+  }
+
   /// A, B, C … from A on, three at least: in alphabetical order.
   private static func letters(_ keys: [String]) -> [Int]? {
     guard (3...7).contains(keys.count), keys.allSatisfy({ $0.utf8.count == 1 }) else { return nil }

@@ -101,6 +101,6 @@ struct InspectCommand: ParsableCommand {
     return try Inspection(
       InputReader(
         path: input, parallelism: parallelism, options: options, configuration: file
-      ).read(), configuration: configuration)
+      ).read(), configuration: configuration, parallelism: parallelism)
   }
 }

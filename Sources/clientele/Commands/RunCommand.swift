@@ -184,6 +184,7 @@ extension RunCommand {
         path: input, parallelism: parallelism, options: configuration.reading,
         configuration: file
       ).read()
+      RowsWarning(source.reading)?.tell()
       let study = try Pipeline(configuration).run(source, parallelism: parallelism) {
         progress.begin($0.name)
       }

@@ -28,8 +28,11 @@ extension TablesError {
     case .fileTooLarge(let bytes, let limit):
       "\(bytes) octets, pour \(limit) au plus. Exporter moins de lignes ou de colonnes."
     case .emptyFile: "le fichier est vide. Refaire l'export."
-    case .noRows(let line):
-      "ligne \(line) : un en-tête et aucune ligne de données dessous. Refaire l'export."
+    case .noRows(let line, let empty):
+      empty == 0
+        ? "ligne \(line) : un en-tête et aucune ligne de données dessous. Refaire l'export."
+        : "ligne \(line) : sous l'en-tête, \(empty) \(empty == 1 ? "ligne vide" : "lignes vides") et "
+          + "aucune donnée. Refaire l'export."
     case .binaryFile(let format): format.frenchAdvice
     case .nulByte(let line):
       "ligne \(line) : un octet nul, le fichier n'est pas un texte. Réexporter en CSV UTF-8."
@@ -58,8 +61,11 @@ extension TablesError {
     case .fileTooLarge(let bytes, let limit):
       "\(bytes) bytes, for \(limit) at most. Export fewer rows or columns."
     case .emptyFile: "the file is empty. Export it again."
-    case .noRows(let line):
-      "line \(line): a header and no row of data below it. Export it again."
+    case .noRows(let line, let empty):
+      empty == 0
+        ? "line \(line): a header and no row of data below it. Export it again."
+        : "line \(line): below the header, \(empty) empty \(empty == 1 ? "row" : "rows") and no data. "
+          + "Export it again."
     case .binaryFile(let format): format.englishAdvice
     case .nulByte(let line):
       "line \(line): a NUL byte, this is not a text file. Export it as CSV UTF-8."

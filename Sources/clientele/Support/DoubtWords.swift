@@ -14,10 +14,6 @@ extension ColumnDoubt {
       return say(
         "jour et mois ne se distinguent dans aucune date ; le jour est lu en premier.",
         "day and month cannot be told apart in any date; the day is read first.")
-    case .datesAsDayCounts:
-      return say(
-        "des nombres de 5 chiffres, lus comme des dates : un tableur compte ainsi les jours.",
-        "numbers of 5 digits, read as dates: spreadsheets count days so.")
     case .unexpectedContent(let content, let isRefused):
       return isRefused ? content.refusedDoubt : content.contradictedDoubt
     case .lostDigits(let count, let line): return Self.lostDigits(count, line)
@@ -28,12 +24,18 @@ extension ColumnDoubt {
       return say(
         "une échelle dont l'ordre n'est pas connu : niveaux par ordre alphabétique.",
         "a scale whose order is not known: levels in alphabetical order.")
+    case .letterLevels:
+      return say(
+        "des lettres A, B, C… : lue comme une catégorie ; si c'est une échelle, le dire dans la "
+          + "configuration (types: … ordinal).",
+        "the letters A, B, C…: read as a category; if it is a scale, say so in the configuration "
+          + "(types: … ordinal).")
     case .personalData:
       return say(
         "des données personnelles : elles ne servent pas à segmenter.",
         "personal data: they do not serve to segment.")
-    case .unitsMixed, .valuesNotFitting, .invalidIdentifiers, .duplicatedIdentifiers,
-      .fewDistinctNumbers:
+    case .unitsMixed, .serialDates, .valuesNotFitting, .invalidIdentifiers,
+      .duplicatedIdentifiers, .fewDistinctNumbers:
       return countedWords
     }
   }
@@ -47,6 +49,15 @@ extension ColumnDoubt {
         count, "valeur dans une autre unité (k€, M€), convertie.",
         "valeurs dans une autre unité (k€, M€), converties.",
         "value in another unit (k€, M€), converted.", "values in another unit (k€, M€), converted.")
+    case .serialDates(let count):
+      numbers.phrase(
+        count,
+        "date laissée en nombre de jours par un tableur (45658 pour le 1er janvier 2025), "
+          + "convertie.",
+        "dates laissées en nombre de jours par un tableur (45658 pour le 1er janvier 2025), "
+          + "converties.",
+        "date left as a number of days by a spreadsheet (45658 for 1 January 2025), converted.",
+        "dates left as numbers of days by a spreadsheet (45658 for 1 January 2025), converted.")
     case .valuesNotFitting(let count):
       numbers.phrase(
         count, "valeur ne convient pas au type et est devenue manquante.",
@@ -108,9 +119,11 @@ extension ColumnDoubt {
     let numbers = NumberStyle(language)
     return say(
       "\(numbers.integer(count)) lignes sur \(numbers.integer(rows)) répètent un identifiant : la "
-        + "colonne n'est peut-être pas l'identifiant du client, ou le fichier a une ligne par mission.",
+        + "colonne n'est peut-être pas l'identifiant du client, ou le fichier a une ligne par "
+        + "mission ; ce sont alors des lignes qui sont étudiées, pas des clients.",
       "\(numbers.integer(count)) rows of \(numbers.integer(rows)) repeat an identifier: perhaps the "
-        + "column does not name the client, or the file has one row a mission.")
+        + "column does not name the client, or the file has one row a mission; rows are then what is "
+        + "studied, not clients.")
   }
 
   private static func mixed(_ kind: ColumnKind, _ fitting: Int, _ notFitting: Int) -> String {

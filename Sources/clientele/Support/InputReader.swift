@@ -15,13 +15,15 @@ struct InputReader {
     let start = ContinuousClock.now
     do {
       let bytes = try path == "-" ? standardInput() : FileContents.read(path: path)
-      let text = try CSVReader(options: options, parallelism: parallelism).open(bytes: bytes)
+      let fingerprint = sha256Fingerprint(bytes)
+      let text = try CSVReader(options: options, parallelism: parallelism)
+        .open(bytes: consume bytes)
       let reading = try text.read()
       try configuration?.check(against: reading.table)
       return StudySource(
         input: InputFacts(
           name: path == "-" ? "-" : (path as NSString).lastPathComponent,
-          sha256: sha256Fingerprint(bytes), rowCount: reading.table.rowCount,
+          sha256: fingerprint, rowCount: reading.table.rowCount,
           columnCount: reading.table.columns.count),
         reading: reading, text: text, readSeconds: start.secondsToNow)
     } catch TablesError.unknownColumn(let name, let known) {

@@ -1,4 +1,5 @@
 import Interpretation
+import LinearAlgebra
 import Preparation
 import Segmentation
 import Tables
@@ -31,10 +32,17 @@ struct Inspection: Encodable {
   let input: Input
   let reading: ReadReport
   let columns: [ColumnRecord]
+  /// The active columns that a study would leave out.
+  let screening: [ScreeningDecision]
 
-  init(_ source: StudySource, configuration: StudyConfiguration) throws {
+  init(
+    _ source: StudySource, configuration: StudyConfiguration, parallelism: Parallelism = .serial
+  ) throws {
     let table = source.reading.table
     let roles = try Roles.assign(table, configured: configuration.preparation.roles)
+    screening = try Recipe.screening(
+      of: table, roles: roles, rows: Self.screenedRows(of: table.rowCount),
+      options: configuration.preparation, parallelism: parallelism)
     input = Input(
       path: source.input.name, sha256: source.input.sha256, rows: table.rowCount,
       columns: table.columns.count)
@@ -49,6 +57,12 @@ struct Inspection: Encodable {
           ? Double(column.missingCount) / Double(table.rowCount) : 0,
         distinct: column.levelCount, doubts: column.doubts)
     }
+  }
+
+  /// Rows spread over a large file: a study learns from some of them, too.
+  private static func screenedRows(of count: Int) -> [Int] {
+    let most = 50_000
+    return count <= most ? Array(0..<count) : (0..<most).map { $0 * count / most }
   }
 }
 

@@ -5,7 +5,7 @@ import Tables
 /// An inspection for a person at a terminal.
 struct InspectionText {
   private let inspection: Inspection
-  private let numbers = NumberStyle(language)
+  let numbers = NumberStyle(language)
 
   /// Items that a list writes out.
   private static let shownProblems = 10
@@ -18,6 +18,9 @@ struct InspectionText {
       say("Corrigé en lisant :", "Mended while reading:"),
       ReadingCorrections(inspection.reading, numbers).lines)
     lines += ["", columnTable]
+    lines += section(
+      say("Actives, mais qu'une étude écarterait :", "Active, but a study would leave them out:"),
+      inspection.screening.map { name(of: $0.key) + say(" : ", ": ") + words($0.reason) })
     lines += section(say("Unités :", "Units:"), conversions)
     lines += section(say("À vérifier :", "To check:"), doubts)
     lines += section(
@@ -52,8 +55,8 @@ struct InspectionText {
       reading.headerLine.map { say("en-tête ligne \($0)", "header on line \($0)") }
         ?? say("sans en-tête", "no header"))
     if let key = reading.identifierColumn {
-      let name = inspection.columns.first { $0.key == key }?.name ?? key
-      facts.append(say("clients nommés par « \(name) »", "clients named by '\(name)'"))
+      facts.append(
+        say("clients nommés par « \(name(of: key)) »", "clients named by '\(name(of: key))'"))
     }
     return inspection.input.path + say(" : ", ": ") + facts.joined(separator: ", ")
   }
@@ -66,7 +69,7 @@ struct InspectionText {
       ], numericFrom: 4)
     for column in inspection.columns {
       table.append([
-        column.name, column.kind.words, column.unit.words, column.role.words,
+        column.shownName, column.kind.words, column.unit.words, column.role.words,
         column.missing == 0 ? "–" : numbers.percent(column.missingShare, digits: 1),
       ])
     }
@@ -77,24 +80,42 @@ struct InspectionText {
     inspection.columns.filter(\.writtenUnit.isConverted).map { column in
       let written = column.writtenUnit.rawValue
       return say(
-        "\(column.name) : lu en \(written), converti en €",
-        "\(column.name): read in \(written), converted to €")
+        "\(column.shownName) : lu en \(written), converti en €",
+        "\(column.shownName): read in \(written), converted to €")
     }
   }
 
   private var doubts: [String] {
-    inspection.columns.flatMap { column in
-      column.doubts.map { column.name + say(" : ", ": ") + $0.words }
-    }
+    headerDoubt
+      + inspection.columns.flatMap { column in
+        column.doubts.map { column.shownName + say(" : ", ": ") + $0.words }
+      }
+  }
+
+  private var headerDoubt: [String] {
+    let count = inspection.reading.numericHeaderCount
+    guard count > 0, let line = inspection.reading.headerLine else { return [] }
+    let names = numbers.phrase(
+      count, "nom de colonne est un nombre", "noms de colonne sont des nombres",
+      "column name is a number", "column names are numbers")
+    return [
+      say(
+        "en-tête (ligne \(line)) : \(names) ; si c'est un client, ajouter une ligne d'en-tête.",
+        "header (line \(line)): \(names); if it is a client, add a header row.")
+    ]
+  }
+
+  func name(of key: String) -> String {
+    inspection.columns.first { $0.key == key }?.shownName ?? key
   }
 
   private var problems: [String] {
     let reading = inspection.reading
     var lines = reading.cellProblems.prefix(Self.shownProblems).map { problem in
       say(
-        "ligne \(problem.line), colonne \(problem.column) (\(problem.columnName)) : "
+        "ligne \(problem.line), colonne \(problem.column) (\(problem.columnName.shortened)) : "
           + "\(problem.found.words), pour \(problem.expected.words)",
-        "line \(problem.line), column \(problem.column) (\(problem.columnName)): "
+        "line \(problem.line), column \(problem.column) (\(problem.columnName.shortened)): "
           + "\(problem.found.words), for \(problem.expected.words)")
     }
     let rest = reading.cellProblemCount - lines.count
@@ -102,100 +123,6 @@ struct InspectionText {
       lines.append(say("et ", "and ") + numbers.phrase(rest, "autre", "autres", "more", "more"))
     }
     return lines
-  }
-}
-
-/// What reading left out or changed, with the lines.
-private struct ReadingCorrections {
-  private let reading: ReadReport
-  private let numbers: NumberStyle
-
-  init(_ reading: ReadReport, _ numbers: NumberStyle) {
-    self.reading = reading
-    self.numbers = numbers
-  }
-
-  var lines: [String] { (rows + columns + repeats).compactMap { $0 } }
-
-  private var rows: [String?] {
-    [
-      listed(
-        reading.titleLinesDropped, "ligne de titre écartée", "lignes de titre écartées",
-        "title line left out", "title lines left out"),
-      listed(
-        reading.totalRowsDropped, "ligne de total écartée", "lignes de total écartées",
-        "total row left out", "total rows left out"),
-      listed(
-        reading.emptyRowsDropped, "ligne vide écartée", "lignes vides écartées",
-        "empty row left out", "empty rows left out"),
-      listed(
-        reading.raggedRows.map(\.line), total: reading.raggedRowCount,
-        "ligne trop courte ou trop longue, ajustée",
-        "lignes trop courtes ou trop longues, ajustées",
-        "row too short or too long, adjusted", "rows too short or too long, adjusted"),
-      reading.invalidSequencesReplaced == 0
-        ? nil
-        : numbers.phrase(
-          reading.invalidSequencesReplaced, "caractère illisible remplacé",
-          "caractères illisibles remplacés", "unreadable character replaced",
-          "unreadable characters replaced"),
-    ]
-  }
-
-  private var columns: [String?] {
-    let renamed = reading.renamedHeaders.map { header in
-      header.wasEmpty
-        ? say(
-          "colonne \(header.position) sans nom, appelée \(header.key)",
-          "column \(header.position) without a name, called \(header.key)")
-        : say(
-          "colonne \(header.position) au nom déjà pris, appelée \(header.key)",
-          "column \(header.position) whose name is taken, called \(header.key)")
-    }
-    let empty = reading.emptyColumnsDropped
-    guard !empty.isEmpty else { return renamed }
-    let positions = empty.map(String.init).joined(separator: ", ")
-    return renamed + [
-      numbers.phrase(
-        empty.count, "colonne vide écartée", "colonnes vides écartées", "empty column left out",
-        "empty columns left out")
-        + say(" (position \(positions))", " (position \(positions))")
-    ]
-  }
-
-  /// What `run` will do with rows that repeat a client.
-  private var repeats: [String?] {
-    guard reading.duplicatedIdentifierRowCount > 0 else { return [] }
-    let told = listed(
-      reading.duplicatedIdentifierRows, total: reading.duplicatedIdentifierRowCount,
-      "ligne répète un client déjà lu", "lignes répètent un client déjà lu",
-      "row repeats a client already read", "rows repeat a client already read")
-    let treatment =
-      reading.repeatsAreCopies
-      ? say(
-        " ; « clientele run » étudie la ligne la plus complète de chaque client",
-        "; 'clientele run' studies the fullest row of each client")
-      : say(
-        " ; c'est trop pour des copies : « clientele run » garde toutes les lignes",
-        "; too many to be copies: 'clientele run' keeps all rows")
-    return [told.map { $0 + treatment }]
-  }
-
-  /// `2 lignes vides écartées (lignes 4, 9)`; `nil` for none.
-  private func listed(
-    _ lines: [Int], total: Int? = nil, _ french: String, _ frenchPlural: String,
-    _ english: String, _ englishPlural: String
-  ) -> String? {
-    let count = total ?? lines.count
-    guard count > 0 else { return nil }
-    let limit = 10
-    var list = lines.prefix(limit).map(String.init).joined(separator: ", ")
-    if count > limit { list += say(" et ", " and ") + numbers.integer(count - limit) }
-    if count > limit { list += say(" de plus", " more") }
-    return numbers.phrase(count, french, frenchPlural, english, englishPlural)
-      + (count == 1
-        ? say(" (ligne \(list))", " (line \(list))")
-        : say(" (lignes \(list))", " (lines \(list))"))
   }
 }
 

@@ -50,7 +50,8 @@ import Testing
     #expect(again == model)
   }
 
-  /// The second of three components lies where nobody is: nobody is ever placed there.
+  /// The second of three components lies where nobody is: nobody is ever placed there, but in the
+  /// wider of the others.
   @Test func anEmptyComponentIsNoCluster() throws {
     let points = Matrix(rows: [[0], [0.5], [1], [10], [10.5]])
     let one = Matrix(rows: [[1]])
@@ -65,6 +66,6 @@ import Testing
     let model = try ClusterModel(found, of: points)
     #expect(model.clusterCount == 2 && model.rule.clusterCount == 2)
     #expect(try model.assign(points) == [0, 0, 0, 1, 1])
-    #expect(try model.assign(Matrix(rows: [[1e4]])) == [1])
+    #expect(try model.assign(Matrix(rows: [[1e4]])) == [0])
   }
 }

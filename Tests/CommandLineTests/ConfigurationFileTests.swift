@@ -50,7 +50,7 @@ import Testing
         "0.5", "--period", "2026-T2"
       ).output)
     #expect(run["segments"].list.count == 4 && run["seed"].number == 8)
-    #expect(run["method"]["name"].text == "kMeans" && run["language"].text == "en")
+    #expect(run["method"]["name"].text == "kmeans" && run["language"].text == "en")
     #expect(run["validation"]["kind"].text == "hold-out" && run["period"].text == "2026-T2")
     #expect(run["preparation"]["heldOutClients"].number == 60)
   }

@@ -99,9 +99,14 @@ import Testing
   }
 
   @Test func choicesAreToldInOneLanguage() throws {
-    let french = try CommandProcess().run("run", "x.csv", "--method", "x", "--language", "fr")
-    #expect(french.error.contains("Choisir parmi « auto », « ward » ou « kmeans »."))
-    #expect(!french.error.contains("'auto'"))
+    let few = try CommandProcess().run(
+      "cluster", "x.csv", "--clusters", "2", "--metric", "x", "--language", "fr")
+    #expect(few.error.contains("Choisir parmi « euclidean », « manhattan » ou « gower »."))
+    #expect(!few.error.contains("'gower'"))
+    // The parser lists many on lines of their own.
+    let many = try CommandProcess().run("run", "x.csv", "--method", "x", "--language", "fr")
+    #expect(many.error.contains("Choisir parmi :\n  - auto\n  - ward\n"))
+    #expect(!many.error.contains("following"))
   }
 
   /// The system's reasons too.

@@ -272,14 +272,6 @@ import Testing
     #expect(run["choice"]["choice"].number == 3)
   }
 
-  @Test func methodIsTheOneAskedFor() throws {
-    for (flag, name) in [("auto", "wardThenKMeans"), ("ward", "ward"), ("kmeans", "kMeans")] {
-      let result = try command.run(
-        "run", "clients.csv", "--method", flag, "--output", flag, "--quiet", "--json")
-      #expect(try JSONAnswer(result.output)["method"]["name"].text == name)
-    }
-  }
-
   @Test func testGroupsHoldEachGroupOutInTurn() throws {
     let result = try command.run(
       "run", "clients.csv", "--test-groups", "bureau", "--output", "out", "--quiet", "--json")

@@ -30,7 +30,8 @@ import Testing
 
   private static let words = [
     Words(
-      method: .wardThenKMeans, french: ["Ward sur les axes factoriels, consolidé", "le centre est"],
+      method: .wardThenKMeans,
+      french: ["Ward sur les axes factoriels, consolidé", "le centre est"],
       english: ["Ward on the factor axes, consolidated", "the nearest centre"]),
     Words(
       method: .ward, french: ["Ward sur les axes factoriels", "accroît le moins"],

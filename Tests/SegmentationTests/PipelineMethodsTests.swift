@@ -46,9 +46,10 @@ import Testing
       if let shares {
         let confidence = 1 - shares[position, next] / shares[position, client.segment]
         #expect(client.confidence == max(0, confidence))
-        #expect((0..<3).allSatisfy {
-          $0 == client.segment || shares[position, $0] <= shares[position, next]
-        })
+        #expect(
+          (0..<3).allSatisfy {
+            $0 == client.segment || shares[position, $0] <= shares[position, next]
+          })
       } else {
         #expect(client.confidence == max(0, 1 - own / others[position, next]))
       }

@@ -22,7 +22,8 @@ import Validation
   {
     let model = try clusterer.fit(training, clusterCounts: [clusters])[0]
     return try HeldOutEvaluation().evaluate(
-      heldOut, assigned: try model.assign(heldOut), reference: HeldOutReference(training, model.summary),
+      heldOut, assigned: try model.assign(heldOut),
+      reference: HeldOutReference(training, model.summary),
       clusterer: clusterer)
   }
 

@@ -71,42 +71,74 @@ extension HierarchicalModel {
     }
     let exponent = Rescaled.exponent(spread: spread.max() ?? 0)
     let scaled = exponent == 0 ? x : x.scaled(byPowerOfTwo: exponent)
+    let order = ClusterOrder(
+      labels: Self.keepsCentroids(linkage) ? Array(0..<clusterCount) : partition.labels,
+      clusterCount: clusterCount)
+    let ordered = representatives.rows(at: order.rows)
     let pairs = PairwiseDistances(
-      exponent == 0 ? representatives : representatives.scaled(byPowerOfTwo: exponent))
-    let labels =
-      Self.keepsCentroids(linkage) ? Array(0..<clusterCount) : partition.labels
+      exponent == 0 ? ordered : ordered.scaled(byPowerOfTwo: exponent))
+    let leavesOut = areMembers && !Self.keepsCentroids(linkage)
     return parallelism.map(blocksOf: x.rowCount, size: 64) { rows in
       let squared = pairs.squared(from: scaled.rows(at: Array(rows)))
       return rows.enumerated().map { i, row in
-        byCluster(
-          squared.row(i), labels, without: areMembers && labels.count > clusterCount ? row : nil
-        ).map { $0.scaled(byPowerOfTwo: -exponent) }
+        byCluster(squared.row(i), order, without: leavesOut ? order.position[row] : nil)
+          .map { $0.scaled(byPowerOfTwo: -exponent) }
       }
     }.flatMap { $0 }
   }
 
   private func byCluster(
-    _ squared: ArraySlice<Double>, _ labels: [Int], without leftOut: Int?
+    _ squared: ArraySlice<Double>, _ order: ClusterOrder, without leftOut: Int?
   ) -> [Double] {
-    let start: Double = linkage == .single ? .infinity : 0
-    var result = [Double](repeating: start, count: clusterCount)
-    var total = [Double](repeating: 0, count: clusterCount)
-    for (i, (label, square)) in zip(labels, squared).enumerated() where i != leftOut {
-      let distance = square.squareRoot()
+    let base = squared.startIndex
+    return (0..<clusterCount).map { cluster in
+      let members = order.starts[cluster]..<order.starts[cluster + 1]
+      if members.count == 1, members.first == leftOut { return 0 }
       switch linkage {
-      case .single: result[label] = min(result[label], distance)
-      case .complete, .ward, .centroid, .median: result[label] = max(result[label], distance)
+      case .single:
+        var least = Double.infinity
+        for i in members where i != leftOut { least = min(least, squared[base + i]) }
+        return least.squareRoot()
+      case .complete, .ward, .centroid, .median:
+        var most = 0.0
+        for i in members where i != leftOut { most = max(most, squared[base + i]) }
+        return most.squareRoot()
       case .average, .mcquitty:
-        let weight = weights?[i] ?? 1
-        result[label] += weight * distance
-        total[label] += weight
+        var (sum, total) = (0.0, 0.0)
+        for i in members where i != leftOut {
+          let weight = weights.map { $0[order.rows[i]] } ?? 1
+          sum += weight * squared[base + i].squareRoot()
+          total += weight
+        }
+        return sum / total
       }
     }
-    if linkage == .average || linkage == .mcquitty {
-      for c in result.indices { result[c] = total[c] > 0 ? result[c] / total[c] : 0 }
+  }
+}
+
+/// Observations cluster by cluster, in their order within each: sums are those of the plain order.
+private struct ClusterOrder {
+  /// The observation at each place, and the place of each observation.
+  let rows: [Int]
+  let position: [Int]
+  /// Where each cluster begins, and a last one where all end.
+  let starts: [Int]
+
+  init(labels: [Int], clusterCount: Int) {
+    var starts = [Int](repeating: 0, count: clusterCount + 1)
+    for label in labels { starts[label + 1] += 1 }
+    for c in 0..<clusterCount { starts[c + 1] += starts[c] }
+    var next = starts
+    var rows = [Int](repeating: 0, count: labels.count)
+    var position = rows
+    for (i, label) in labels.enumerated() {
+      rows[next[label]] = i
+      position[i] = next[label]
+      next[label] += 1
     }
-    if let leftOut, partition.sizes[labels[leftOut]] == 1 { result[labels[leftOut]] = 0 }
-    return result
+    self.rows = rows
+    self.position = position
+    self.starts = starts
   }
 }
 

@@ -102,7 +102,8 @@ extension EvidenceGatherer {
     let clients = try placed ?? place(split.heldOut, of: table, in: trained)
     var result = try HeldOutEvaluation().evaluate(
       clients.rows.scores, assigned: clients.labels,
-      reference: HeldOutReference(trained.training.scores, trained.model.summary), group: split.group,
+      reference: HeldOutReference(trained.training.scores, trained.model.summary),
+      group: split.group,
       clusterer: fitter.clusterer, parallelism: parallelism)
     let shifts = ProfileShiftSearch(
       table: table, keys: trained.recipe.activeKeys, training: trained.training.rows,

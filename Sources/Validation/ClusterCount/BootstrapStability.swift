@@ -52,12 +52,13 @@ package struct BootstrapStability: Sendable {
     }
     let agreement = try zip(models[0], models[1]).dropFirst().map { first, second -> Double? in
       guard let first, let second else { return nil }
-      return try
-        1 - instability(
+      return try 1
+        - instability(
           ContingencyTable(
             first.assign(x, parallelism: parallelism), second.assign(x, parallelism: parallelism)))
     }
-    return Pair(agreement: agreement, samples: models.map { Sample($0, clusterCounts: clusterCounts) })
+    return Pair(
+      agreement: agreement, samples: models.map { Sample($0, clusterCounts: clusterCounts) })
   }
 
   /// The share of ordered pairs (an observation with itself included) on which two labellings

@@ -38,7 +38,7 @@ public struct SampledSilhouette: Sendable, Codable, Equatable {
       observationCount = x.rowCount
       return
     }
-    var stream = RandomStream(seed: seed, purpose: .predictionStrength, item: 3)
+    var stream = RandomStream(seed: seed, purpose: .silhouetteSample)
     let rows = stream.sample(limit, outOf: x.rowCount).sorted()
     let labels = rows.map { partition.labels[$0] }
     let newLabel = Partition.canonicalRenumbering(of: labels).newLabel

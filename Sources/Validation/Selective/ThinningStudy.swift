@@ -32,7 +32,9 @@ public struct ThinningStudy: Sendable, Codable, Equatable {
       try parallelism.checkpoint()
       let parts = try thinning.split(x, replicate: replicate)
       return try clusterer.feasibleFits(parts.training, clusterCounts: clusterCounts).map { model in
-        model.map { Losses(test: parts.testLoss(of: $0.summary), training: parts.trainingLoss(of: $0.summary)) }
+        model.map {
+          Losses(test: parts.testLoss(of: $0.summary), training: parts.trainingLoss(of: $0.summary))
+        }
       }
     }
     return ThinningStudy(clusterCounts: clusterCounts, curves: curves)

@@ -18,7 +18,7 @@ struct ClusterCommand: ParsableCommand {
         """
         Exemple :
           clientele cluster datasets/wine.csv --method ward --clusters 3 --json
-          clientele cluster datasets/penguins.csv --method kmedoids --metric gower --clusters 3
+          clientele cluster clients.csv --metric gower --method kmedoids --clusters 5
 
         Les centres sont donnés dans l'unité regroupée (après --scale) ; --initial les attend dans la \
         même unité.
@@ -26,7 +26,7 @@ struct ClusterCommand: ParsableCommand {
         """
         Example:
           clientele cluster datasets/wine.csv --method ward --clusters 3 --json
-          clientele cluster datasets/penguins.csv --method kmedoids --metric gower --clusters 3
+          clientele cluster clients.csv --metric gower --method kmedoids --clusters 5
 
         Centroids are given in the units clustered (after --scale); --initial takes them in the same.
         """))

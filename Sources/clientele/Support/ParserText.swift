@@ -75,6 +75,7 @@ enum ParserText {
     (#"Missing expected argument '([^']*)'"#, "il manque « $1 »"),
     (#"Missing value for '([^']*)'"#, "il manque une valeur à « $1 »"),
     (#"The value '([^']*)' is invalid for '([^']*)'"#, "la valeur « $1 » ne convient pas à « $2 »"),
+    (#"Please provide one of the following:"#, "Choisir parmi :"),
     (#"Please provide one of ([^\n]*)"#, "Choisir parmi $1"),
     (#"Unexpected argument '([^']*)'"#, "argument inattendu « $1 »"),
     (#"(\d+) unexpected arguments: "#, "$1 arguments inattendus : "),

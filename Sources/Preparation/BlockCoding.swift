@@ -75,7 +75,7 @@ extension BlockCoding {
   private static func number(
     _ values: [Double], _ scaling: ScalingMethod, name: String
   ) throws -> FactorBlock {
-    let moments = Moments(values)
+    let moments = ObservedMoments(values)
     let scale =
       scaling == .standard ? moments.standardDeviation : SortedSample(values).robustScale
     guard !moments.isConstant, scale > 0, scale < 1e150, abs(moments.mean) < 1e150 else {

@@ -14,9 +14,7 @@ struct OpeningPart: Sendable {
     let found = countWords(context.segmentCount)
     guard let requested = context.requestedCount, requested != choice.choice else {
       return context.hasSegments
-        ? context.pick(
-          "\(found) segments naturels dans le portefeuille",
-          "\(found) natural segments in the portfolio")
+        ? titleOfFound(found)
         : context.pick(
           "Pas de segments naturels dans ce portefeuille",
           "No natural segments in this portfolio")
@@ -31,9 +29,37 @@ struct OpeningPart: Sendable {
         "\(found) segments de commodité : le portefeuille n’en a pas de naturels",
         "\(found) segments of convenience: the portfolio has no natural ones")
     }
+    guard isCountSure else {
+      return context.pick(
+        "\(found) segments, comme demandé ; les données montrent des groupes, sans nombre sûr",
+        "\(found) segments, as asked; the data show groups, but no sure number")
+    }
     return context.pick(
       "\(found) segments, comme demandé ; les données en montrent \(choice.choice)",
       "\(found) segments, as asked; the data show \(choice.choice)")
+  }
+
+  /// As many segments as the data show.
+  private func titleOfFound(_ found: String) -> String {
+    guard isCountSure else {
+      return context.pick(
+        "Des groupes, sans nombre sûr : \(found.lowercased()) segments proposés",
+        "Groups, but no sure number: \(found.lowercased()) segments proposed")
+    }
+    guard VerdictWords(context: context).shared.isEmpty else {
+      return context.pick(
+        "\(found) segments proposés : les clients mis de côté ne les confirment pas",
+        "\(found) segments proposed: the clients left aside do not confirm them")
+    }
+    return context.pick(
+      "\(found) segments naturels dans le portefeuille",
+      "\(found) natural segments in the portfolio")
+  }
+
+  /// Whether halves of the clients find the segments of the other again, for some number of them.
+  var isCountSure: Bool {
+    if case .noneReproducible = choice.reason { return false }
+    return true
   }
 
   private func countWords(_ count: Int) -> String {
@@ -95,8 +121,8 @@ extension OpeningPart {
             "segments à utiliser tels quels, d’après la taille, la stabilité et les clients mis de côté",
             "segments to use as they are, by size, stability and the clients left aside")
           : context.pick(
-            "segments assez réguliers pour servir de division de commodité",
-            "segments regular enough to serve as a division of convenience"))
+            "segments à utiliser tels quels : sans groupes, un découpage n’est qu’une commodité",
+            "segments to use as they are: without groups, a division is but a convenience"))
     ]
   }
 
@@ -141,19 +167,27 @@ extension OpeningPart {
         "prediction strength (1 at most): half of the clients finds the other's segments again"))
   }
 
-  /// How seldom portfolios without groups divide as well, where segments are announced as real.
+  /// Where the portfolio ranks among portfolios without groups, where segments are announced as real.
   private var testFigure: KeyFigure? {
     let test = choice.evidence.structure
     guard choice.hasStructure, let p = test.pValue else { return nil }
-    let floor = 1 / Double(test.replicates + 1)
-    let value =
-      p <= floor + 1e-12
-      ? "p\u{A0}≤\u{A0}1/\(context.numbers.integer(test.replicates + 1))" : context.decimal(p)
+    let rank = Int((p * Double(test.replicates + 1)).rounded())
+    let (own, all) = (
+      context.numbers.integer(rank), context.numbers.integer(test.replicates + 1)
+    )
+    let total = context.numbers.integer(test.replicates)
+    let value = rank <= 1 ? "p\u{A0}≤\u{A0}1/\(all)" : "p\u{A0}=\u{A0}\(own)/\(all)"
     return KeyFigure(
       value: value,
       explanation: context.pick(
-        "part des portefeuilles sans groupes, de même forme, qui se découpent aussi bien (valeur p)",
-        "share of portfolios without groups, of the same shape, that divide as well (p-value)"))
+        """
+        valeur p : rang du portefeuille, du mieux au moins bien découpé, parmi lui-même et \(total) \
+        portefeuilles sans groupes de même forme
+        """,
+        """
+        p-value: rank of the portfolio, from the best divided down, among itself and \(total) \
+        portfolios without groups of the same shape
+        """))
   }
 
   private var explainedFigure: KeyFigure? {

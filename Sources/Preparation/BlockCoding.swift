@@ -76,7 +76,7 @@ extension BlockCoding {
   private static func number(
     _ values: [Double], _ scaling: ScalingMethod, name: String
   ) throws -> FactorBlock {
-    let moments = Moments(values)
+    let moments = ObservedMoments(values)
     let scale =
       scaling == .standard ? moments.standardDeviation : SortedSample(values).robustScale
     func refusal(_ fault: VarianceFault) -> PreparationError {

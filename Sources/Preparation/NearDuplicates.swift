@@ -121,7 +121,7 @@ struct PairwiseCorrelation {
     var observed = x
     for (j, column) in columns.enumerated() {
       // Centred and scaled first: the sums of squares below then cancel nothing.
-      let moments = Moments(column)
+      let moments = ObservedMoments(column)
       let scale = moments.standardDeviation > 0 ? moments.standardDeviation : 1
       for (i, value) in column.enumerated() where !value.isNaN {
         x[i, j] = (value - moments.mean) / scale

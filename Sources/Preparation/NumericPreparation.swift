@@ -111,7 +111,7 @@ extension NumericPreparation {
 
     init(_ values: [Double], _ method: NumericScale, key: String) throws {
       let sample = SortedSample(values)
-      let moments = Moments(sample.values)
+      let moments = ObservedMoments(sample.values)
       guard let smallest = sample.values.first, let largest = sample.values.last else {
         throw PreparationError.noFiniteVariance(variable: key, because: .noValue)
       }

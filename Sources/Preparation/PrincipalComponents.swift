@@ -1,4 +1,5 @@
 import LinearAlgebra
+import Statistics
 
 /// Principal components of a matrix of quantities.
 ///
@@ -41,7 +42,7 @@ extension PrincipalComponents {
     guard x.rowCount >= 2 else {
       throw PreparationError.tooFewRows(found: x.rowCount, required: 2)
     }
-    let moments = parallelism.map(count: x.columnCount) { Moments(x.column($0)) }
+    let moments = parallelism.map(count: x.columnCount) { ObservedMoments(x.column($0)) }
     for (j, column) in moments.enumerated()
     where !(column.standardDeviation < 1e150 && abs(column.mean) < 1e150) {
       throw PreparationError.noFiniteVariance(variable: String(j), because: .outOfRange)

@@ -170,7 +170,7 @@ extension Screening {
       column, missing: missing, [.quantity(transform: transform, limits: limits)])
     if case .kept(let candidate) = outcome, case .numbers(let numbers) = candidate.encoded[0].values
     {
-      let deviation = Moments(numbers).standardDeviation
+      let deviation = ObservedMoments(numbers).standardDeviation
       guard deviation > 0, deviation < 1e150 else { return screened(column, .outOfRange) }
     }
     return outcome

@@ -101,36 +101,6 @@ import Validation
     #expect(study.validation.groups.isEmpty && study.validation.notTried?.clients == 22)
     #expect(study.segments.allSatisfy { $0.verdict.verdict == .caution })
   }
-
-  /// The largest standardised difference, with plain loops.
-  @Test func shiftsAreTheirDefinition() throws {
-    let study = try Pipeline(Studies.configuration { $0.clusters = .fixed(3) })
-      .run(Studies.source(Studies.blurred(clients: 200).text))
-    let held = try #require(study.heldOut)
-    let result = try #require(study.validation.groups.first)
-    #expect(result.shifts.count == 3 && result.shifts.contains { $0 != nil })
-    for (segment, shift) in result.shifts.enumerated() {
-      var largest = 0.0
-      for key in study.model.recipe.activeKeys {
-        guard case .numbers(let values)? = study.table[key]?.values else { continue }
-        func mean(_ rows: [Int]) -> Double {
-          rows.reduce(0) { $0 + values[$1] } / Double(rows.count)
-        }
-        let training = study.training.rows
-        let centre = mean(training)
-        let variance =
-          training.reduce(0) { $0 + (values[$1] - centre) * (values[$1] - centre) }
-          / Double(training.count)
-        let here = held.rows.filter { study.clients[$0].segment == segment }
-        let there = training.filter { study.clients[$0].segment == segment }
-        guard here.count >= 5 else { continue }
-        let difference = (mean(here) - mean(there)) / variance.squareRoot()
-        if abs(difference) > abs(largest) { largest = difference }
-        if key == shift?.key { #expect(abs((shift?.difference ?? 0) - difference) < 1e-9) }
-      }
-      if let shift { #expect(abs(abs(shift.difference) - abs(largest)) < 1e-9) }
-    }
-  }
 }
 
 @Suite struct OutcomeTests {

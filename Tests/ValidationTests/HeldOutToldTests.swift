@@ -149,7 +149,9 @@ import Validation
     func run(_ threads: Int, observed: Double) throws -> HeldOutBaseline {
       try #require(
         try study.run(
-          x, clusterCount: 3, heldOutCount: 60, observed: observed, clusterer: clusterer,
+          x, clusterCount: 3, trial: HeldOutTrial(heldOut: 60, beside: 200),
+          observed: HeldOutAgreement(adjustedRand: observed),
+          clusterer: clusterer,
           parallelism: Parallelism(threads: threads)))
     }
     let baseline = try run(1, observed: 0.5)
@@ -166,7 +168,9 @@ import Validation
   @Test func drawsAreSmallerThanLargeData() throws {
     let x = Matrix.random(rowCount: 400, columnCount: 2, seed: 4)
     let baseline = try HeldOutBaseline.Study(replicates: 3, observationLimit: 200).run(
-      x, clusterCount: 2, heldOutCount: 100, observed: 0.5, clusterer: clusterer)
+      x, clusterCount: 2, trial: HeldOutTrial(heldOut: 100, beside: 400),
+      observed: HeldOutAgreement(adjustedRand: 0.5),
+      clusterer: clusterer)
     #expect(baseline?.trainingCount == 200 && baseline?.heldOutCount == 50)
   }
 
@@ -175,8 +179,8 @@ import Validation
     for (clusters, heldOut) in [(1, 60), (3, 10)] {
       #expect(
         try HeldOutBaseline.Study(replicates: 3).run(
-          x, clusterCount: clusters, heldOutCount: heldOut, observed: 0.5, clusterer: clusterer)
-          == nil)
+          x, clusterCount: clusters, trial: HeldOutTrial(heldOut: heldOut, beside: 200),
+          observed: HeldOutAgreement(adjustedRand: 0.5), clusterer: clusterer) == nil)
     }
   }
 }

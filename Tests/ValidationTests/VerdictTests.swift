@@ -42,6 +42,29 @@ import Validation
     #expect(verdict(heldOut: 0.1).verdict == .avoid)
   }
 
+  /// High figures are no evidence where there are no groups, or where clients without groups agree as
+  /// well.
+  @Test func withoutGroupsCautionAtBest() {
+    func verdict(
+      groups: Bool?, p: Double?, heldOut: Double = 0.92, rule: VerdictRule = VerdictRule()
+    ) -> SegmentVerdict {
+      rule.verdict(
+        for: SegmentEvidence(
+          size: 300, stability: 0.95, heldOut: heldOut, silhouette: 0.3, hasGroups: groups,
+          agreementPValue: p))
+    }
+    #expect(verdict(groups: true, p: 0.05).verdict == .use)
+    #expect(verdict(groups: nil, p: nil).verdict == .use)
+    #expect(verdict(groups: false, p: nil).verdict == .caution)
+    #expect(verdict(groups: false, p: nil).reasons.first == .noGroups)
+    #expect(verdict(groups: true, p: 0.10).verdict == .caution)
+    #expect(
+      verdict(groups: true, p: 0.10).reasons.first
+        == .agreesAsWithoutGroups(pValue: 0.10, level: 0.05))
+    #expect(verdict(groups: false, p: 0.95, heldOut: 0.1).verdict == .avoid)
+    #expect(verdict(groups: true, p: 0.10, rule: VerdictRule(withoutGroups: 0.1)).verdict == .use)
+  }
+
   @Test func decisiveReasonsComeFirst() {
     let segment = verdict(size: 12, stability: 0.3)
     #expect(

@@ -1,3 +1,5 @@
+import Statistics
+
 /// A numeric column split by segment.
 struct NumericGroups: Sendable {
   /// Observed values of each segment.
@@ -21,7 +23,7 @@ struct NumericGroups: Sendable {
     values = groups
     summaries = zip(groups, moments).map { Self.summary($0, $1, origin: origin) }
     overall = Self.summary(all, total, origin: origin)
-    etaSquared = Effects.etaSquared(groups: moments, overall: total)
+    etaSquared = Association.etaSquared(groups: moments, overall: total)
   }
 
   func vTest(_ segment: Int) -> Double? {
@@ -31,12 +33,12 @@ struct NumericGroups: Sendable {
       segmentCount: group.count, overallCount: overall.count)
   }
 
-  private static func moments(_ values: [Double], origin: Double) -> Moments {
-    values.reduce(into: Moments()) { $0.add($1 - origin) }
+  private static func moments(_ values: [Double], origin: Double) -> RunningMoments {
+    values.reduce(into: RunningMoments()) { $0.add($1 - origin) }
   }
 
   private static func summary(
-    _ values: [Double], _ moments: Moments, origin: Double
+    _ values: [Double], _ moments: RunningMoments, origin: Double
   ) -> NumericSummary? {
     guard let median = Selection.median(values) else { return nil }
     return NumericSummary(

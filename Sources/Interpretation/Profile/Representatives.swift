@@ -28,7 +28,7 @@ public struct Representatives: Sendable, Equatable {
     var other = [Double](repeating: .infinity, count: labels.count)
     for (i, label) in labels.enumerated() {
       for segment in 0..<segmentCount {
-        let distance = Self.squaredDistance(scores.row(i), centroids.row(segment))
+        let distance = squaredDistance(scores.row(i), centroids.row(segment))
         if segment == label { own[i] = distance } else { other[i] = min(other[i], distance) }
       }
     }
@@ -63,9 +63,5 @@ public struct Representatives: Sendable, Equatable {
     (0..<centroids.rowCount).filter { $0 != segment }
       .map { ($0, squaredDistance(centroids.row(segment), centroids.row($0))) }
       .min { $0.1 < $1.1 }?.0
-  }
-
-  private static func squaredDistance(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> Double {
-    zip(a, b).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
   }
 }

@@ -1,3 +1,6 @@
+import Foundation
+import Statistics
+
 /// Test values: how far a segment stands from the portfolio on one variable, in standard normal
 /// units, so that numeric variables and category levels can be sorted together.
 ///
@@ -50,10 +53,10 @@ public enum VTest {
       segmentCount > 0, segmentCount < overallCount,
       overallWithLevel > 0, overallWithLevel < overallCount
     else { return nil }
-    let tail = HypergeometricTail(
+    let drawing = HypergeometricDistribution(
       population: overallCount, successes: overallWithLevel, draws: segmentCount)
-    let magnitude = NormalTail.quantile(
-      logSurvival: min(0, tail.logTwoSidedMidP(segmentWithLevel)) - NormalTail.logTwo)
+    let magnitude = NormalDistribution().quantile(
+      logSurvival: min(0, drawing.logTwoSidedMidP(segmentWithLevel)) - log(2))
     let (observed, expected) = (
       segmentWithLevel * overallCount, segmentCount * overallWithLevel
     )

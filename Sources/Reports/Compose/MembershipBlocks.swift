@@ -79,17 +79,19 @@ extension MembershipBlocks {
     let text: RichText = context.pick(
       """
       Recouvrement moyen (Jaccard : 1 si c’est le même segment, 0 s’il n’a plus un client en commun) \
-      de chaque segment avec celui qui lui ressemble le plus quand tout est refait : sur des clients \
-      tirés à nouveau, avec remise (barre, \(times) fois), sur la moitié des clients (rond, \(half) \
-      fois), avec une erreur d’un dixième d’écart-type sur chaque axe (losange, \(noise) fois). Stable \
-      ne veut pas dire vrai : une méthode rigide retrouve ses segments partout.
+      de chaque segment avec celui qui lui ressemble le plus quand le découpage est refait, sur les \
+      mêmes axes et avec le même nombre de segments : sur des clients tirés à nouveau, avec remise \
+      (barre, \(times) fois), sur la moitié des clients (rond, \(half) fois), avec une erreur d’un \
+      dixième d’écart-type sur chaque axe (losange, \(noise) fois). Stable ne veut pas dire vrai : une \
+      méthode rigide retrouve ses segments partout.
       """,
       """
       Mean overlap (Jaccard: 1 for the same segment, 0 where it has no client left in common) of each \
-      segment with the one most like it when all is made again: on clients drawn anew, with \
-      replacement (bar, \(times) times), on half of the clients (disc, \(half) times), with an error \
-      of a tenth of a standard deviation on each axis (diamond, \(noise) times). Stable does not mean \
-      true: a rigid method finds its segments everywhere.
+      segment with the one most like it when the division is made again, on the same axes and into as \
+      many segments: on clients drawn anew, with replacement (bar, \(times) times), on half of the \
+      clients (disc, \(half) times), with an error of a tenth of a standard deviation on each axis \
+      (diamond, \(noise) times). Stable does not mean true: a rigid method finds its segments \
+      everywhere.
       """)
     guard bootstrap.observationCount < context.trainingCount else { return text }
     let drawn = context.clients(bootstrap.observationCount)

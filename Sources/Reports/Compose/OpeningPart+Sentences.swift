@@ -68,20 +68,19 @@ extension OpeningPart {
     let words = VerdictWords(context: context)
     let doubtful = study.segments.indices.filter { study.segments[$0].verdict.verdict != .use }
     guard !doubtful.isEmpty else {
-      return study.choice.hasStructure
-        ? context.pick(
-          "Tous les segments peuvent être utilisés tels quels.",
-          "All segments can be used as they are.")
-        : context.pick(
-          "Tous sont assez réguliers pour servir de division de commodité.",
-          "All are regular enough to serve as a division of convenience.")
+      return context.pick(
+        "Tous les segments peuvent être utilisés tels quels.",
+        "All segments can be used as they are.")
     }
-    let items = doubtful.map { index -> RichText in
+    let shared = words.shared
+    let items = doubtful.compactMap { index -> RichText? in
       let verdict = study.segments[index].verdict
+      let because = words.because(verdict, besides: shared)
       let colon = context.pick(" : ", ": ")
-      return
-        "\(context.segment(index)), \(words.name(verdict.verdict))\(colon)\(words.because(verdict))"
+      return because.isEmpty
+        ? nil : "\(context.segment(index)), \(words.name(verdict.verdict))\(colon)\(because)"
     }
+    if !shared.isEmpty { return unproven(shared.map(words.reason), others: items) }
     let usable = study.segments.count - doubtful.count
     if usable == 0, let shared = sharedReason {
       return context.pick(
@@ -96,6 +95,17 @@ extension OpeningPart {
     }
     return context.pick(
       "À manier avec précaution : \(list).", "To be handled with care: \(list).")
+  }
+
+  /// No segment is better than caution, for what holds of all of them.
+  private func unproven(_ reasons: [String], others: [RichText]) -> RichText {
+    let list = context.numbers.list(reasons)
+    let text: RichText = context.pick(
+      "Aucun segment n’est à utiliser sans précaution : \(list).",
+      "No segment is to be used without precaution: \(list).")
+    guard !others.isEmpty else { return text }
+    let own = RichText.joined(others, separator: context.pick(" ; ", "; "))
+    return text + context.pick(" En outre : \(own).", " Besides: \(own).")
   }
 
   /// The groups without which no segment forms, where that is why none is to be used as it is.
@@ -153,6 +163,9 @@ extension OpeningPart {
     let asked = context.pick(
       "Le nombre de segments (\(requested)) a été demandé.",
       "The number of segments (\(requested)) was asked for.")
+    if choice.hasStructure, !isCountSure {
+      return Notice(.caution, RichText(asked + unsureCount(requested)))
+    }
     if choice.choice == requested, choice.hasStructure {
       return Notice(
         .good,
@@ -175,6 +188,19 @@ extension OpeningPart {
         organised, not to be presented as a finding.
         """)
     return Notice(.caution, RichText(asked + evidence))
+  }
+
+  /// There are groups, but no number that halves of the clients find again.
+  private func unsureCount(_ requested: Int) -> String {
+    let number = context.numbers.integer(study.choice.choice)
+    let own =
+      study.choice.choice == requested
+      ? context.pick(" ; le moins incertain est celui-ci.", "; the least unsure is this one.")
+      : context.pick(
+        " ; le moins incertain serait \(number).", "; the least unsure would be \(number).")
+    return context.pick(
+      " Les données montrent des groupes, mais aucun nombre n’y est sûr",
+      " The data show groups, but no number is sure") + own
   }
 
   private var alternativeNotice: Notice? {

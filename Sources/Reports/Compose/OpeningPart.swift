@@ -14,9 +14,7 @@ struct OpeningPart: Sendable {
     let found = countWords(context.segmentCount)
     guard let requested = context.requestedCount, requested != choice.choice else {
       return context.hasSegments
-        ? context.pick(
-          "\(found) segments naturels dans le portefeuille",
-          "\(found) natural segments in the portfolio")
+        ? titleOfFound(found)
         : context.pick(
           "Pas de segments naturels dans ce portefeuille",
           "No natural segments in this portfolio")
@@ -31,9 +29,37 @@ struct OpeningPart: Sendable {
         "\(found) segments de commodité : le portefeuille n’en a pas de naturels",
         "\(found) segments of convenience: the portfolio has no natural ones")
     }
+    guard isCountSure else {
+      return context.pick(
+        "\(found) segments, comme demandé ; les données montrent des groupes, sans nombre sûr",
+        "\(found) segments, as asked; the data show groups, but no sure number")
+    }
     return context.pick(
       "\(found) segments, comme demandé ; les données en montrent \(choice.choice)",
       "\(found) segments, as asked; the data show \(choice.choice)")
+  }
+
+  /// As many segments as the data show.
+  private func titleOfFound(_ found: String) -> String {
+    guard isCountSure else {
+      return context.pick(
+        "Des groupes, sans nombre sûr : \(found.lowercased()) segments proposés",
+        "Groups, but no sure number: \(found.lowercased()) segments proposed")
+    }
+    guard VerdictWords(context: context).shared.isEmpty else {
+      return context.pick(
+        "\(found) segments proposés : les clients mis de côté ne les confirment pas",
+        "\(found) segments proposed: the clients left aside do not confirm them")
+    }
+    return context.pick(
+      "\(found) segments naturels dans le portefeuille",
+      "\(found) natural segments in the portfolio")
+  }
+
+  /// Whether halves of the clients find the segments of the other again, for some number of them.
+  var isCountSure: Bool {
+    if case .noneReproducible = choice.reason { return false }
+    return true
   }
 
   private func countWords(_ count: Int) -> String {
@@ -95,8 +121,8 @@ extension OpeningPart {
             "segments à utiliser tels quels, d’après la taille, la stabilité et les clients mis de côté",
             "segments to use as they are, by size, stability and the clients left aside")
           : context.pick(
-            "segments assez réguliers pour servir de division de commodité",
-            "segments regular enough to serve as a division of convenience"))
+            "segments à utiliser tels quels : sans groupes, un découpage n’est qu’une commodité",
+            "segments to use as they are: without groups, a division is but a convenience"))
     ]
   }
 
@@ -141,7 +167,7 @@ extension OpeningPart {
         "prediction strength (1 at most): half of the clients finds the other's segments again"))
   }
 
-  /// How seldom portfolios without groups divide as well, where segments are announced as real.
+  /// Where the portfolio ranks among portfolios without groups, where segments are announced as real.
   private var testFigure: KeyFigure? {
     let test = choice.evidence.structure
     guard choice.hasStructure, let p = test.pValue else { return nil }
@@ -153,9 +179,14 @@ extension OpeningPart {
         ? context.pick("aucun sur \(all)", "none of \(all)")
         : context.pick("\(asGood) sur \(all)", "\(asGood) of \(all)"),
       explanation: context.pick(
-        "portefeuilles sans groupes, de même forme, se découpent aussi bien (valeur p : \(context.decimal(p)))",
-        "portfolios without groups, of the same shape, divide as well (p-value: \(context.decimal(p)))"
-      ))
+        """
+        portefeuilles sans groupes, de même forme, se découpent aussi bien (valeur p, rang de ce \
+        portefeuille parmi eux et lui-même : \(context.decimal(p)))
+        """,
+        """
+        portfolios without groups, of the same shape, divide as well (p-value, rank of this portfolio \
+        among them and itself: \(context.decimal(p)))
+        """))
   }
 
   private var explainedFigure: KeyFigure? {

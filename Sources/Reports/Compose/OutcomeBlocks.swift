@@ -94,17 +94,19 @@ struct OutcomeBlocks: Sendable {
   private func caption(_ told: [OutcomeResult]) -> RichText {
     let permutations = told.compactMap { ($0.heldOut ?? $0.training)?.permutations }.first ?? 0
     let times = context.numbers.integer(permutations)
+    let ranks = context.numbers.integer(permutations + 1)
     return context.pick(
       """
       Ces colonnes n’ont pas servi à former les segments. Part qu’en expliquent les segments chez les \
-      clients mis de côté (0 : rien, 1 : tout), ce que le hasard en expliquerait, et p, part des \
-      \(times) permutations qui font aussi bien. Segments plus nombreux, plus grande part : comparer à \
+      clients mis de côté (0 : rien, 1 : tout), ce que le hasard en expliquerait, et p, le \
+      rang de cette part, de la plus grande à la plus petite, parmi elle-même et celles de \(times) \
+      permutations, sur \(ranks). Segments plus nombreux, plus grande part : comparer à \
       « par hasard ».
       """,
       """
       These columns had no part in making the segments. Share of them that the segments explain among \
-      the clients left aside (0: nothing, 1: all), what chance would explain, and p, the share of \
-      \(times) permutations that do as well. More segments explain more: compare with “by chance”.
+      the clients left aside (0: nothing, 1: all), what chance would explain, and p, the rank of this \
+      share, from the largest down, among itself and those of \(times) permutations, out of \(ranks). More segments explain more: compare with “by chance”.
       """)
   }
 }

@@ -41,7 +41,7 @@ struct VerdictBlocks: Sendable {
       ]
     }
     return DataTable(
-      caption: ruleCaption + origin,
+      caption: ruleCaption + doubts + origin,
       columns: [
         DataTable.Column(context.pick("Mesure", "Measure")),
         DataTable.Column(context.pick("À utiliser", "Use"), .number),
@@ -70,6 +70,27 @@ struct VerdictBlocks: Sendable {
       The verdict is the worst of those that each measure allows; below the second threshold, the \
       segment is not to be used. Without stability or clients left aside, or where it does not form \
       without a group of clients, it is at best to be taken with caution.
+      """)
+  }
+
+  private var doubts: RichText {
+    let level = context.decimal(
+      rule.withoutGroups,
+      (2...5).first { digits in
+        let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
+        return abs((rule.withoutGroups * scale).rounded() / scale - rule.withoutGroups) < 1e-9
+      } ?? 6)
+    return context.pick(
+      """
+       De bonnes mesures ne prouvent pas des groupes : un nuage d’un seul tenant se découpe lui aussi \
+      avec régularité. Si l’épreuve ne trouve pas de groupes, ou si l’accord des clients mis de côté \
+      n’est pas meilleur que sans groupes (p au-dessus de \(level)), aucun segment n’est mieux qu’à \
+      prendre avec prudence.
+      """,
+      """
+       Good measures are no proof of groups: a cloud in one piece divides regularly too. Where the test \
+      finds no groups, or the agreement of the clients left aside is no better than without groups (p \
+      above \(level)), no segment is better than to be taken with caution.
       """)
   }
 

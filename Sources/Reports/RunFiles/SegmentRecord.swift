@@ -65,7 +65,7 @@ struct SegmentRecord: Sendable, Encodable {
 /// One measure of a verdict, where it fell and the best verdict that it allows.
 struct ReasonRecord: Sendable, Encodable {
   enum Measure: String, Sendable, Encodable {
-    case size, stability, heldOut, silhouette, lostWithout
+    case size, stability, heldOut, silhouette, lostWithout, noGroups, agreesAsWithoutGroups
   }
 
   let measure: Measure
@@ -74,6 +74,8 @@ struct ReasonRecord: Sendable, Encodable {
   let thresholds: Thresholds?
   /// The groups without which the segment does not form.
   let groups: [String]?
+  /// What a p-value exceeds.
+  let level: Double?
   let verdict: Verdict
 
   init(_ reason: VerdictReason) {
@@ -90,17 +92,21 @@ struct ReasonRecord: Sendable, Encodable {
     case .heldOutNotMeasured: self.init(.heldOut, verdict: reason.verdict)
     case .lostWithout(let names):
       self.init(.lostWithout, groups: names, verdict: reason.verdict)
+    case .noGroups: self.init(.noGroups, verdict: reason.verdict)
+    case .agreesAsWithoutGroups(let p, let level):
+      self.init(.agreesAsWithoutGroups, p, level: level, verdict: reason.verdict)
     }
   }
 
   private init(
     _ measure: Measure, _ value: Double? = nil, _ thresholds: Thresholds? = nil,
-    groups: [String]? = nil, verdict: Verdict
+    groups: [String]? = nil, level: Double? = nil, verdict: Verdict
   ) {
     self.measure = measure
     self.value = value
     self.thresholds = thresholds
     self.groups = groups
+    self.level = level
     self.verdict = verdict
   }
 }

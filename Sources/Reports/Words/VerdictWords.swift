@@ -27,10 +27,21 @@ package struct VerdictWords: Sendable {
     }
   }
 
-  /// The measures that decided.
-  func because(_ verdict: SegmentVerdict) -> String {
-    verdict.reasons.filter { $0.verdict == verdict.verdict }.map { reason($0) }
-      .joined(separator: ", ")
+  /// The measures that decided, but for those told already.
+  func because(_ verdict: SegmentVerdict, besides told: [VerdictReason] = []) -> String {
+    verdict.reasons.filter { $0.verdict == verdict.verdict && !told.contains($0) }
+      .map { reason($0) }.joined(separator: ", ")
+  }
+
+  /// What makes no segment better than caution, whatever its own measures.
+  var shared: [VerdictReason] {
+    let all = context.study.segments.map(\.verdict.reasons)
+    return (all.first ?? []).filter { reason in
+      switch reason {
+      case .noGroups, .agreesAsWithoutGroups: all.allSatisfy { $0.contains(reason) }
+      default: false
+      }
+    }
   }
 
   func reason(_ reason: VerdictReason) -> String {
@@ -51,6 +62,16 @@ package struct VerdictWords: Sendable {
     case .lostWithout(let groups):
       let names = context.numbers.list(groups)
       return context.pick("ne se forme pas sans \(names)", "does not form without \(names)")
+    case .noGroups:
+      return context.pick(
+        "le portefeuille ne se divise pas mieux que sans groupes",
+        "the portfolio divides no better than without groups")
+    case .agreesAsWithoutGroups(let p, let level):
+      let shown = context.numbers.decimal(p, digits: 2, apartFrom: level)
+      return context.pick(
+        "les clients mis de côté ne s’accordent pas mieux avec les segments qu’ils ne le feraient sans groupes (p\u{A0}=\u{A0}\(shown))",
+        "the clients left aside agree with the segments no better than they would without groups (p\u{A0}=\u{A0}\(shown))"
+      )
     case .heldOutNotMeasured:
       return context.pick(
         "pas assez de clients mis de côté pour l’éprouver",

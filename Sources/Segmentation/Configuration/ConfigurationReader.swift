@@ -237,7 +237,7 @@ public enum ConfigurationError: Error, Sendable, Equatable {
 
   public enum Expectation: Sendable, Equatable {
     case mapping, text, wholeNumber, clusterCount, clientCount, heldOutFraction, folds, quarter
-    case thresholds
+    case thresholds, probability
     /// `numeric` for the type of a column that has a unit.
     case numericType
     case oneOf([String])

@@ -8,13 +8,16 @@ import Yams
 ///       held-out:   {use: 0.60, caution: 0.40}
 ///       size:       {use: 20, caution: 10}
 ///       separation: {use: 0.05, caution: -0.05}
+///       without-groups: 0.05
 ///
-/// A measure left out keeps its thresholds.
+/// A measure left out keeps its thresholds; the last is the largest p-value that allows use.
 enum VerdictReader {
   private enum Measure: String, CaseIterable {
     case stability, size, separation
     case heldOut = "held-out"
   }
+
+  private static let level = "without-groups"
 
   static func read(_ node: Node, _ place: Place, over rule: VerdictRule) throws -> VerdictRule {
     guard let mapping = node.mapping else {
@@ -24,11 +27,19 @@ enum VerdictReader {
       .stability: rule.stability, .size: rule.size, .separation: rule.silhouette,
       .heldOut: rule.heldOut,
     ]
+    var withoutGroups = rule.withoutGroups
     for (key, value) in mapping {
       let name = key.string ?? ""
+      if name == level {
+        guard let number = number(value), (0...1).contains(number) else {
+          throw ConfigurationError.wrongValue(Place(value, key: name), expected: .probability)
+        }
+        withoutGroups = number
+        continue
+      }
       guard let measure = Measure(rawValue: name) else {
         throw ConfigurationError.unknownKey(
-          Place(key, key: name), known: Measure.allCases.map(\.rawValue))
+          Place(key, key: name), known: Measure.allCases.map(\.rawValue) + [level])
       }
       thresholds[measure] = try self.thresholds(value, Place(value, key: name))
     }
@@ -36,7 +47,7 @@ enum VerdictReader {
       size: thresholds[.size] ?? rule.size,
       stability: thresholds[.stability] ?? rule.stability,
       heldOut: thresholds[.heldOut] ?? rule.heldOut,
-      silhouette: thresholds[.separation] ?? rule.silhouette)
+      silhouette: thresholds[.separation] ?? rule.silhouette, withoutGroups: withoutGroups)
   }
 
   /// Both thresholds, the better verdict's not below the other.

@@ -129,17 +129,3 @@ struct ClientPlacer {
       isOutlying: own > spreads[assigned].upperFence)
   }
 }
-
-extension Array {
-  /// The first index whose element satisfies `predicate`, in an array where those that do follow
-  /// those that do not; O(log n).
-  fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
-    var low = startIndex
-    var high = endIndex
-    while low < high {
-      let middle = low + (high - low) / 2
-      if predicate(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
-  }
-}

@@ -91,7 +91,7 @@ extension EvidenceGatherer {
     let summary = HeldOutSummary(results, finalCounts: trials.map(\.finalCounts))
     return HeldOutValidation(
       kind: design.kind, column: design.column, groups: results, summary: summary,
-      baseline: try baseline(of: fit, results, observed: summary.adjustedRand),
+      baseline: try baseline(of: fit, results, observed: summary.agreement),
       outcomes: outcomes(of: fit, trials), notTried: design.notTried,
       tooSmall: design.validation.tooSmall, clientsWithoutGroup: design.validation.rowsWithoutGroup)
   }
@@ -106,10 +106,13 @@ extension EvidenceGatherer {
       group: split.group,
       clusterer: fitter.clusterer, parallelism: parallelism)
     let shifts = ProfileShiftSearch(
-      table: table, keys: trained.recipe.activeKeys, training: trained.training.rows,
-      trainingLabels: trained.model.partition.labels)
+      trained.recipe,
+      training: try trained.recipe.values(
+        table, rows: trained.training.rows, parallelism: parallelism),
+      trainingLabels: trained.model.partition.labels, trialCount: design.validation.splits.count)
     result.shifts = shifts.largest(
-      rows: split.heldOut, labels: clients.labels, segmentCount: trained.model.clusterCount)
+      try trained.recipe.values(table, rows: split.heldOut, parallelism: parallelism),
+      labels: clients.labels, segmentCount: trained.model.clusterCount)
     return Trial(
       result: result, finalCounts: result.counts.map { $0 ?? 0 }, rows: split.heldOut,
       labels: clients.labels)
@@ -132,17 +135,32 @@ extension EvidenceGatherer {
       labels: trial.labels.map { $0.flatMap { targets[$0] } })
   }
 
-  /// What portfolios without groups reach under as large a split.
+  /// What portfolios without groups reach under the same splits.
   private func baseline(
-    of fit: SegmentationFit, _ results: [HeldOutGroupResult], observed: Double?
+    of fit: SegmentationFit, _ results: [HeldOutGroupResult], observed: HeldOutAgreement?
   ) throws -> HeldOutBaseline? {
-    let compared = results.filter { $0.adjustedRand != nil }
-    guard let observed, !compared.isEmpty else { return nil }
-    let mean = compared.reduce(0) { $0 + $1.size } / compared.count
+    guard let observed else { return nil }
     return try HeldOutBaseline.Study(seed: fitter.configuration.seed).run(
-      fit.training.scores, clusterCount: fit.model.clusterCount, heldOutCount: mean,
-      observed: observed, clusterer: fitter.clusterer, reference: fit.reference,
+      fit.training.scores, clusterCount: fit.model.clusterCount,
+      trial: heldOutTrial(results, training: fit.training.rows.count), observed: observed,
+      clusterer: fitter.clusterer, reference: fit.reference,
       parallelism: parallelism)
+  }
+
+  /// The parts that were compared: the parts of one round are a division of the clients, as are the
+  /// groups of a column.
+  private func heldOutTrial(_ results: [HeldOutGroupResult], training: Int) -> HeldOutTrial {
+    let compared = results.filter { $0.adjustedRand != nil }
+    if design.kind == .holdOut {
+      return HeldOutTrial(heldOut: compared.first?.size ?? 0, beside: training)
+    }
+    let rounds = Dictionary(grouping: compared) { result in
+      if case .fold(_, let round)? = result.group { return round }
+      return 1
+    }
+    return HeldOutTrial(
+      count: training,
+      divisions: rounds.keys.sorted().map { rounds[$0, default: []].map(\.size) })
   }
 
   private func outcomes(of fit: SegmentationFit, _ trials: [Trial]) -> [OutcomeResult] {

@@ -156,7 +156,7 @@ struct PermutationTest: Sendable {
   private let values: [Double]
   private let labels: [Int]
   private let sizes: [Int]
-  private let levelSizes: [Int]
+  private let levelCount: Int
   private let total: Double
 
   /// `nil` where there are too few values, or one, or one segment.
@@ -176,13 +176,12 @@ struct PermutationTest: Sendable {
     if measure == .etaSquared {
       let mean = present.reduce(0) { $0 + $1.value } / Double(present.count)
       self.values = present.map { $0.value - mean }
-      levelSizes = []
     } else {
       let codeOf = Dictionary(uniqueKeysWithValues: zip(levels, levels.indices))
       let codes = present.map { codeOf[$0.value, default: 0] }
       self.values = codes.map(Double.init)
-      levelSizes = levels.indices.map { level in codes.count { $0 == level } }
     }
+    levelCount = levels.count
     total = self.values.reduce(0) { $0 + $1 * $1 }
   }
 
@@ -203,7 +202,6 @@ struct PermutationTest: Sendable {
       count: values.count)
   }
 
-  /// η² = Σ_q S_q²/n_q / Σ x², S_q the sum of the centred values of a segment; V from the counts.
   private func measured(_ values: [Double]) -> Double {
     measure == .etaSquared ? etaSquared(values) : cramersV(values)
   }
@@ -211,22 +209,13 @@ struct PermutationTest: Sendable {
   private func etaSquared(_ values: [Double]) -> Double {
     var sums = [Double](repeating: 0, count: sizes.count)
     for (value, label) in zip(values, labels) { sums[label] += value }
-    let between = zip(sums, sizes).reduce(0) { $0 + $1.0 * $1.0 / Double($1.1) }
-    return min(1, between / total)
+    return Association.etaSquared(centredSums: sums, sizes: sizes, total: total)
   }
 
   private func cramersV(_ codes: [Double]) -> Double {
-    let width = levelSizes.count
-    var counts = [Int](repeating: 0, count: sizes.count * width)
-    for (code, label) in zip(codes, labels) { counts[label * width + Int(code)] += 1 }
-    // χ²/n = Σ n_ij² / (n_i · n_j) − 1.
-    var sum = -1.0
-    for (i, size) in sizes.enumerated() {
-      for (j, level) in levelSizes.enumerated() {
-        let count = Double(counts[i * width + j])
-        sum += count * count / (Double(size) * Double(level))
-      }
-    }
-    return min(1, max(0, sum / Double(min(sizes.count, width) - 1)).squareRoot())
+    var counts = [[Int]](
+      repeating: [Int](repeating: 0, count: levelCount), count: sizes.count)
+    for (code, label) in zip(codes, labels) { counts[label][Int(code)] += 1 }
+    return Association.cramersV(counts) ?? 0
   }
 }

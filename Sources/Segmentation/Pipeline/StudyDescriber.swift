@@ -149,7 +149,9 @@ extension StudyDescriber.Description {
           for: SegmentEvidence(
             size: fit.model.partition.sizes[index], stability: stability,
             heldOut: heldOutJaccard, silhouette: silhouette,
-            lostWithout: evidence.validation.groupsLosing(index))))
+            lostWithout: evidence.validation.groupsLosing(index),
+            hasGroups: fit.choice.hasStructure,
+            agreementPValue: evidence.validation.baseline?.pValue)))
     }
   }
 }

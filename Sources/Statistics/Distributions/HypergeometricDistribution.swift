@@ -41,7 +41,11 @@ public struct HypergeometricDistribution: UnimodalDistribution, Equatable {
   public func mass(_ k: Int) -> Double {
     if !support.contains(k) { return 0 }
     // Includes every margin of 0, where Stirling's formula does not hold.
-    if support.lowerBound == support.upperBound { return 1 }
+    return support.lowerBound == support.upperBound ? 1 : product(k).value
+  }
+
+  /// The mass within the support, which has two integers at least.
+  func product(_ k: Int) -> LogProduct {
     let failures = population - successes
     let left = population - draws
     let distance = Double(k * population - draws * successes) / Double(population)
@@ -54,7 +58,7 @@ public struct HypergeometricDistribution: UnimodalDistribution, Equatable {
     value.divide(byFactorialOf: draws - k, mean: mean(draws, failures), distance: -distance)
     value.divide(
       byFactorialOf: failures - draws + k, mean: mean(left, failures), distance: distance)
-    return value.value
+    return value
   }
 
   public func cdf(_ k: Int) -> Double { TailSum.lower(self, k) }

@@ -26,4 +26,5 @@ struct LogProduct {
   }
 
   var value: Double { ratio.squareRoot() * cd_exp(exponent) }
+  var logarithm: Double { 0.5 * cd_log(ratio) + exponent }
 }

@@ -28,6 +28,15 @@ enum TailSum {
       ? upwards(distribution, k + 1) : 1 - downwards(distribution, k)
   }
 
+  /// P(X ≥ k) / P(X = k), or P(X ≤ k) / P(X = k): finite however small the mass.
+  static func overMass<D: UnimodalDistribution>(
+    _ distribution: D, _ k: Int, upwards: Bool
+  ) -> Double {
+    upwards
+      ? sum(steps: distribution.support.upperBound - k) { distribution.ratioAbove(k + $0) }
+      : sum(steps: k - distribution.support.lowerBound) { 1 / distribution.ratioAbove(k - $0 - 1) }
+  }
+
   private static func upwards<D: UnimodalDistribution>(_ distribution: D, _ k: Int) -> Double {
     outwards(from: distribution.mass(k), steps: distribution.support.upperBound - k) { step in
       distribution.ratioAbove(k + step)
@@ -44,7 +53,12 @@ enum TailSum {
   private static func outwards(
     from first: Double, steps: Int, ratio: (Int) -> Double
   ) -> Double {
-    if first == 0 { return 0 }
+    // Rounding may lift a sum of all the masses above 1.
+    first == 0 ? 0 : min(first * sum(steps: steps, ratio: ratio), 1)
+  }
+
+  /// 1 + r₀ + r₀r₁ + … over at most `steps` ratios.
+  private static func sum(steps: Int, ratio: (Int) -> Double) -> Double {
     var term = 1.0
     var sum = 1.0
     for step in 0..<steps {
@@ -54,7 +68,6 @@ enum TailSum {
       // All that is left is below term · factor / (1 − factor), the ratios being decreasing.
       if term * factor < 0x1p-55 * sum * (1 - factor) { break }
     }
-    // Rounding may lift a sum of all the masses above 1.
-    return min(first * sum, 1)
+    return sum
   }
 }

@@ -7,7 +7,7 @@ struct PrincipalAxes: Sendable {
   let scores: Matrix
 
   init(_ x: Matrix) throws {
-    let mean = columnMeans(x)
+    let mean = x.columnMeans()
     var centred = x
     for i in 0..<x.rowCount {
       for j in 0..<x.columnCount { centred[i, j] -= mean[j] }

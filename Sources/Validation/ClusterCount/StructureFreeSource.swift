@@ -40,7 +40,7 @@ struct MatchedSpectrum: Sendable {
   func matched(_ y: Matrix) -> Matrix {
     var scores = y.product(axes)
     let own = MatchedSpectrum.deviations(scores)
-    let mean = columnMeans(scores)
+    let mean = scores.columnMeans()
     for i in 0..<scores.rowCount {
       for j in own.indices {
         scores[i, j] = own[j] > 0 ? (scores[i, j] - mean[j]) * (deviations[j] / own[j]) : 0
@@ -50,7 +50,7 @@ struct MatchedSpectrum: Sendable {
   }
 
   private static func deviations(_ scores: Matrix) -> [Double] {
-    let mean = columnMeans(scores)
+    let mean = scores.columnMeans()
     return (0..<scores.columnCount).map { j in
       (scores.column(j).reduce(0) { $0 + ($1 - mean[j]) * ($1 - mean[j]) }
         / Double(max(scores.rowCount, 1))).squareRoot()

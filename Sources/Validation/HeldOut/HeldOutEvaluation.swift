@@ -152,7 +152,7 @@ public struct HeldOutReference: Sendable, Codable, Equatable {
   public init(_ x: Matrix, _ model: CentroidModel) {
     precondition(model.partition.observationCount == x.rowCount, "the model of these observations")
     centroids = model.centroids
-    mean = columnMeans(x)
+    mean = x.columnMeans()
     counts = model.partition.sizes
     share = model.partition.sizes.map { Double($0) / Double(max(x.rowCount, 1)) }
     explained = HeldOutReference.explainedInertia(

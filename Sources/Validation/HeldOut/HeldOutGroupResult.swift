@@ -58,19 +58,29 @@ public struct ProfileShift: Sendable, Codable, Equatable {
   /// The column's key.
   public let key: String
   /// Mean of the held-out members minus that of the training ones, over the standard deviation of
-  /// all training observations.
+  /// all training observations; of the values as they were prepared.
   public let difference: Double
-  /// The same over its standard error: about a standard normal where nothing moved; the largest of
-  /// several variables is larger by chance alone.
+  /// The same difference of means over its standard error.
   public let score: Double
+  /// Of the score, two-sided, times the number of comparisons made (at most 1).
+  public let pValue: Double
   /// Held-out members with an observed value.
   public let count: Int
 
-  public init(key: String, difference: Double, score: Double, count: Int) {
+  public init(key: String, difference: Double, score: Double, pValue: Double, count: Int) {
     self.key = key
     self.difference = difference
     self.score = score
+    self.pValue = pValue
     self.count = count
+  }
+
+  /// Large enough to be told, and more than chance makes of as many comparisons.
+  public static let clearDifference = 0.5
+  public static let clearPValue = 0.05
+
+  public var isClear: Bool {
+    abs(difference) >= Self.clearDifference && pValue <= Self.clearPValue
   }
 }
 

@@ -53,6 +53,11 @@ public struct HeldOutSummary: Sendable, Codable, Equatable {
     trainingExplainedInertia = meanOfOneSize(results.map(\.trainingExplainedInertia))
   }
 
+  /// `nil` where nothing was compared.
+  public var agreement: HeldOutAgreement? {
+    adjustedRand.map { HeldOutAgreement(adjustedRand: $0, explained: explainedInertia) }
+  }
+
   private static func mean(_ values: [Double?], weights: [Int]) -> Double? {
     var (sum, total) = (0.0, 0)
     for (value, weight) in zip(values, weights) {

@@ -21,22 +21,11 @@ public struct ShareComparison: Sendable, Codable, Equatable {
   /// `nil` where fewer than two segments, or one of the rows, has observations.
   public init?(heldOut: [Int], training: [Int]) {
     precondition(heldOut.count == training.count, "the same segments")
-    let columns = heldOut.indices.filter { heldOut[$0] + training[$0] > 0 }
-    let rows = [heldOut, training].map { row in columns.map { Double(row[$0]) } }
-    let sums = rows.map { $0.reduce(0, +) }
-    guard columns.count >= 2, sums[0] > 0, sums[1] > 0 else { return nil }
-    let total = sums[0] + sums[1]
-    var chiSquared = 0.0
-    for (row, sum) in zip(rows, sums) {
-      for (j, count) in row.enumerated() {
-        let expected = sum * (rows[0][j] + rows[1][j]) / total
-        chiSquared += (count - expected) * (count - expected) / expected
-      }
-    }
-    self.chiSquared = chiSquared
-    degreesOfFreedom = columns.count - 1
-    pValue = ChiSquaredDistribution(degreesOfFreedom: Double(columns.count - 1))
-      .survival(chiSquared)
-    cramersV = (chiSquared / total).squareRoot()
+    guard let test = Association.chiSquared([heldOut, training]) else { return nil }
+    chiSquared = test.value
+    degreesOfFreedom = test.degreesOfFreedom
+    pValue = ChiSquaredDistribution(degreesOfFreedom: Double(test.degreesOfFreedom))
+      .survival(test.value)
+    cramersV = test.cramersV
   }
 }

@@ -133,20 +133,6 @@ private struct ClusterDeviations {
 /// identical observations may lie a few units of the last place from their mean.
 func isRounding(_ inertia: Double, of total: Double) -> Bool { inertia <= 1e-24 * total }
 
-func columnMeans(_ x: Matrix) -> [Double] {
-  var means = [Double](repeating: 0, count: x.columnCount)
-  for i in 0..<x.rowCount {
-    for (variable, value) in x.row(i).enumerated() { means[variable] += value }
-  }
-  return means.map { $0 / Double(max(x.rowCount, 1)) }
-}
-
-func squaredDistance(_ a: ArraySlice<Double>, _ b: ArraySlice<Double>) -> Double {
-  var sum = 0.0
-  for (left, right) in zip(a, b) { sum += (left - right) * (left - right) }
-  return sum
-}
-
 /// Σᵢ‖xᵢ − point‖².
 func inertia(_ x: Matrix, about point: [Double]) -> Double {
   var sum = 0.0

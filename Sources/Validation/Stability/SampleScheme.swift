@@ -34,7 +34,7 @@ public enum SampleScheme: String, Sendable, Codable, CaseIterable {
       return Sample(drawn: drawn, x: x.rows(at: drawn))
     case .noise:
       var stream = RandomStream(seed: seed, purpose: .segmentNoise, replicate: replicate)
-      let mean = columnMeans(x)
+      let mean = x.columnMeans()
       let spreads = (0..<x.columnCount).map { j in
         let squares = (0..<x.rowCount).reduce(0.0) { sum, i in
           sum + (x[i, j] - mean[j]) * (x[i, j] - mean[j])

@@ -28,16 +28,23 @@ public struct SegmentEvidence: Sendable, Codable, Equatable {
   public let silhouette: Double?
   /// The held-out groups without which the segment is not found.
   public let lostWithout: [String]
+  /// Whether the data divide better than data without groups; `nil` where nobody asks.
+  public let hasGroups: Bool?
+  /// How seldom data without groups agree as well when held out alike: of all segments together
+  /// (``HeldOutBaseline``).
+  public let agreementPValue: Double?
 
   public init(
     size: Int, stability: Double?, heldOut: Double?, silhouette: Double?,
-    lostWithout: [String] = []
+    lostWithout: [String] = [], hasGroups: Bool? = nil, agreementPValue: Double? = nil
   ) {
     self.size = size
     self.stability = stability
     self.heldOut = heldOut
     self.silhouette = silhouette
     self.lostWithout = lostWithout
+    self.hasGroups = hasGroups
+    self.agreementPValue = agreementPValue
   }
 }
 
@@ -51,6 +58,11 @@ public enum VerdictReason: Sendable, Codable, Equatable {
   case heldOutNotMeasured
   /// The groups without which the segment does not form.
   case lostWithout([String])
+  /// The data do not divide better than data without groups.
+  case noGroups
+  /// Held-out observations agree no better with the segments than they would without groups: the
+  /// p-value, and the level that it exceeds.
+  case agreesAsWithoutGroups(pValue: Double, level: Double)
 
   /// The best verdict this reason allows.
   public var verdict: Verdict {
@@ -58,7 +70,9 @@ public enum VerdictReason: Sendable, Codable, Equatable {
     case .size(_, _, let verdict), .stability(_, _, let verdict), .heldOut(_, _, let verdict),
       .silhouette(_, _, let verdict):
       verdict
-    case .stabilityNotMeasured, .heldOutNotMeasured, .lostWithout: .caution
+    case .stabilityNotMeasured, .heldOutNotMeasured, .lostWithout, .noGroups,
+      .agreesAsWithoutGroups:
+      .caution
     }
   }
 }

@@ -21,23 +21,34 @@
 /// that does not form once a group of clients is left out; without a silhouette the other measures
 /// decide.
 ///
+/// High figures are no evidence by themselves: two divisions of one cloud by one procedure agree by
+/// the cloud's shape alone. Where the structure test finds no groups, or data without groups agree as
+/// well when held out alike (p above `withoutGroups`), no segment is better than caution. This is of
+/// all segments together: with a few draws, one p-value for each would be a test without power.
+///
 /// - Source: Hennig 2007, doi:10.1016/j.csda.2006.11.025, for the first line; the others are ours.
 public struct VerdictRule: Sendable, Codable, Equatable {
   public let size: Thresholds
   public let stability: Thresholds
   public let heldOut: Thresholds
   public let silhouette: Thresholds
+  /// The largest p-value of the held-out agreement, against data without groups, that allows use.
+  /// Below 1/(B + 1), B the draws, none does.
+  public let withoutGroups: Double
 
   public init(
     size: Thresholds = Thresholds(use: 20, caution: 10),
     stability: Thresholds = Thresholds(use: 0.75, caution: 0.60),
     heldOut: Thresholds = Thresholds(use: 0.60, caution: 0.40),
-    silhouette: Thresholds = Thresholds(use: 0.05, caution: -0.05)
+    silhouette: Thresholds = Thresholds(use: 0.05, caution: -0.05),
+    withoutGroups: Double = 0.05
   ) {
+    precondition(withoutGroups >= 0 && withoutGroups <= 1, "a probability")
     self.size = size
     self.stability = stability
     self.heldOut = heldOut
     self.silhouette = silhouette
+    self.withoutGroups = withoutGroups
   }
 
   public func verdict(for evidence: SegmentEvidence) -> SegmentVerdict {
@@ -51,6 +62,7 @@ public struct VerdictRule: Sendable, Codable, Equatable {
       evidence.heldOut.map { .heldOut($0, heldOut, heldOut.verdict(of: $0)) }
         ?? .heldOutNotMeasured)
     if !evidence.lostWithout.isEmpty { reasons.append(.lostWithout(evidence.lostWithout)) }
+    reasons += doubts(evidence)
     if let value = evidence.silhouette {
       reasons.append(.silhouette(value, silhouette, silhouette.verdict(of: value)))
     }
@@ -60,5 +72,15 @@ public struct VerdictRule: Sendable, Codable, Equatable {
       reasons.filter { $0.verdict == verdict }
     }
     return SegmentVerdict(verdict: worst, reasons: ordered)
+  }
+
+  /// What makes the other measures no evidence of groups.
+  private func doubts(_ evidence: SegmentEvidence) -> [VerdictReason] {
+    var reasons: [VerdictReason] = []
+    if evidence.hasGroups == false { reasons.append(.noGroups) }
+    if let p = evidence.agreementPValue, p > withoutGroups {
+      reasons.append(.agreesAsWithoutGroups(pValue: p, level: withoutGroups))
+    }
+    return reasons
   }
 }

@@ -87,6 +87,7 @@ extension ConfigurationError.Expectation {
       say(
         "{use: …, caution: …}, deux nombres dont le premier n'est pas le plus petit",
         "{use: …, caution: …}, two numbers of which the first is not the smaller")
+    case .probability: say("un nombre de 0 à 1", "a number from 0 to 1")
     case .numericType:
       say(
         "une colonne de type numeric : seul un nombre a une unité",

@@ -129,7 +129,14 @@ struct StartingConfiguration {
         let values = "{use: \(plain(thresholds.use)), caution: \(plain(thresholds.caution))}"
         let entry = "  \(name):" + String(repeating: " ", count: 11 - name.count) + values
         return entry + String(repeating: " ", count: max(1, 46 - entry.count)) + "# " + what
-      } + [""]
+      } + [
+        "  without-groups: \(plain(rule.withoutGroups))"
+          + String(repeating: " ", count: 24)
+          + say(
+            "# p de l'accord face à des clients sans groupes : au-dessus, prudence pour tous",
+            "# p of the agreement against clients without groups: above it, caution for all"),
+        "",
+      ]
   }
 
   private func plain(_ value: Double) -> String {

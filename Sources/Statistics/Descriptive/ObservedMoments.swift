@@ -2,12 +2,12 @@
 ///
 /// Two passes; the mean of the residuals is added to the first mean, which takes away the rounding
 /// of a large common offset.
-struct Moments {
-  let mean: Double
-  let standardDeviation: Double
-  let isConstant: Bool
+package struct ObservedMoments {
+  package let mean: Double
+  package let standardDeviation: Double
+  package let isConstant: Bool
 
-  init(_ values: some Collection<Double>) {
+  package init(_ values: some Collection<Double>) {
     var count = 0.0
     var sum = 0.0
     var smallest = Double.infinity

@@ -6,7 +6,7 @@ struct Lloyd: Sendable {
   let clusterCount: Int
   let grid: SumGrid
   /// For the filter; `nil` where it could prove nothing.
-  let singleRows: SingleRows?
+  let shortRows: ShortRows?
   /// Whether rows are converted by the run that comes to them.
   let isForOneRun: Bool
   private let maximumIterations: Int
@@ -20,11 +20,11 @@ struct Lloyd: Sendable {
     self.observations = observations
     self.clusterCount = clusterCount
     grid = SumGrid(observations)
-    singleRows =
-      observations.columnCount <= SingleCentroids.largestColumnCount
-      ? SingleRows(observations) : nil
+    shortRows =
+      observations.columnCount <= ShortCentroids.largestColumnCount
+      ? ShortRows(observations) : nil
     isForOneRun = configuration.runCount == 1
-    if !isForOneRun { singleRows?.convertAll(parallelism) }
+    if !isForOneRun { shortRows?.convertAll(parallelism) }
     maximumIterations = configuration.maximumIterations
     shiftTolerance =
       configuration.tolerance == 0
@@ -60,8 +60,6 @@ struct LloydState {
   var rows: LloydRows
   var sums: ClusterSums
   private var travel: Travel
-  /// Whether the pass to come is the first with this reference.
-  private var groupsAreFresh = true
 
   init(_ lloyd: Lloyd, centroids: [Double]) {
     self.lloyd = lloyd
@@ -73,16 +71,7 @@ struct LloydState {
 
   /// - Returns: how many labels changed.
   mutating func reassign(_ parallelism: Parallelism) throws -> Int {
-    let counts = try lloyd.reassign(
-      &rows, &sums, to: centroids, travel: travel, parallelism: parallelism)
-    // Groups let too many rows through that stand: labels have gone different ways since.
-    let isStale = !groupsAreFresh && counts.inVain > rows.labels.count / 16
-    if isStale {
-      travel.takeReference()
-      rows.forgetGroups()
-    }
-    groupsAreFresh = isStale
-    return counts.moved
+    try lloyd.reassign(&rows, &sums, to: centroids, travel: travel, parallelism: parallelism)
   }
 
   /// Centroids become means.
@@ -95,7 +84,7 @@ struct LloydState {
   }
 
   private mutating func go(to moved: [Double]) {
-    travel.add(from: centroids, to: moved, scale: lloyd.singleRows?.scale ?? 1)
+    travel.add(from: centroids, to: moved, scale: lloyd.shortRows?.scale ?? 1)
     centroids = moved
     if travel.isLong {
       travel = Travel(clusterCount: lloyd.clusterCount)

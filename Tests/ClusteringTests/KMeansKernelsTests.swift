@@ -53,9 +53,10 @@ import Testing
   /// Rows in sixteen bits are within half a unit of the row, and their norms just above it.
   @Test(arguments: widths) func shortRowsAreTheRows(columns: Int) {
     let mean = (0..<columns).map { Double($0) / 8 }
-    let rows = Shape.groups(29, columns, centres: 3, seed: 78).rows + [
-      mean, mean.map { $0 + 1e-40 }, mean.map { $0 + 1e6 },
-    ]
+    let rows =
+      Shape.groups(29, columns, centres: 3, seed: 78).rows + [
+        mean, mean.map { $0 + 1e-40 }, mean.map { $0 + 1e6 },
+      ]
     let stride = (columns + 1) / 2 * 2
     withEachSet { name in
       var shorts = [Int16](repeating: -1, count: rows.count * stride)

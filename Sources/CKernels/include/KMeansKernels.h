@@ -99,10 +99,6 @@ void ckMoveRows(const double *rows, const double *rowWeights, const CKSumLayout 
                 const int32_t *list, const int32_t *from, const int32_t *to, ptrdiff_t listCount,
                 double *sums);
 
-/// Asks for the rows of a list, as many as fit in a second-level cache beside other work.
-void ckFetchRows(const double *rows, ptrdiff_t columnCount, const int32_t *list,
-                 ptrdiff_t listCount);
-
 /// totals[c] += sums[c] / unit, in integers, and sums[c] = 0, for `groupCount` groups of
 /// `cellCount` cells; 1 / unit is the square of roots[cell].
 void ckFoldSums(double *sums, const double *roots, ptrdiff_t cellCount, ptrdiff_t groupCount,

@@ -7,6 +7,15 @@ import LinearAlgebra
 /// each array. A merge leaves its result in the lower of its two slots; slots stand in the order of
 /// their clusters' first members. An entry of a cluster with itself is infinite; the columns of
 /// clusters that are no more hold anything and carry an infinite penalty.
+///
+/// Rounds: every pair of clusters nearest to each other merges (for reducible linkages the merges of
+/// the definition, in another order), and the square is closed up in one pass, in place. The first
+/// round takes its rows from the points, twice, so that the square begins with the clusters it leaves.
+///
+/// **What bounds it.** For 20 000 × 16, the 2 · 4·10⁸ distances of the first round, unfused and in
+/// double as their definition is, and reading and writing the square about three times over in all, a
+/// round leaving five clusters of six: by the additions the one, by the memory the other. What the
+/// system needs to clear the pages of 2.2 GB comes on top, and varies.
 struct SquareAgglomeration {
   let linkage: Linkage
   let observationCount: Int

@@ -9,8 +9,16 @@ struct LloydRows: Sendable {
   private(set) var slacks: [Float]
 
   init(count: Int) {
-    labels = [Int32](repeating: -1, count: count)
-    slacks = [Float](repeating: -.infinity, count: count)
+    labels = Self.large(repeating: -1, count: count)
+    slacks = Self.large(repeating: -.infinity, count: count)
+  }
+
+  private static func large<Number>(repeating value: Number, count: Int) -> [Number] {
+    [Number](unsafeUninitializedCapacity: count) { buffer, filled in
+      Memory.expectLarge(buffer)
+      buffer.initialize(repeating: value)
+      filled = count
+    }
   }
 
   mutating func lookAt(_ row: Int) { slacks[row] = -.infinity }
@@ -57,14 +65,14 @@ extension Lloyd {
     let short = shortRows.map { ShortCentroids(centroids, of: $0, travel: travel) }
     let workers = try rows.withPointers { pointers in
       nonisolated(unsafe) let pointers = pointers
-      let parts = PartCounter(of: observations)
+      let parts = PartCounter(of: observations, readsAll: pointers.labels[0] < 0)
       return try parallelism.map(count: min(parallelism.threads, parts.count)) { _ in
         var worker = LloydWorker(self, centroids: centroids, short: short, travel: travel)
         while let rows = parts.next() {
           try parallelism.checkpoint()
           worker.visit(rows, pointers.from(rows.lowerBound))
         }
-        worker.finish()
+        worker.sums.fold()
         return worker
       }
     }
@@ -73,18 +81,18 @@ extension Lloyd {
   }
 }
 
-/// Hands each part of the rows to one thread: at most 4096 rows, and so few that they stay in the
-/// second-level cache, in doubles and in sixteen bits, while all is done to them.
+/// Hands each part of the rows to one thread: 4096 rows, or, where all are read, so few that they stay
+/// in the second-level cache, in doubles and in sixteen bits, while all is done to them.
 private final class PartCounter: Sendable {
   let count: Int
   private let size: Int
   private let rowCount: Int
   private let taken = Atomic(0)
 
-  init(of observations: Observations) {
+  init(of observations: Observations, readsAll: Bool) {
     let bytesOfRow = 10 * observations.columnCount
     var size = RowBlocks.size
-    while size > 256, size * bytesOfRow > 1 << 19 { size /= 2 }
+    while readsAll, size > 256, size * bytesOfRow > 1 << 19 { size /= 2 }
     self.size = size
     rowCount = observations.count
     count = (rowCount + size - 1) / size
@@ -106,9 +114,6 @@ private struct LloydWorker: Sendable {
   var sums: ClusterSums
   private(set) var movedCount = 0
   private var moved = MovedRows(capacity: RowBlocks.size + 1)
-  /// Those of the part before: asked for, not yet moved.
-  private var waiting = MovedRows(capacity: RowBlocks.size + 1)
-  private var waitingFirst = 0
   /// Rows to look at, those that the filter leaves open, and what was found.
   private var list = [Int32](repeating: 0, count: RowBlocks.size)
   private var open = [Int32](repeating: 0, count: RowBlocks.size + 1)
@@ -134,7 +139,6 @@ private struct LloydWorker: Sendable {
   }
 
   mutating func visit(_ rows: Range<Int>, _ pointers: RowPointers) {
-    let isFirst = pointers.labels[0] < 0
     moved.count = 0
     var openCount = 0
     if let short, let shortRows = lloyd.shortRows {
@@ -146,30 +150,9 @@ private struct LloydWorker: Sendable {
     for start in stride(from: 0, to: openCount, by: Self.tileRows) {
       decide(start..<min(start + Self.tileRows, openCount), rows, pointers)
     }
+    if moved.count == 0 { return }
     movedCount += moved.count
-    if isFirst {
-      sums.move(moved, firstRow: rows.lowerBound, in: lloyd.observations)
-    } else {
-      moveLater(firstRow: rows.lowerBound)
-    }
-  }
-
-  /// Rows that move lie anywhere in the memory: they come while the next part is looked at.
-  private mutating func moveLater(firstRow: Int) {
-    let p = lloyd.observations.columnCount
-    lloyd.observations.x.withUnsafeElements { x in
-      guard let x = x.baseAddress else { return }
-      ckFetchRows(x + firstRow * p, p, moved.rows, moved.count)
-    }
-    swap(&moved, &waiting)
-    sums.move(moved, firstRow: waitingFirst, in: lloyd.observations)
-    waitingFirst = firstRow
-  }
-
-  mutating func finish() {
-    sums.move(waiting, firstRow: waitingFirst, in: lloyd.observations)
-    waiting.count = 0
-    sums.fold()
+    sums.move(moved, firstRow: rows.lowerBound, in: lloyd.observations)
   }
 
   /// - Returns: how many rows are left open.

@@ -30,8 +30,7 @@ import CKernels
 /// times the rounding of the few operations.
 ///
 /// Sixteen bits halve what a pass reads of a copy in single precision, and one instruction
-/// multiplies and adds twice as many: what is left open is about one row in two thousand of
-/// overlapping groups, which direct sums decide.
+/// multiplies and adds twice as many; direct sums decide what is left open.
 struct ShortCentroids {
   static let largestColumnCount = 100_000
 

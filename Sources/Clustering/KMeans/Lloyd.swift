@@ -10,8 +10,8 @@ import LinearAlgebra
 /// cycles a row, of which 8 multiply), a quarter to rows that move, a quarter to the three reads.
 ///
 /// Tried without gain: asking for moving rows a part ahead; skipping rows by groups of sixteen; the
-/// instruction that multiplies and adds in one (5 % of the filter); a copy in single precision beside the
-/// sixteen bits for what they leave open, 1 row in 50.
+/// instruction that multiplies and adds in one (5 % of the filter). A copy in single precision beside the
+/// sixteen bits would have little to do: they leave open one row in a thousand.
 struct Lloyd: Sendable {
   let observations: Observations
   let clusterCount: Int

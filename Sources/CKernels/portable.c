@@ -1,8 +1,5 @@
 #include "sets.h"
 
-// Every function that takes or returns a vector is inlined: no calling convention is at stake.
-#pragma clang diagnostic ignored "-Wpsabi"
-
 // What the compiler makes of the kernels for the oldest CPU of the architecture: SSE2, NEON.
 #define CK_SET Portable
 #define CK_SET_TEXT "portable"

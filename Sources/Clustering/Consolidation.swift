@@ -32,7 +32,7 @@ public struct Consolidation: Sendable, Codable {
       clusterCount: partition.clusterCount, start: .centroids(start.centroids),
       maximumIterations: maximumIterations
     ).solve(x, weights: weights, parallelism: parallelism)
-    let moved = zip(partition.labels, solution.labels).count { $0 != $1 }
+    let moved = zip(partition.labels, solution.labels).count { $0 != Int($1) }
     return solution.model(
       consolidating: CentroidModel.Consolidated(moved: moved, inertiaBefore: start.inertia))
   }

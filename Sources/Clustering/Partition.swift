@@ -18,6 +18,14 @@ public struct Partition: Sendable, Equatable, Codable {
     self.init(rawLabels, Partition.canonicalRenumbering(of: rawLabels))
   }
 
+  /// - Parameters:
+  ///   - labels: in canonical order.
+  ///   - sizes: of the clusters.
+  init(canonical labels: [Int], sizes: [Int]) {
+    self.labels = labels
+    self.sizes = sizes
+  }
+
   /// - Parameter renumbering: that of these labels.
   init(_ rawLabels: [Int], _ renumbering: Renumbering) {
     labels = renumbering.applied(to: rawLabels)

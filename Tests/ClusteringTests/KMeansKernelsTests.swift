@@ -50,6 +50,37 @@ import Testing
     #expect(refused == 4)
   }
 
+  /// Rows in sixteen bits are within half a unit of the row, and their norms just above it.
+  @Test(arguments: widths) func shortRowsAreTheRows(columns: Int) {
+    let mean = (0..<columns).map { Double($0) / 8 }
+    let rows =
+      Shape.groups(29, columns, centres: 3, seed: 78).rows + [
+        mean, mean.map { $0 + 1e-40 }, mean.map { $0 + 1e6 },
+      ]
+    let stride = (columns + 1) / 2 * 2
+    withEachSet { name in
+      var shorts = [Int16](repeating: -1, count: rows.count * stride)
+      var norms = [Float](repeating: 0, count: rows.count)
+      ckShortRows(
+        rows.flatMap { $0 }, rows.count, columns, mean, 0.25, &shorts, &norms)
+      for (i, row) in rows.enumerated() {
+        let scaled = zip(row, mean).map { ($0 - $1) * 0.25 }
+        let norm = scaled.reduce(0) { $0 + $1 * $1 }.squareRoot()
+        #expect(Double(norms[i]) >= norm, "\(name)")
+        #expect(Double(norms[i]) <= norm * (1 + 0x1p-20) + 0x1p-140, "\(name)")
+        for j in 0..<stride {
+          let short = Double(shorts[i * stride + j])
+          if j == columns || norms[i] < 0x1p-100 {
+            #expect(short == 0)
+          } else {
+            let exact = scaled[j] * (CK_SHORT_NORM / Double(norms[i]))
+            #expect(abs(short - exact) <= 0.5 + 1e-9, "\(name)")
+          }
+        }
+      }
+    }
+  }
+
   /// A label told certain is the nearest by the direct sum, and no centroid nearer than its slack
   /// allows; with every set, also where some centroids tie or are out of reach.
   @Test(arguments: widths, [1, 3, 8, 21])
@@ -71,36 +102,113 @@ import Testing
           let gap = (second ?? .infinity).squareRoot() - distances[nearest].squareRoot()
           #expect(Double(slacks[i]) <= gap, "\(name)")
         } else {
-          // Only where two are as good as equally far.
-          #expect((second ?? .infinity) - distances[nearest] < 0.01, "\(name)")
+          // Only where two are as good as equally far, for sixteen bits.
+          let norms = ([row] + centres.filter { $0[0] < 1e20 }).map { v in
+            v.reduce(0) { $0 + $1 * $1 }.squareRoot()
+          }
+          let unit = Double(columns).squareRoot() / CK_SHORT_NORM
+          #expect(
+            (second ?? .infinity) - distances[nearest]
+              < 12 * unit * norms[0] * (norms.dropFirst().max() ?? 0), "\(name)")
         }
       }
     }
   }
 
-  @Test func groupsHideNoDoubtedRow() {
+  /// Rows just on either side of the plane between two centroids, nearer to it than sixteen bits
+  /// tell: left open, or right.
+  @Test(arguments: [2, 8, 31]) func nothingIsCertainAtTheBorder(columns: Int) {
+    var generator = TestGenerator(seed: 79)
+    let centres = [
+      (0..<columns).map { $0 == 0 ? 0.3 : 0.1 }, (0..<columns).map { $0 == 0 ? -0.3 : 0.1 },
+    ]
+    let rows = (0..<400).map { i in
+      (0..<columns).map { j -> Double in
+        j > 0
+          ? .random(in: -1...1, using: &generator)
+          : (i % 2 == 0 ? 1 : -1) * Double(sign: .plus, exponent: -(i % 50), significand: 1)
+      }
+    }
+    let filter = FilterInput(rows: rows, centres: centres)
+    withEachSet { name in
+      let (labels, slacks) = filter.certainLabels()
+      for i in rows.indices where slacks[i] > -.infinity {
+        let exact = centres.map { PlainLloyd.squaredDistance(rows[i], $0) }
+        #expect(Int(labels[i]) == i % 2 && exact[i % 2] < exact[1 - i % 2], "\(name)")
+        #expect(
+          Double(slacks[i]) <= exact[1 - i % 2].squareRoot() - exact[i % 2].squareRoot(),
+          "\(name)")
+      }
+      #expect(slacks.contains { $0 == -.infinity })
+      #expect(slacks.contains { $0 > 0 })
+    }
+  }
+
+  @Test(arguments: [16, 32, 48]) func doubtedRowsAreThoseWithoutSlack(tableCount: Int) {
     var generator = TestGenerator(seed: 73)
     let n = 16 * 9 + 5
-    let labels = (0..<n).map { _ in Int32.random(in: 0..<3, using: &generator) }
+    let labels = (0..<n).map { _ in Int32.random(in: 0..<Int32(tableCount), using: &generator) }
     let slacks = (0..<n).map { i in
-      i % 40 == 7 ? -Float.infinity : Float.random(in: 0..<4, using: &generator)
+      i / 16 == 3 || i % 40 == 7 ? -Float.infinity : Float.random(in: 0..<4, using: &generator)
     }
-    let reference: [Float] = [0.25, 0.5, 1]
-    let travel: [Float] = [0.5, 0.75, 1.5]
+    let travel = (0..<tableCount).map { Float($0 % 7) / 4 }
     let expected = (0..<n).filter { !(slacks[$0] > travel[Int(labels[$0])]) }.map { Int32($0) }
-    withEachSet { _ in
-      var groups = [Float](repeating: -.infinity, count: 10)
-      for _ in 0..<3 {
-        var list = [Int32](repeating: 0, count: n + 16)
-        var (count, inVain) = (0, 0)
-        ckDoubtedRows(
-          labels, slacks, n, travel, reference, &groups, 0.5, &list, &count, &inVain)
-        #expect(Array(list.prefix(count)) == expected)
-        ckLowerGroups(labels, slacks, n, reference, list, count, &groups)
+    withEachSet { name in
+      var list = [Int32](repeating: 0, count: n)
+      var count = 0
+      ckDoubtedRows(labels, slacks, n, travel, tableCount, &list, &count)
+      #expect(Array(list.prefix(count)) == expected, "\(name)")
+    }
+  }
+
+  @Test(arguments: [1, 2, 5, 8, 13]) func twoNearestAreThoseOfPlainLoops(k: Int) {
+    let rows = Shape.uniform(19, 5, seed: 80).rows
+    var centres = Shape.uniform(k, 5, seed: 81).rows
+    if k > 4 { centres[4] = centres[1] }
+    let tiles = Tiles(rows)
+    withEachSet { name in
+      var labels = [Int32](repeating: -1, count: 24)
+      var (best, second) = ([Double](repeating: 0, count: 24), [Double](repeating: 0, count: 24))
+      ckTwoNearest(tiles.storage, 3, 5, centres.flatMap { $0 }, k, &labels, &best, &second)
+      for (i, row) in rows.enumerated() {
+        let distances = centres.map { PlainLloyd.squaredDistance(row, $0) }
+        let sorted = distances.sorted()
+        #expect(Int(labels[i]) == distances.firstIndex(of: sorted[0]), "\(name)")
+        #expect(best[i] == sorted[0] && second[i] == (k > 1 ? sorted[1] : .infinity), "\(name)")
       }
-      for (group, slack) in groups.enumerated() {
-        let rows = (16 * group)..<min(16 * group + 16, n)
-        #expect(slack <= rows.map { slacks[$0] - reference[Int(labels[$0])] }.min() ?? 0)
+    }
+  }
+
+  /// Rows found certain are settled sixteen at a time, or one by one.
+  @Test func rowsAreSettledOneByOneAndTogether() {
+    let n = 75
+    let list = (0..<Int32(n)).filter { $0 < 40 || $0 % 3 == 0 }
+    let found = list.map { $0 % 5 == 0 ? $0 % 3 : 1 }
+    let slacks = list.map { $0 == 20 || $0 == 60 ? -Float.infinity : Float($0) }
+    withEachSet { name in
+      var labels = [Int32](repeating: 1, count: n)
+      var kept = [Float](repeating: -1, count: n)
+      var open = [Int32](repeating: 0, count: n + 1)
+      var moved = (rows: open, from: open, to: open)
+      var (movedCount, openCount) = (0, 0)
+      moved.rows.withUnsafeMutableBufferPointer { rows in
+        moved.from.withUnsafeMutableBufferPointer { from in
+          moved.to.withUnsafeMutableBufferPointer { to in
+            var lists = CKMovedRows(
+              rows: rows.baseAddress, from: from.baseAddress, to: to.baseAddress)
+            ckSettleRows(
+              list, list.count, found, slacks, &labels, &kept, &lists, &movedCount, &open,
+              &openCount)
+          }
+        }
+      }
+      #expect(Array(open.prefix(openCount)) == [20, 60], "\(name)")
+      let expected = list.indices.filter { slacks[$0] > -.infinity && found[$0] != 1 }
+      #expect(Array(moved.rows.prefix(movedCount)) == expected.map { list[$0] }, "\(name)")
+      #expect(Array(moved.to.prefix(movedCount)) == expected.map { found[$0] }, "\(name)")
+      for (i, row) in list.enumerated() {
+        #expect(labels[Int(row)] == (slacks[i] > -.infinity ? found[i] : 1), "\(name)")
+        #expect(kept[Int(row)] == slacks[i], "\(name)")
       }
     }
   }
@@ -151,60 +259,79 @@ import Testing
   }
 }
 
+/// Points in tiles of eight, lanes beyond them holding 0.
+private struct Tiles {
+  var storage: [Double]
+
+  init(_ rows: [[Double]]) {
+    let p = rows[0].count
+    storage = [Double](repeating: 0, count: (rows.count + 7) / 8 * 8 * p)
+    for (i, row) in rows.enumerated() {
+      for (j, value) in row.enumerated() { storage[i / 8 * 8 * p + j * 8 + i % 8] = value }
+    }
+  }
+}
+
 /// The filter's input as the library makes it, for data near 0 of size near 1.
 private struct FilterInput {
   let n: Int
-  let p: Int
-  let k: Int
-  var singles: [Float]
+  let pairCount: Int
+  let panelCount: Int
+  var shorts: [Int16]
   var norms: [Float]
-  var panels: [Float]
-  var offsets: [Float]
-  var slopes: [Float]
-  var errors: [Float]
+  var panels: [Int32]
+  /// Factors, slopes, offsets, the errors' slopes and offsets, travel.
+  var tables: [[Float]]
 
   init(rows: [[Double]], centres: [[Double]]) {
-    (n, p, k) = (rows.count, rows[0].count, centres.count)
-    let panelCount = (k + 7) / 8
-    singles = [Float](repeating: 0, count: n * p + 16)
+    let p = rows[0].count
+    n = rows.count
+    pairCount = (p + 1) / 2
+    panelCount = (centres.count + 7) / 8
+    shorts = [Int16](repeating: 0, count: n * pairCount * 2 + 32)
     norms = [Float](repeating: 0, count: n)
-    ckCentredSingles(
-      rows.flatMap { $0 }, n, p, [Double](repeating: 0, count: p), 1, &singles, &norms)
-    panels = [Float](repeating: 0, count: panelCount * 8 * (p + 1))
-    offsets = [Float](repeating: .infinity, count: panelCount * 8)
-    slopes = [Float](repeating: 0, count: panelCount * 8)
-    errors = slopes
-    let alpha = 1.05 * Double(p + 8) * 0x1p-24
+    ckShortRows(
+      rows.flatMap { $0 }, n, p, [Double](repeating: 0, count: p), 1, &shorts, &norms)
+    panels = [Int32](repeating: 0, count: panelCount * 8 * pairCount)
+    let zeros = [Float](repeating: 0, count: (centres.count + 15) / 16 * 16)
+    tables = [[Float]](repeating: zeros, count: 6)
+    tables[2] = zeros.map { _ in .infinity }
+    let root = Double(p).squareRoot()
+    let beta = root / CK_SHORT_NORM * (1 + root / (4 * CK_SHORT_NORM)) + 0x1p-21
     for (c, centre) in centres.enumerated() {
       let square = centre.reduce(0) { $0 + $1 * $1 }
-      let first = (c / 8) * (p + 1) * 8 + c % 8
-      for j in 0..<p { panels[first + j * 8] = Float(-centre[j]) }
-      panels[first + p * 8] = Float(-alpha * square.squareRoot() * (1 + 0x1p-22))
-      offsets[c] = Float(square / 2 - alpha * square / 2 - 0x1p-80)
-      slopes[c] = Float(2.25 * alpha * square.squareRoot())
-      errors[c] = Float(2.25 * (alpha * square / 2 + 0x1p-80))
+      let norm = square.squareRoot() * (1 + 0x1p-30)
+      if norm > 0x1p62 { continue }
+      let short = centre.map { Int32(($0 * (CK_SHORT_NORM / norm)).rounded()) } + [0]
+      for j in 0..<pairCount {
+        panels[((c / 8) * pairCount + j) * 8 + c % 8] =
+          short[2 * j] & 0xFFFF | short[2 * j + 1] << 16
+      }
+      let (slope, error) = (1.02 * beta * norm, 0x1p-22 * norm * norm + 0x1p-80)
+      tables[0][c] = Float(norm / (CK_SHORT_NORM * CK_SHORT_NORM))
+      tables[1][c] = Float(slope)
+      tables[2][c] = Float(square / 2 - error)
+      tables[3][c] = Float(2.25 * slope)
+      tables[4][c] = Float(2.25 * error)
     }
   }
 
   func certainLabels() -> ([Int32], [Float]) {
     var labels = [Int32](repeating: -1, count: n)
     var slacks = [Float](repeating: 0, count: n)
-    var room = [Float](repeating: 0, count: 32 * (p + 16) + 16)
-    let travel = [Float](repeating: 0, count: offsets.count)
+    var room = [Int32](repeating: 0, count: 16 * (2 * pairCount + 32) + 16)
+    let count = tables[0].count
+    let flat = tables.flatMap { $0 }
     panels.withUnsafeBufferPointer { panels in
-      offsets.withUnsafeBufferPointer { offsets in
-        slopes.withUnsafeBufferPointer { slopes in
-          errors.withUnsafeBufferPointer { errors in
-            travel.withUnsafeBufferPointer { travel in
-              var centroids = CKSingleCentroids(
-                columnCount: p, panelCount: offsets.count / 8, panels: panels.baseAddress,
-                offsets: offsets.baseAddress, errorSlopes: slopes.baseAddress,
-                errorOffsets: errors.baseAddress, travel: travel.baseAddress)
-              ckCertainLabels(
-                singles, norms, (0..<Int32(n)).map { $0 }, n, &centroids, &room, &labels, &slacks)
-            }
-          }
-        }
+      flat.withUnsafeBufferPointer { flat in
+        guard let table = flat.baseAddress else { return }
+        var centroids = CKShortCentroids(
+          pairCount: pairCount, panelCount: panelCount, panels: panels.baseAddress,
+          factors: table, slopes: table + count, offsets: table + 2 * count, tableCount: count,
+          errorSlopes: table + 3 * count, errorOffsets: table + 4 * count,
+          travel: table + 5 * count)
+        ckCertainLabels(
+          shorts, norms, (0..<Int32(n)).map { $0 }, n, &centroids, &room, &labels, &slacks)
       }
     }
     return (labels, slacks)

@@ -91,7 +91,7 @@ import Testing
     #expect(negative.error.hasPrefix("Error: --tolerance takes no negative number.\n"))
     let two = try command.run(
       "cluster", "x.csv", "--clusters", "2", "--metric", "x", "--language", "fr")
-    #expect(two.error.contains("Choisir parmi « euclidean » et « manhattan »."))
+    #expect(two.error.contains("Choisir parmi « euclidean », « manhattan » ou « gower »."))
     try command.put("l.yaml", "- a\n- b\n")
     let list = try command.run("run", "x.csv", "--config", "l.yaml", "--language", "fr")
     #expect(

@@ -216,7 +216,7 @@ import Testing
     #expect(run["configuration"]["heldOut"]["holdOut"].number == 0.25)
     #expect(run["preparation"]["roles"].list[0]["reason"]["name"].text == "knownKey")
     let reason = run["segments"].list[0]["reasons"].list.first { $0["measure"].text == "stability" }
-    #expect(reason?.keys == ["measure", "value", "thresholds", "groups", "verdict"])
+    #expect(reason?.keys == ["measure", "value", "thresholds", "groups", "level", "verdict"])
     #expect(reason?["thresholds"].keys == ["use", "caution"])
     for name in ["run.json", "model.json"] {
       #expect(!(try command.text("out/" + name).contains("\"_")), "\(name)")

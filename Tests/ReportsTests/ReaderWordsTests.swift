@@ -45,7 +45,7 @@ import Testing
   @Test func theTestIsToldByCounting() throws {
     let french = ReportComposer(try clouds(.french)).report().keyFigures[1]
     #expect(french.value.hasPrefix("aucun sur 20") && french.value.count == 12)
-    #expect(french.explanation.plainText.contains("valeur p : 0,05"))
+    #expect(french.explanation.plainText.contains("parmi eux et lui-même : 0,05"))
     #expect(ReportComposer(try clouds(.english)).report().keyFigures[1].value == "none of 20")
   }
 

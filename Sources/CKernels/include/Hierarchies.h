@@ -37,10 +37,10 @@ void ckBoundTiles(const float *filter, const float *filterNorms, const float *fi
 
 enum { CK_COMPLETE, CK_AVERAGE, CK_MCQUITTY, CK_WARD, CK_CENTROID, CK_MEDIAN };
 
-/// Two clusters that merge: their columns, the column of the result, their weights and their
-/// dissimilarity.
+/// Two clusters that merge: their columns, the first of which is the result's, their weights and
+/// their dissimilarity.
 typedef struct {
-  int32_t first, second, target;
+  int32_t first, second;
   double firstWeight, secondWeight, cost;
 } CKPair;
 
@@ -48,14 +48,15 @@ typedef struct {
 void ckMergeRows(int32_t rule, const CKPair *pair, const double *first, const double *second,
                  const double *weights, ptrdiff_t count, double *out);
 
-/// Rewrites a row after the merges of one round, which are made in the order of `pairs`: column j of
-/// the result is old column sources[j] or, for the target of a pair, the pair's. `weights` are those
-/// of the old columns. `own` is the pair the row belongs to, whose second row is `second`; −1 for a
-/// cluster of that `weight` which does not merge. `merged` and `out` are scratch for as many numbers
-/// as a row had.
-void ckCloseUpRow(int32_t rule, const CKPair *pairs, ptrdiff_t pairCount, const int32_t *sources,
-                  ptrdiff_t count, const double *weights, ptrdiff_t oldCount, ptrdiff_t own,
-                  double weight, double *row, const double *second, double *merged, double *out);
+/// A row of `count` columns after the merges of one round, which are made in the order of `pairs`, and
+/// without the columns that go: bit j % 8 of kept[j / 8] says that column j stays, as `outCount` of
+/// them do. `weights` are those of the columns. `own` is the pair the row belongs to, whose second row
+/// is `second`; −1 for a cluster of that `weight` which does not merge. `row` may be changed, and may
+/// be `out`; `next`, if there is one, is the row that will be wanted next; `merged` is scratch. Up to 8 numbers beyond `row` and `merged` are read.
+void ckCloseUpRow(int32_t rule, const CKPair *pairs, ptrdiff_t pairCount, const uint8_t *kept,
+                  const double *weights, ptrdiff_t count, ptrdiff_t own, double weight, double *row,
+                  const double *second, const double *next, double *merged, double *out,
+                  ptrdiff_t outCount);
 
 /// Makes squared distances the row of a square: square roots where wanted, infinite at `own` and
 /// from `count` to `stride`.

@@ -1,5 +1,5 @@
-// What Lloyd's iteration does to a block of rows. The filter works in single precision and only
-// tells what is certain; every other kernel is exact or rounds as it is written.
+// What Lloyd's iteration does to a block of rows. The filter works in sixteen bits and only tells
+// what is certain; every other kernel is exact or rounds as it is written.
 
 #ifndef KMEANSKERNELS_H
 #define KMEANSKERNELS_H
@@ -17,46 +17,41 @@ void ckSurveyRows(const double *rows, ptrdiff_t rowCount, ptrdiff_t columnCount,
                   const double *first, double limit, double *sums, double *lowest, double *highest,
                   double *least, int64_t *refused);
 
-/// out = (float)((x − mean) · scale), and each row's norm, rounded up: at least the norm of
-/// (x − mean) · scale itself and above it by less than 2⁻²⁰ of it.
-void ckCentredSingles(const double *rows, ptrdiff_t rowCount, ptrdiff_t columnCount,
-                      const double *mean, double scale, float *out, float *norms);
+/// A row in sixteen bits has about this norm.
+#define CK_SHORT_NORM 32000.0
+
+/// Each row's norm ‖(x − mean) · scale‖, rounded up: at least that and above it by less than 2⁻²⁰ of
+/// it and 2⁻¹⁴⁰; and out = (x − mean) · scale · CK_SHORT_NORM / norm, rounded to integers, or 0 for a norm below
+/// 2⁻¹⁰⁰. Rows of `out` are as long as an even number of columns, the one too many holding 0.
+void ckShortRows(const double *rows, ptrdiff_t rowCount, ptrdiff_t columnCount, const double *mean,
+                 double scale, int16_t *out, float *norms);
 
 /// What the filter needs of k centroids; padded to whole panels with centroids out of reach.
 typedef struct {
-  ptrdiff_t columnCount, panelCount;
-  /// panels[(panel · (p + 1) + j) · CK_PANEL + q]: minus coordinate j of centroid q of the panel;
-  /// in place p, minus the error of its score for each unit of a row's norm.
-  const float *panels;
-  /// Half its squared norm, less the error that no row has a part in.
-  const float *offsets;
-  /// Its score's error: errorSlopes · (row's norm) + errorOffsets.
+  ptrdiff_t pairCount, panelCount;
+  /// panels[(panel · pairCount + j) · CK_PANEL + q]: columns 2j and 2j + 1 of centroid q of the panel
+  /// in sixteen bits, side by side.
+  const int32_t *panels;
+  /// A row's score: offset − (row's norm) · (slope + factor · Σ x_j c_j), in sixteen bits.
+  const float *factors, *slopes, *offsets;
+  /// The next three have this many entries, a multiple of 16.
+  ptrdiff_t tableCount;
+  /// A score's error: errorSlopes · (row's norm) + errorOffsets.
   const float *errorSlopes, *errorOffsets;
   /// How far, altogether, a label's own centroid and the farthest moving other one have gone.
   const float *travel;
-} CKSingleCentroids;
+} CKShortCentroids;
 
-/// Rows are passed over by groups of this many.
-enum { CK_GROUP = 16 };
-
-/// The rows of `rowCount` whose label is not certain any more: !(slack > travel[label]). A group whose
-/// slack is above `limit` is not looked at. One that is, without any such row, has its slack set as
-/// below, and `*inVain` grows by its rows. `out` has room for CK_GROUP more than there are.
+/// The rows of `rowCount` whose label is not certain any more: !(slack > travel[label]). The table of
+/// travels has a multiple of 16 entries.
 void ckDoubtedRows(const int32_t *labels, const float *slacks, ptrdiff_t rowCount,
-                   const float *travel, const float *reference, float *groupSlacks, float limit,
-                   int32_t *out, ptrdiff_t *outCount, ptrdiff_t *inVain);
+                   const float *travel, ptrdiff_t travelCount, int32_t *out, ptrdiff_t *outCount);
 
-/// For each group that a listed row belongs to, rows of a group standing together in the list: the
-/// least slack − reference[label] of its rows, rounded down.
-void ckLowerGroups(const int32_t *labels, const float *slacks, ptrdiff_t rowCount,
-                   const float *reference, const int32_t *list, ptrdiff_t listCount,
-                   float *groupSlacks);
-
-/// For each of `listCount` rows of the single-precision copy: the label that is certainly nearest
-/// and its slack, or slack −∞ where the filter cannot tell. `room` holds 32 · (p + 16) + 16 floats.
-/// Up to 16 floats beyond a row are read.
-void ckCertainLabels(const float *singles, const float *norms, const int32_t *list,
-                     ptrdiff_t listCount, const CKSingleCentroids *centroids, float *room,
+/// For each of `listCount` rows in sixteen bits: the label that is certainly nearest and its slack, or
+/// slack −∞ where the filter cannot tell. `room` holds 16 · (p + 32) + 16 numbers. Up to 32 numbers
+/// beyond a row are read.
+void ckCertainLabels(const int16_t *shorts, const float *norms, const int32_t *list,
+                     ptrdiff_t listCount, const CKShortCentroids *centroids, int32_t *room,
                      int32_t *labels, float *slacks);
 
 /// Rows that change label, in order, with room for one more than there are.
@@ -75,6 +70,12 @@ void ckSettleRows(const int32_t *list, ptrdiff_t listCount, const int32_t *found
 /// Some rows put into tiles; lanes beyond the list repeat its first row.
 void ckGatherTiles(const double *rows, ptrdiff_t columnCount, const int32_t *list,
                    ptrdiff_t listCount, double *tiles);
+
+/// For each lane of each tile, the nearest of some row-major centroids, ties to the lowest, and the
+/// squared distances of the nearest and the second nearest, which is infinite if there is one.
+void ckTwoNearest(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,
+                  const double *centroids, ptrdiff_t centroidCount, int32_t *labels, double *best,
+                  double *second);
 
 /// `distances` holds rows of `stride` numbers: first, where `updateCount` is 1, those to a new point,
 /// which lower nearest[i]; then those to each candidate, for which

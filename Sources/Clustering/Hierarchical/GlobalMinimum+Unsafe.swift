@@ -41,10 +41,10 @@ extension SquareAgglomeration {
   /// Compares each cluster's neighbour with the cluster just made, which stands in the first slot.
   private mutating func updateNeighbours(after pair: Pair) {
     let (count, penalties) = (slotCount, penalties)
-    let (row, own) = withRows { rows in
+    let (row, own) = square.withRows { rows in
       (
         [Double](UnsafeBufferPointer(start: rows[pair.first], count: count)),
-        Lowest(of: rows[pair.first], penalties, count: count)
+        Square.Lowest(of: rows[pair.first], penalties, count: count)
       )
     }
     for slot in active where slot != pair.first {
@@ -52,7 +52,7 @@ extension SquareAgglomeration {
       let lost = neighbour == pair.first || neighbour == pair.second
       let isFirst = !isStale[slot] && (lost || pair.first < neighbour)
       if row[slot] < costs[slot] || (row[slot] == costs[slot] && isFirst) {
-        take(Lowest(index: Int32(pair.first), value: row[slot]), for: slot)
+        take(Square.Lowest(index: Int32(pair.first), value: row[slot]), for: slot)
       } else if lost {
         // A bound has no neighbour; the slot keeps it from pointing at one that is no more.
         isStale[slot] = true

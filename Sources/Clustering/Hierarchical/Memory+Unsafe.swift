@@ -30,9 +30,10 @@ enum Memory {
   }
 
   /// Asks for large pages under a large array that is about to be filled.
-  static func expectLarge(_ buffer: UnsafeMutableBufferPointer<Double>) {
+  static func expectLarge<Number>(_ buffer: UnsafeMutableBufferPointer<Number>) {
     #if os(Linux)
-      guard let base = buffer.baseAddress, buffer.count * 8 > 1 << 24 else { return }
+      let byteCount = buffer.count * MemoryLayout<Number>.stride
+      guard let base = buffer.baseAddress, byteCount > 1 << 22 else { return }
       let page = 1 << 21
       let start = (UInt(bitPattern: base) + UInt(page) - 1) / UInt(page) * UInt(page)
       let end = UInt(bitPattern: base + buffer.count) / UInt(page) * UInt(page)

@@ -11,7 +11,9 @@ struct ClusterSums: Sendable {
   /// In units of the grid: cluster by cluster, level by level.
   private var totals: [Int64]
   /// What came since the last folding.
-  private var cells: [Double]
+  private var cells: AlignedDoubles
+  /// The grid's origin, then its cutters.
+  private let tables: AlignedDoubles
   private var pending = 0
 
   /// Of no observation.
@@ -20,7 +22,8 @@ struct ClusterSums: Sendable {
     self.clusterCount = clusterCount
     members = [Int](repeating: 0, count: clusterCount)
     totals = [Int64](repeating: 0, count: clusterCount * grid.cellCount)
-    cells = [Double](repeating: 0, count: clusterCount * grid.cellCount)
+    cells = AlignedDoubles([Double](repeating: 0, count: clusterCount * grid.cellCount))
+    tables = AlignedDoubles(grid.origin + grid.cutters)
   }
 
   /// Adds what another knows.
@@ -57,10 +60,18 @@ extension ClusterSums {
       done = part.upperBound
       if pending == SumGrid.batchSize { fold() }
     }
-    for i in 0..<moved.count
-    where observations.weights.map({ $0[firstRow + Int(moved.rows[i])] > 0 }) ?? true {
-      if moved.from[i] >= 0 { members[Int(moved.from[i])] -= 1 }
-      members[Int(moved.to[i])] += 1
+    count(moved, weights: observations.weights.map { $0[firstRow...] })
+  }
+
+  private mutating func count(_ moved: MovedRows, weights: ArraySlice<Double>?) {
+    members.withUnsafeMutableBufferPointer { members in
+      moved.withPointers { rows, from, to in
+        for i in 0..<moved.count {
+          if let weights, weights[weights.startIndex + Int(rows[i])] == 0 { continue }
+          if from[i] >= 0 { members[Int(from[i])] -= 1 }
+          members[Int(to[i])] += 1
+        }
+      }
     }
   }
 
@@ -72,31 +83,42 @@ extension ClusterSums {
   private mutating func add(
     _ moved: MovedRows, part: Range<Int>, firstRow: Int, in observations: Observations
   ) {
+    var layout = layout
+    let cells = uniqueCells()
     observations.x.withUnsafeElements { x in
-      grid.withLayout { layout in
-        moved.withPointers { rows, from, to in
-          guard let x = x.baseAddress else { return }
-          let first = x + firstRow * grid.columnCount
-          guard let weights = observations.weights else {
-            ckMoveRows(
-              first, nil, layout, rows + part.lowerBound, from + part.lowerBound,
-              to + part.lowerBound, part.count, &cells)
-            return
-          }
-          weights.withUnsafeBufferPointer { weights in
-            ckMoveRows(
-              first, weights.baseAddress.map { $0 + firstRow }, layout, rows + part.lowerBound,
-              from + part.lowerBound, to + part.lowerBound, part.count, &cells)
-          }
+      moved.withPointers { rows, from, to in
+        guard let x = x.baseAddress else { return }
+        let first = x + firstRow * grid.columnCount
+        guard let weights = observations.weights else {
+          ckMoveRows(
+            first, nil, &layout, rows + part.lowerBound, from + part.lowerBound,
+            to + part.lowerBound, part.count, cells)
+          return
+        }
+        weights.withUnsafeBufferPointer { weights in
+          ckMoveRows(
+            first, weights.baseAddress.map { $0 + firstRow }, &layout, rows + part.lowerBound,
+            from + part.lowerBound, to + part.lowerBound, part.count, cells)
         }
       }
     }
   }
 
+  private var layout: CKSumLayout {
+    CKSumLayout(
+      columnCount: grid.columnCount, stride: grid.stride, levelCount: grid.levelCount,
+      origin: tables.first, cutters: tables.first + grid.columnCount)
+  }
+
+  private mutating func uniqueCells() -> UnsafeMutablePointer<Double> {
+    if !isKnownUniquelyReferenced(&cells) { cells = AlignedDoubles(cells) }
+    return cells.first
+  }
+
   /// Brings the totals up to date; to be called before ``add(_:)`` and ``means(keeping:)``.
   mutating func fold() {
     if pending == 0 { return }
-    ckFoldSums(&cells, grid.roots, grid.cellCount, clusterCount, &totals)
+    ckFoldSums(uniqueCells(), grid.roots, grid.cellCount, clusterCount, &totals)
     pending = 0
   }
 
@@ -123,17 +145,26 @@ extension ClusterSums {
   }
 }
 
-extension SumGrid {
-  fileprivate func withLayout(_ body: (UnsafePointer<CKSumLayout>) -> Void) {
-    origin.withUnsafeBufferPointer { origin in
-      cutters.withUnsafeBufferPointer { cutters in
-        var layout = CKSumLayout(
-          columnCount: columnCount, stride: stride, levelCount: levelCount,
-          origin: origin.baseAddress, cutters: cutters.baseAddress)
-        body(&layout)
-      }
-    }
+/// Doubles that begin with a cache line: a vector of eight across two costs two accesses.
+private final class AlignedDoubles: @unchecked Sendable {
+  let first: UnsafeMutablePointer<Double>
+  private let count: Int
+
+  init(_ numbers: [Double]) {
+    count = numbers.count
+    first = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 8, alignment: 64)
+      .bindMemory(to: Double.self, capacity: max(count, 1))
+    for (i, number) in numbers.enumerated() { first[i] = number }
   }
+
+  init(_ other: AlignedDoubles) {
+    count = other.count
+    first = UnsafeMutableRawPointer.allocate(byteCount: max(count, 1) * 8, alignment: 64)
+      .bindMemory(to: Double.self, capacity: max(count, 1))
+    first.update(from: other.first, count: count)
+  }
+
+  deinit { first.deallocate() }
 }
 
 extension MovedRows {

@@ -5,28 +5,25 @@ import Synchronization
 /// What a run knows of its observations.
 struct LloydRows: Sendable {
   var labels: [Int32]
-  /// See ``SingleCentroids``; −∞ where the label has to be looked at.
+  /// See ``ShortCentroids``; −∞ where the label has to be looked at.
   private(set) var slacks: [Float]
-  /// See ``Travel``.
-  private(set) var groupSlacks: [Float]
 
   init(count: Int) {
-    labels = [Int32](repeating: -1, count: count)
-    slacks = [Float](repeating: -.infinity, count: count)
-    groupSlacks = [Float](
-      repeating: -.infinity, count: (count + Int(CK_GROUP) - 1) / Int(CK_GROUP))
+    labels = Self.large(repeating: -1, count: count)
+    slacks = Self.large(repeating: -.infinity, count: count)
   }
 
-  mutating func lookAt(_ row: Int) {
-    slacks[row] = -.infinity
-    groupSlacks[row / Int(CK_GROUP)] = -.infinity
+  private static func large<Number>(repeating value: Number, count: Int) -> [Number] {
+    [Number](unsafeUninitializedCapacity: count) { buffer, filled in
+      Memory.expectLarge(buffer)
+      buffer.initialize(repeating: value)
+      filled = count
+    }
   }
+
+  mutating func lookAt(_ row: Int) { slacks[row] = -.infinity }
 
   mutating func lookAtAll() { self = LloydRows(labels: labels) }
-
-  mutating func forgetGroups() {
-    for group in groupSlacks.indices { groupSlacks[group] = -.infinity }
-  }
 
   private init(labels: [Int32]) {
     self.init(count: labels.count)
@@ -38,33 +35,19 @@ struct LloydRows: Sendable {
   ) rethrows -> Result? {
     try labels.withUnsafeMutableBufferPointer { labels in
       try slacks.withUnsafeMutableBufferPointer { slacks in
-        try groupSlacks.withUnsafeMutableBufferPointer { groups in
-          guard let labels = labels.baseAddress, let slacks = slacks.baseAddress,
-            let groups = groups.baseAddress
-          else { return nil }
-          return try body(RowPointers(labels: labels, slacks: slacks, groups: groups))
-        }
+        guard let labels = labels.baseAddress, let slacks = slacks.baseAddress else { return nil }
+        return try body(RowPointers(labels: labels, slacks: slacks))
       }
     }
   }
 }
 
-/// What a run knows of its rows from one on, the first of a group.
+/// What a run knows of its rows from one on.
 private struct RowPointers {
   let labels: UnsafeMutablePointer<Int32>
   let slacks: UnsafeMutablePointer<Float>
-  let groups: UnsafeMutablePointer<Float>
 
-  func from(_ row: Int) -> RowPointers {
-    RowPointers(labels: labels + row, slacks: slacks + row, groups: groups + row / Int(CK_GROUP))
-  }
-}
-
-/// What a pass found.
-struct PassCounts {
-  var moved = 0
-  /// Rows whose slacks were compared in groups where all stood.
-  var inVain = 0
+  func from(_ row: Int) -> RowPointers { RowPointers(labels: labels + row, slacks: slacks + row) }
 }
 
 extension Lloyd {
@@ -73,16 +56,18 @@ extension Lloyd {
   ///
   /// Rows whose slack says that their label stands are not read. Of the others the filter proves
   /// most, and direct sums in double decide the rest.
+  /// - Returns: how many labels changed.
   func reassign(
     _ rows: inout LloydRows, _ sums: inout ClusterSums, to centroids: [Double], travel: Travel,
     parallelism: Parallelism
-  ) throws -> PassCounts {
-    let single = singleRows.map { SingleCentroids(centroids, of: $0, travel: travel) }
+  ) throws -> Int {
+    let travel = travel.table
+    let short = shortRows.map { ShortCentroids(centroids, of: $0, travel: travel) }
     let workers = try rows.withPointers { pointers in
       nonisolated(unsafe) let pointers = pointers
-      let parts = PartCounter(of: observations)
+      let parts = PartCounter(of: observations, readsAll: pointers.labels[0] < 0)
       return try parallelism.map(count: min(parallelism.threads, parts.count)) { _ in
-        var worker = LloydWorker(self, centroids: centroids, single: single)
+        var worker = LloydWorker(self, centroids: centroids, short: short, travel: travel)
         while let rows = parts.next() {
           try parallelism.checkpoint()
           worker.visit(rows, pointers.from(rows.lowerBound))
@@ -91,28 +76,23 @@ extension Lloyd {
         return worker
       }
     }
-    var counts = PassCounts()
-    for worker in workers ?? [] {
-      sums.add(worker.sums)
-      counts.moved += worker.counts.moved
-      counts.inVain += worker.counts.inVain
-    }
-    return counts
+    for worker in workers ?? [] { sums.add(worker.sums) }
+    return (workers ?? []).reduce(0) { $0 + $1.movedCount }
   }
 }
 
-/// Hands each part of the rows to one thread: at most 4096 rows, and so few that they stay in the
-/// second-level cache, in both precisions, while all is done to them.
+/// Hands each part of the rows to one thread: 4096 rows, or, where all are read, so few that they stay
+/// in the second-level cache, in doubles and in sixteen bits, while all is done to them.
 private final class PartCounter: Sendable {
   let count: Int
   private let size: Int
   private let rowCount: Int
   private let taken = Atomic(0)
 
-  init(of observations: Observations) {
-    let bytesOfRow = 12 * observations.columnCount
+  init(of observations: Observations, readsAll: Bool) {
+    let bytesOfRow = 10 * observations.columnCount
     var size = RowBlocks.size
-    while size > 256, size * bytesOfRow > 1 << 19 { size /= 2 }
+    while readsAll, size > 256, size * bytesOfRow > 1 << 19 { size /= 2 }
     self.size = size
     rowCount = observations.count
     count = (rowCount + size - 1) / size
@@ -128,39 +108,41 @@ private final class PartCounter: Sendable {
 private struct LloydWorker: Sendable {
   let lloyd: Lloyd
   let centroids: [Double]
-  let single: SingleCentroids?
+  let short: ShortCentroids?
+  let travel: [Float]
   /// Of what changed.
   var sums: ClusterSums
-  private(set) var counts = PassCounts()
+  private(set) var movedCount = 0
   private var moved = MovedRows(capacity: RowBlocks.size + 1)
   /// Rows to look at, those that the filter leaves open, and what was found.
-  private var list = [Int32](repeating: 0, count: RowBlocks.size + Int(CK_GROUP))
+  private var list = [Int32](repeating: 0, count: RowBlocks.size)
   private var open = [Int32](repeating: 0, count: RowBlocks.size + 1)
   private var found = [Int32](repeating: 0, count: RowBlocks.size)
   private var foundSlacks = [Float](repeating: 0, count: RowBlocks.size)
-  private var room: [Float]
+  private var room: [Int32]
   private var tiles: [Double]
-  private var distances: [Double]
+  private var nearest = [Double](repeating: 0, count: tileRows)
+  private var second = [Double](repeating: 0, count: tileRows)
 
   /// Rows put into tiles at a time.
   private static let tileRows = 64
 
-  init(_ lloyd: Lloyd, centroids: [Double], single: SingleCentroids?) {
+  init(_ lloyd: Lloyd, centroids: [Double], short: ShortCentroids?, travel: [Float]) {
     self.lloyd = lloyd
     self.centroids = centroids
-    self.single = single
+    self.short = short
+    self.travel = travel
     let p = lloyd.observations.columnCount
     sums = ClusterSums(lloyd.grid, clusterCount: lloyd.clusterCount)
-    room = [Float](repeating: 0, count: 32 * (p + 16) + 16)
+    room = [Int32](repeating: 0, count: 16 * (p + 32) + 16)
     tiles = [Double](repeating: 0, count: Self.tileRows * p)
-    distances = [Double](repeating: 0, count: Self.tileRows)
   }
 
   mutating func visit(_ rows: Range<Int>, _ pointers: RowPointers) {
     moved.count = 0
     var openCount = 0
-    if let single, let singleRows = lloyd.singleRows {
-      openCount = filter(rows, single, singleRows, pointers)
+    if let short, let shortRows = lloyd.shortRows {
+      openCount = filter(rows, short, shortRows, pointers)
     } else {
       for i in 0..<rows.count { open[i] = Int32(i) }
       openCount = rows.count
@@ -169,37 +151,29 @@ private struct LloydWorker: Sendable {
       decide(start..<min(start + Self.tileRows, openCount), rows, pointers)
     }
     if moved.count == 0 { return }
-    counts.moved += moved.count
+    movedCount += moved.count
     sums.move(moved, firstRow: rows.lowerBound, in: lloyd.observations)
   }
 
   /// - Returns: how many rows are left open.
   private mutating func filter(
-    _ rows: Range<Int>, _ single: SingleCentroids, _ singleRows: SingleRows,
-    _ pointers: RowPointers
+    _ rows: Range<Int>, _ short: ShortCentroids, _ shortRows: ShortRows, _ pointers: RowPointers
   ) -> Int {
-    var openCount = 0
-    let isFirst = pointers.labels[0] < 0
-    let sinceReference = single.sinceReference
-    if isFirst, lloyd.isForOneRun { singleRows.convert(rows) }
-    single.withPointers { single, reference in
-      var count = rows.count
-      if isFirst {
-        for i in 0..<count { list[i] = Int32(i) }
-      } else {
-        ckDoubtedRows(
-          pointers.labels, pointers.slacks, rows.count, single.pointee.travel, reference,
-          pointers.groups, sinceReference, &list, &count, &counts.inVain)
-      }
-      if count == 0 { return }
-      singleRows.withPointers(from: rows.lowerBound) { values, norms in
-        ckCertainLabels(values, norms, list, count, single, &room, &found, &foundSlacks)
-      }
-      openCount = settle(list, count, pointers)
-      ckLowerGroups(
-        pointers.labels, pointers.slacks, rows.count, reference, list, count, pointers.groups)
+    var count = rows.count
+    if pointers.labels[0] < 0 {
+      if lloyd.isForOneRun { shortRows.convert(rows) }
+      for i in 0..<count { list[i] = Int32(i) }
+    } else {
+      ckDoubtedRows(
+        pointers.labels, pointers.slacks, rows.count, travel, travel.count, &list, &count)
     }
-    return openCount
+    if count == 0 { return 0 }
+    short.withPointers { short in
+      shortRows.withPointers(from: rows.lowerBound) { values, norms in
+        ckCertainLabels(values, norms, list, count, short, &room, &found, &foundSlacks)
+      }
+    }
+    return settle(list, count, pointers)
   }
 
   /// Direct sums for some of the open rows.
@@ -213,11 +187,21 @@ private struct LloydWorker: Sendable {
       guard let x = x.baseAddress else { return }
       ckGatherTiles(x + rows.lowerBound * p, p, list, part.count, &tiles)
     }
-    ckNearestCentroids(
-      tiles, tileCount, p, centroids, centroids.count / p, &found, &distances)
-    // Never certain the next time, but settled now.
-    for i in 0..<part.count { foundSlacks[i] = -.greatestFiniteMagnitude }
+    ckTwoNearest(
+      tiles, tileCount, p, centroids, centroids.count / p, &found, &nearest, &second)
+    for i in 0..<part.count { foundSlacks[i] = slack(at: i) }
     _ = settle(list, part.count, pointers)
+  }
+
+  /// That of direct sums, whose relative error is below (p + 2) 2⁻⁵³ < 2⁻³⁵. Below the travel, hence
+  /// looked at again the next time, where two centroids are as good as equally far; settled now.
+  private func slack(at i: Int) -> Float {
+    guard let scale = lloyd.shortRows?.scale else { return -.greatestFiniteMagnitude }
+    let own = nearest[i].squareRoot() * scale * (1 + 0x1p-30)
+    let other = second[i].squareRoot() * scale * (1 - 0x1p-30)
+    let gone = Double(travel[Int(found[i])])
+    let slack = Float(((other - own) + gone) - ((own + gone) * 0x1p-30 + 0x1p-90)).nextDown
+    return slack > -.greatestFiniteMagnitude ? slack : -.greatestFiniteMagnitude
   }
 
   private mutating func settle(

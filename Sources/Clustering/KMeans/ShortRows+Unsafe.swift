@@ -1,18 +1,20 @@
 import CKernels
 import LinearAlgebra
 
-/// The rows in single precision, for the filter of ``SingleCentroids``: (x − mean) · scale.
+/// The rows in sixteen bits, each with its norm, for the filter of ``ShortCentroids``: a quarter of the
+/// bytes of the data, in the order of the data.
 ///
-/// `scale` is the power of two that brings the largest of them to 1…2; half the bytes of the data, and
-/// in the order of the data. Each row is converted once, before anybody reads it:
-/// by ``convertAll(_:)`` where several runs share the rows, else when the only run first comes to it,
-/// having it in the cache anyway. That is why it can be shared between threads.
-final class SingleRows: @unchecked Sendable {
+/// `scale` is the power of two that brings the largest of x − mean to 1…2. Each row is converted once,
+/// before anybody reads it: by ``convertAll(_:)`` where several runs share the rows, else when the
+/// only run first comes to it, having it in the cache anyway. That is why it can be shared between
+/// threads.
+final class ShortRows: @unchecked Sendable {
   let mean: [Double]
   let scale: Double
   private let observations: Observations
-  /// *n* × *p*, and 16 more that a kernel may read.
-  private let values: UnsafeMutablePointer<Float>
+  private let stride: Int
+  /// *n* × `stride`, and 32 more that a kernel may read.
+  private let values: UnsafeMutablePointer<Int16>
   /// ‖(x − mean) · scale‖ of each row, rounded up.
   private let norms: UnsafeMutablePointer<Float>
 
@@ -29,9 +31,10 @@ final class SingleRows: @unchecked Sendable {
     scale = largest > 0 ? Double(sign: .plus, exponent: -Int(largest.exponent), significand: 1) : 1
     self.observations = observations
     let (n, p) = (observations.count, observations.columnCount)
-    values = Self.allocate(n * p + 16)
+    stride = (p + 1) / 2 * 2
+    values = Self.allocate(n * stride + 32)
     norms = Self.allocate(n)
-    (values + n * p).update(repeating: 0, count: 16)
+    (values + n * stride).initialize(repeating: 0, count: 32)
   }
 
   deinit {
@@ -39,13 +42,13 @@ final class SingleRows: @unchecked Sendable {
     norms.deallocate()
   }
 
-  private static func allocate(_ count: Int) -> UnsafeMutablePointer<Float> {
-    let byteCount = count * MemoryLayout<Float>.stride
+  private static func allocate<Number>(_ count: Int) -> UnsafeMutablePointer<Number> {
+    let byteCount = count * MemoryLayout<Number>.stride
     let isLarge = byteCount >= pageSize
     let memory = UnsafeMutableRawPointer.allocate(
       byteCount: byteCount, alignment: isLarge ? pageSize : 64)
     if isLarge { ckPreferLargePages(memory, byteCount) }
-    return memory.bindMemory(to: Float.self, capacity: count)
+    return memory.bindMemory(to: Number.self, capacity: count)
   }
 
   func convertAll(_ parallelism: Parallelism) {
@@ -58,16 +61,16 @@ final class SingleRows: @unchecked Sendable {
     let p = observations.columnCount
     observations.x.withUnsafeElements { x in
       guard let x = x.baseAddress else { return }
-      ckCentredSingles(
-        x + rows.lowerBound * p, rows.count, p, mean, scale, values + rows.lowerBound * p,
+      ckShortRows(
+        x + rows.lowerBound * p, rows.count, p, mean, scale, values + rows.lowerBound * stride,
         norms + rows.lowerBound)
     }
   }
 
   /// Values and norms from a row on.
   func withPointers(
-    from row: Int, _ body: (UnsafePointer<Float>, UnsafePointer<Float>) -> Void
+    from row: Int, _ body: (UnsafePointer<Int16>, UnsafePointer<Float>) -> Void
   ) {
-    body(values + row * observations.columnCount, norms + row)
+    body(values + row * stride, norms + row)
   }
 }

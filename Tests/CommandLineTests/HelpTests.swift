@@ -90,8 +90,8 @@ import Testing
     let negative = try command.run("cluster", "x.csv", "--clusters", "2", "--tolerance", "-1")
     #expect(negative.error.hasPrefix("Error: --tolerance takes no negative number.\n"))
     let two = try command.run(
-      "cluster", "x.csv", "--clusters", "2", "--metric", "x", "--language", "fr")
-    #expect(two.error.contains("Choisir parmi « euclidean » et « manhattan »."))
+      ["run", "x.csv", "--language", "x"], environment: ["LANG": "fr_FR.UTF-8"])
+    #expect(two.error.contains("Choisir parmi « fr » et « en »."))
     try command.put("l.yaml", "- a\n- b\n")
     let list = try command.run("run", "x.csv", "--config", "l.yaml", "--language", "fr")
     #expect(

@@ -133,8 +133,14 @@ extension OpeningPart {
       ? "segments" : context.pick("segments, comme demandé", "segments, as asked")
     let leaning =
       words.leaning(segmentCount: context.segmentCount).map { context.pick(" ; ", "; ") + $0 } ?? ""
+    let luck =
+      context.requestedCount == nil && words.isNumberLucky
+      ? context.pick(
+        " ; ce nombre n’est pas sûr, d’autres clients en donneraient un autre",
+        "; this number is not certain, other clients would give another") : ""
     return KeyFigure(
-      value: context.numbers.integer(context.segmentCount), explanation: RichText(what + leaning))
+      value: context.numbers.integer(context.segmentCount),
+      explanation: RichText(what + leaning + luck))
   }
 
   private var agreementFigure: KeyFigure? {

@@ -38,15 +38,15 @@ extension ChoiceSentences {
       Chaque barre compte des portefeuilles sans groupes, sur \(total) tirés à l’image de celui-ci : \
       mêmes colonnes, mêmes répartitions (sans leurs bosses), mêmes liens deux à deux, mêmes cases vides, \
       mais un nuage d’un seul tenant. Plus à droite : se divise mieux. La mesure est le plus grand gain \
-      sur 2 à \(numbers.integer(choice.clusterCounts.last ?? 2)) segments, en écarts-types ; c’est elle \
-      qui décide (\(decided)). \(silhouetteBeside)
+      sur 2 à \(numbers.integer(choice.clusterCounts.last ?? 2)) segments, en écarts-types ; elle décide \
+      (\(decided)), avec le creux de densité. \(silhouetteBeside)
       """,
       """
       Each bar counts portfolios without groups, of \(total) drawn in the image of this one: same \
       columns, same distributions (without their humps), same links two by two, same empty cells, but \
       a cloud in one piece. Further right: divides better. The measure is the largest gain over 2 to \
-      \(numbers.integer(choice.clusterCounts.last ?? 2)) segments, in standard deviations; it is what \
-      decides (\(decided)). \(silhouetteBeside)
+      \(numbers.integer(choice.clusterCounts.last ?? 2)) segments, in standard deviations; it decides \
+      (\(decided)), with the valley of density. \(silhouetteBeside)
       """)
   }
 

@@ -319,6 +319,14 @@ extension ChoiceSentences {
       """)
   }
 
+  /// Whether fewer than half of the redraws agree on one number, or it is another than the one taken.
+  var isNumberLucky: Bool {
+    let redraws = choice.decision.redraws
+    let total = redraws.reduce(0) { $0 + $1.times }
+    guard let first = redraws.first, total > 0 else { return false }
+    return 2 * first.times < total || first.clusterCount != choice.choice
+  }
+
   /// How much of the number is luck. The test whether there are groups is not made again.
   private var redrawn: String? {
     let redraws = choice.decision.redraws
@@ -334,9 +342,9 @@ extension ChoiceSentences {
       pick("\($0.clusterCount) dans \($0.times)", "\($0.clusterCount) in \($0.times)")
     }
     let unsure =
-      2 * first.times >= total
-      ? ""
-      : pick(" Le nombre n’est donc pas sûr.", " So the number is not certain.")
+      isNumberLucky
+      ? pick(" Le nombre n’est donc pas sûr.", " So the number is not certain.")
+      : ""
     return pick(
       """
       Sur \(all) tirages d’autres clients, le nombre serait \(first.clusterCount) dans \(times) cas, \

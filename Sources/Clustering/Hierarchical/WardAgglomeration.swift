@@ -167,7 +167,8 @@ extension WardAgglomeration {
   private mutating func merge(_ a: Int, _ b: Int) {
     steps.append(
       AgglomerationStep(
-        first: numbers[a], second: numbers[b], height: (2 * costs[a]).squareRoot()))
+        first: numbers[a], second: numbers[b], cost: costs[a],
+        height: (2 * costs[a]).squareRoot()))
     numbers[a] = observationCount + steps.count - 1
     let share = weights[b] / (weights[a] + weights[b])
     let centroid = (0..<points.columnCount).map { j in

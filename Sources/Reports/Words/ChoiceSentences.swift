@@ -50,8 +50,8 @@ public struct ChoiceSentences: Sendable {
 extension ChoiceSentences {
   private var sentences: String {
     switch choice.reason {
-    case .holds(let counts, let best):
-      [structure, holding(counts), taken(counts, best: best), redrawn].joinedSentences
+    case .holds(let counts, _, let near):
+      [structure, holding(counts), taken(counts, near: near), redrawn].joinedSentences
     case .onlyUnworkableHold(let counts, let smallest, let minimum):
       [structure, tooSmall(counts, smallest: smallest, minimum: minimum), redrawn].joinedSentences
     case .noneReproducible(let strength): [structure, unsure(strength), redrawn].joinedSentences
@@ -155,7 +155,7 @@ extension ChoiceSentences {
         """)
   }
 
-  private func taken(_ counts: [Int], best: Int) -> String {
+  private func taken(_ counts: [Int], near: [Int]) -> String {
     let number = numbers.integer(choice.choice)
     let strength = strengthWithError(choice.choice)
     let ending =
@@ -165,7 +165,7 @@ extension ChoiceSentences {
     if counts.count == 1 {
       return pick("C’est donc lui qui est retenu.", "So it is the one kept.") + ending
     }
-    if choice.choice == best {
+    if near.count == 1 {
       let dropped = counts.filter { candidate($0)?.isWorkable == false }
       let among =
         dropped.isEmpty
@@ -175,22 +175,24 @@ extension ChoiceSentences {
           ", among those without too small a segment")
       return pick(
         """
-        \(number) est celui qui dépasse le plus ces portefeuilles sans groupes\(among), et aucun plus \
-        petit ne l’égale.
+        \(number) est celui qui dépasse le plus ces portefeuilles sans groupes\(among), et aucun autre \
+        n’en approche.
         """,
         """
-        \(number) is the one that exceeds those portfolios without groups most\(among), and no smaller \
-        one equals it.
+        \(number) is the one that exceeds those portfolios without groups most\(among), and no other \
+        comes near it.
         """) + ending
     }
+    let surest = near.compactMap { candidate($0)?.predictionStrength }.max() ?? 0
+    let isSurest = (candidate(choice.choice)?.predictionStrength ?? 0) >= surest
     return pick(
       """
-      \(number) est le plus petit qui dépasse ces portefeuilles sans groupes autant que le meilleur \
-      (\(numbers.integer(best))), à \(decimal(rule.tolerance, 0)) écarts-types près.
+      \(list(near)) dépassent ces portefeuilles sans groupes à peu près autant. De ceux-là, \(number) est \
+      celui que les moitiés retrouvent le mieux\(isSurest ? "" : ", ou presque, et celui qui gagne le plus").
       """,
       """
-      \(number) is the smallest that exceeds those portfolios without groups as much as the best \
-      (\(numbers.integer(best))), within \(decimal(rule.tolerance, 0)) standard deviations.
+      \(list(near)) exceed those portfolios without groups about as much. Of these, \(number) is the \
+      one that halves find again best\(isSurest ? "" : ", or nearly so, and the one that gains most").
       """) + ending
   }
 

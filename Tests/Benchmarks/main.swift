@@ -10,6 +10,7 @@
 ///     benchmarks calibration DRAWS THREADS [free|groups]
 ///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
 ///     benchmarks selective-speed ROWS COLUMNS THREADS
+///     benchmarks neighbours REPLICATES THREADS SEED [FAMILY]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -23,10 +24,11 @@ case "choice": try ChoiceBenchmark.run(rest)
 case "calibration": try CalibrationBenchmark.run(rest)
 case "selective": try SelectiveBenchmark.run(rest)
 case "selective-speed": try SelectiveBenchmark.speed(rest)
+case "neighbours": try NeighbourBenchmark.run(rest)
 default:
   print(
     """
     usage: benchmarks make | serve | inertia | roofline | micro | choice | calibration | selective | \
-    selective-speed …
+    selective-speed | neighbours …
     """)
 }

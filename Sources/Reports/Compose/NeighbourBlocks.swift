@@ -29,13 +29,15 @@ struct NeighbourBlocks: Sendable {
       Un découpage trouve toujours des segments qui diffèrent, même là où il n’y a rien : les comparer \
       comme si on les avait connus d’avance ne prouve rien. La valeur p ci-dessous en tient compte. À \
       \(level) ou moins, le segment et son voisin sont bien deux groupes ; au-dessus, ces données ne le \
-      disent pas, ce qui ne prouve pas qu’ils n’en font qu’un.
+      disent pas, ce qui ne prouve pas qu’ils n’en font qu’un : l’épreuve est exigeante, et des groupes \
+      nets y échouent souvent.
       """,
       """
       A division always finds segments that differ, even where there is nothing: comparing them as if \
       they had been known beforehand proves nothing. The p-value below takes it into account. At \
       \(level) or less, the segment and its neighbour are two groups indeed; above, these data do not \
-      tell, which does not prove that they are one.
+      tell, which does not prove that they are one: the trial is a hard one, and clear groups often fail \
+      it.
       """)
   }
 
@@ -141,8 +143,14 @@ extension NeighbourBlocks {
     case .notQuantities(let count):
       let columns = context.numbers.integer(count)
       why = context.pick(
-        "elle suppose des quantités, et \(columns) variables n’en sont pas",
-        "it supposes quantities, and \(columns) variables are none")
+        """
+        elle suppose des quantités, et \(columns) variables n’en sont pas ; essayée sur des portefeuilles \
+        à catégories, elle verrait trop souvent deux groupes là où il n’y en a qu’un
+        """,
+        """
+        it supposes quantities, and \(columns) variables are none; tried on portfolios with categories, it \
+        would too often see two groups where there is one
+        """)
     }
     return context.pick("Non calculée : \(why).", "Not computed: \(why).")
   }

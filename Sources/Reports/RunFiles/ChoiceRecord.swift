@@ -25,9 +25,28 @@ public struct ChoiceRecord: Sendable, Encodable {
     let stability: CriterionRecord
     let inertiaGain: CriterionRecord
     let ratioOfGains: CriterionRecord
-    /// Of mixtures, lower is better; `nil` for other methods.
+    /// Of mixtures, lower is better; other methods have neither, nor the keys.
     let bic: CriterionRecord?
     let icl: CriterionRecord?
+
+    private enum CodingKeys: String, CodingKey {
+      case silhouette, gap, predictionStrength, calinskiHarabasz, daviesBouldin, stability
+      case inertiaGain, ratioOfGains, bic, icl
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(silhouette, forKey: .silhouette)
+      try container.encode(gap, forKey: .gap)
+      try container.encode(predictionStrength, forKey: .predictionStrength)
+      try container.encode(calinskiHarabasz, forKey: .calinskiHarabasz)
+      try container.encode(daviesBouldin, forKey: .daviesBouldin)
+      try container.encode(stability, forKey: .stability)
+      try container.encode(inertiaGain, forKey: .inertiaGain)
+      try container.encode(ratioOfGains, forKey: .ratioOfGains)
+      if let bic { try container.encode(bic, forKey: .bic) }
+      if let icl { try container.encode(icl, forKey: .icl) }
+    }
   }
 
   struct ReferenceRecord: Sendable, Encodable {

@@ -13,11 +13,11 @@ struct ProfileRecord: Sendable, Encodable {
     let key: String
     let isActive: Bool
     let count: Int
-    let mean: Double
-    let median: Double
-    let sd: Double
-    let overallMean: Double
-    let overallMedian: Double
+    let mean: Double?
+    let median: Double?
+    let sd: Double?
+    let overallMean: Double?
+    let overallMedian: Double?
     let vTest: Double?
     let effect: Double?
     let heldOut: HeldOut
@@ -57,12 +57,13 @@ struct ProfileRecord: Sendable, Encodable {
       Numeric(
         variable: trait.variable.name, key: trait.variable.key,
         isActive: active.contains(trait.variable.key), count: trait.segment.count,
-        mean: trait.segment.mean, median: trait.segment.median, sd: trait.segment.deviation,
-        overallMean: trait.overall.mean, overallMedian: trait.overall.median, vTest: trait.vTest,
-        effect: trait.effect,
+        mean: trait.segment.mean.ifFinite, median: trait.segment.median.ifFinite,
+        sd: trait.segment.deviation.ifFinite,
+        overallMean: trait.overall.mean.ifFinite, overallMedian: trait.overall.median.ifFinite,
+        vTest: trait.vTest?.ifFinite, effect: trait.effect?.ifFinite,
         heldOut: HeldOut(
-          count: trait.heldOut?.segment.count ?? 0, value: trait.heldOut?.segment.mean,
-          vTest: trait.heldOut?.vTest,
+          count: trait.heldOut?.segment.count ?? 0, value: trait.heldOut?.segment.mean.ifFinite,
+          vTest: trait.heldOut?.vTest?.ifFinite,
           notEvaluated: isHeldOut ? trait.heldOutGap.map(HeldOutGapRecord.init) : .nobody))
     }
     categories = profile.categories.filter { abs($0.vTest ?? 0) >= 1.96 }.map { trait in
@@ -99,6 +100,11 @@ struct HeldOutGapRecord: Sendable, Encodable {
   }
 
   static let nobody = HeldOutGapRecord(code: "nobody-held-out", needed: nil)
+}
+
+extension Double {
+  /// `nil` for what JSON has no number for: the moments of amounts near the largest number.
+  fileprivate var ifFinite: Double? { isFinite ? self : nil }
 }
 
 extension Study {

@@ -15,7 +15,7 @@ public struct InformationCriteria: Sendable, Codable, Equatable {
 
   /// `nil` where a model is not a mixture.
   /// - Parameter models: the clustering in 1 first, then those of the candidates.
-  init?(_ x: Matrix, _ models: [ClusterModel], parallelism: Parallelism) throws {
+  package init?(_ x: Matrix, _ models: [ClusterModel], parallelism: Parallelism) throws {
     guard let first = models.first, case .mixture = first.rule else { return nil }
     let fits = try models.map { try $0.likelihood(of: x, parallelism: parallelism) }
     let counts = models.map(\.clusterCount)
@@ -24,7 +24,7 @@ public struct InformationCriteria: Sendable, Codable, Equatable {
   }
 
   /// - Parameter values: for one cluster first.
-  static func criterion(_ values: [Double?], of counts: [Int]) -> Criterion {
+  package static func criterion(_ values: [Double?], of counts: [Int]) -> Criterion {
     let present = values.map { value in value.flatMap { $0.isFinite ? $0 : nil } }
     return Criterion(
       values: Array(present.dropFirst()), valueForOneCluster: present.first ?? nil,

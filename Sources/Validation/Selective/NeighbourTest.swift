@@ -14,7 +14,12 @@ import LinearAlgebra
 /// one cluster, too large where there are several, so that p-values err upwards.
 ///
 /// **Holds for** rows that scatter normally about their means, and for a number of clusters that was
-/// not chosen by looking at the data.
+/// not chosen by looking at the data. `benchmarks neighbours` is the arbiter: of prepared quantities
+/// without groups, and of one group that was split beside others, p-values are uniform, skewed, bounded
+/// and curved data included. Of one group told by categories they are not: a rare level parts it as
+/// groups are parted, and up to half of the p-values lie below 5 %. Spaces of categories are therefore
+/// not tested. Power is low: of spherical groups of 75 at 6 standard deviations, a quarter of the pairs
+/// are below 5 %.
 public struct NeighbourTest: Sendable, Codable, Equatable {
   /// Above so many rows nothing is tested: the work grows with their square.
   public let observationLimit: Int
@@ -63,7 +68,7 @@ public struct NeighbourTest: Sendable, Codable, Equatable {
 
   /// Each cluster with that of the nearest centroid, ties to the lowest, the lower label first; in
   /// order, each once.
-  static func nearestPairs(_ centroids: Matrix) -> [(Int, Int)] {
+  package static func nearestPairs(_ centroids: Matrix) -> [(Int, Int)] {
     let clusters = 0..<centroids.rowCount
     var found: Set<[Int]> = []
     for a in clusters {

@@ -29,13 +29,13 @@ public struct NodeSupport: Sendable, Codable, Equatable {
 }
 
 /// The branches above a cut, as sets of observations.
-struct TreeBranches: Sendable {
-  let merges: [Int]
+package struct TreeBranches: Sendable {
+  package let merges: [Int]
   /// For each branch, whether it holds each observation.
   private let holds: [[Bool]]
 
   /// - Parameter tree: of all observations.
-  init(_ tree: ClusterTree, clusterCount: Int) {
+  package init(_ tree: ClusterTree, clusterCount: Int) {
     let leaves = tree.leafCount
     let all = tree.dendrogram.merges
     merges =
@@ -55,14 +55,14 @@ struct TreeBranches: Sendable {
     }
   }
 
-  var sizes: [Int] { holds.map { $0.count { $0 } } }
+  package var sizes: [Int] { holds.map { $0.count { $0 } } }
 
   /// The coefficient of each branch with its best match in the tree of a sample.
   ///
   /// - Parameter drawn: the observation of each leaf of `sample`, not decreasing; one drawn again counts
   ///   no more.
   /// - Complexity: O(leaves · branches).
-  func bestJaccard(in sample: Dendrogram, drawn: [Int]) -> [Double] {
+  package func bestJaccard(in sample: Dendrogram, drawn: [Int]) -> [Double] {
     let counts = drawn.indices.map { $0 == 0 || drawn[$0 - 1] != drawn[$0] ? 1 : 0 }
     let sizes = sample.nodeSums(counts)
     return holds.map { inside in

@@ -7,6 +7,7 @@
 ///     benchmarks roofline REPEATS [DIVISOR]
 ///     benchmarks micro ROWS COLUMNS GROUPS THREADS REPEATS
 ///     benchmarks choice ROWS COLUMNS THREADS REPEATS
+///     benchmarks study FILE AXES SEGMENTS THREADS REPEATS
 ///     benchmarks calibration DRAWS THREADS [free|groups]
 ///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
 ///     benchmarks selective-speed ROWS COLUMNS THREADS
@@ -21,6 +22,7 @@ case "inertia": try Inertia.run(rest)
 case "roofline": try RooflineBenchmark.run(rest)
 case "micro": try MicroClustersBenchmark.run(rest)
 case "choice": try ChoiceBenchmark.run(rest)
+case "study": try StudyBenchmark.run(rest)
 case "calibration": try CalibrationBenchmark.run(rest)
 case "selective": try SelectiveBenchmark.run(rest)
 case "selective-speed": try SelectiveBenchmark.speed(rest)
@@ -28,7 +30,7 @@ case "neighbours": try NeighbourBenchmark.run(rest)
 default:
   print(
     """
-    usage: benchmarks make | serve | inertia | roofline | micro | choice | calibration | selective | \
-    selective-speed | neighbours …
+    usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | \
+    selective | selective-speed | neighbours …
     """)
 }

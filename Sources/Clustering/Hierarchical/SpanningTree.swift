@@ -52,7 +52,7 @@ struct SpanningTree: Sendable {
       let a = forest.root(of: edge.low)
       let b = forest.root(of: edge.high)
       let step = AgglomerationStep(
-        first: number[a], second: number[b],
+        first: number[a], second: number[b], cost: edge.length,
         height: isOfSquares ? edge.length.squareRoot() : edge.length)
       number[forest.join(a, b)] = observationCount + m
       return step

@@ -3,8 +3,14 @@ import Segmentation
 
 /// The test values of each segment in full, with those of the clients left aside beside.
 struct ProfileAnnex: Sendable {
-  let context: ReportContext
+  private let context: ReportContext
+  private let alike: Set<String>
   private let rowLimit = 60
+
+  init(context: ReportContext) {
+    self.context = context
+    alike = context.calledAlike(context.study.profile.effects.map(\.variable))
+  }
 
   var section: ReportSection {
     let profiles = context.hasSegments ? context.study.profile.segments : []
@@ -103,10 +109,6 @@ struct ProfileAnnex: Sendable {
   private struct Line {
     let vTest: Double
     let cells: [RichText]
-  }
-
-  private var alike: Set<String> {
-    context.calledAlike(context.study.profile.effects.map(\.variable))
   }
 
   private func table(_ profile: SegmentProfile) -> ReportBlock? {

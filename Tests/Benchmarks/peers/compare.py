@@ -1,6 +1,6 @@
 """Runs the rows, ours and the peers in turn, checks that answers agree, and prints Markdown.
 
-    python compare.py --program BENCHMARKS --data FOLDER [table] [roofline] [growth] …
+    python compare.py --program BENCHMARKS --data FOLDER [table] [roofline] [growth] [study] …
 
 `../compare` prepares what this needs and calls it.
 """
@@ -16,6 +16,7 @@ import time
 import growth
 import roofline
 import rows
+import study
 import table
 from agreement import Agreement, same_bytes
 from process import SERIAL, Worker
@@ -27,7 +28,7 @@ PATIENCE = 6
 
 def arguments():
     parser = argparse.ArgumentParser(description="Clientele beside its peers.")
-    parser.add_argument("parts", nargs="*", metavar="table roofline growth")
+    parser.add_argument("parts", nargs="*", metavar="table roofline growth study")
     parser.add_argument("--program", required=True)
     parser.add_argument("--data", required=True, type=pathlib.Path)
     parser.add_argument("--only", help="rows by name or by the beginning of it: kmeans,ward")
@@ -37,8 +38,8 @@ def arguments():
     parser.add_argument("--plots", type=pathlib.Path, help="where growth draws; default: the data")
     options = parser.parse_args()
     options.parts = options.parts or ["table", "roofline"]
-    if set(options.parts) - {"table", "roofline", "growth"}:
-        parser.error("what there is: table, roofline, growth")
+    if set(options.parts) - {"table", "roofline", "growth", "study"}:
+        parser.error("what there is: table, roofline, growth, study")
     if options.quick:
         options.runs = min(options.runs, 3)
     return options
@@ -127,6 +128,10 @@ def main():
     if "growth" in options.parts:
         report["growth"] = growth.run(options)
         print("\n" + growth.text(report["growth"]))
+    if "study" in options.parts:
+        report["study"] = found = study.measure(options)
+        results += found
+        print("\n" + study.text(found))
     machine = table.machine(load, options.runs, time.time() - began)
     print("\n" + table.machine_text(machine))
     for part, found in report.items():

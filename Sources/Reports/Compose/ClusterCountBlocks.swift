@@ -130,7 +130,7 @@ extension ClusterCountBlocks {
         RichText(context.decimal(candidate.gain, 3)),
         RichText(context.decimal(candidate.excess, 1)),
         RichText(words.strengthWithError(candidate.clusterCount)),
-        RichText(valleys.indices.contains(index) ? context.decimal(valleys[index], 3) : "–"),
+        RichText(valleys.indices.contains(index) ? context.smallP(valleys[index]) : "–"),
         RichText(context.decimal(candidate.silhouette)),
         RichText(context.numbers.integer(candidate.smallestSize)),
         candidate.holds ? .strong(yes) : RichText(no),

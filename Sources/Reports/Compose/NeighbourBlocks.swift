@@ -80,11 +80,7 @@ struct NeighbourBlocks: Sendable {
       ], rows: rows)
   }
 
-  private func text(_ p: Double?) -> RichText {
-    guard let p else { return "–" }
-    return RichText(
-      p < 0.001 ? "<\u{A0}\(context.decimal(0.001, 3))" : context.decimal(p, p < 0.01 ? 3 : 2))
-  }
+  private func text(_ p: Double?) -> RichText { RichText(context.smallP(p)) }
 }
 
 // MARK: - The method

@@ -96,14 +96,14 @@ extension HeldOutBlocks {
         AMI : accord des deux découpages. Force de prédiction : du segment le moins bien gardé \
         ensemble. Expliqué : part des différences que les segments expliquent, chez les clients qui les \
         ont formés puis chez les autres. V de Cramér : écart entre les parts (0 : aucun ; 0,1 : \
-        faible ; 0,3 : moyen) ; p : celle de l’écart des parts (χ²), au hasard des clients près.
+        faible ; 0,3 : moyen) ; p : probabilité d’un écart au moins aussi grand par le seul hasard (χ²).
         """,
         """
         What each setting aside gives. Segments: those that form without these clients. ARI and AMI: \
         agreement of both divisions. Prediction strength: of the segment kept together least. \
         Explained: share of the differences that segments explain, among the clients that made them, \
         then among the others. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: \
-        medium); p: of that difference being chance (χ²).
+        medium); p: probability of a difference at least as large by chance alone (χ²).
         """),
       columns: [
         DataTable.Column(context.pick("Mis de côté", "Left aside")),

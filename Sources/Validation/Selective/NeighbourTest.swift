@@ -24,7 +24,7 @@ public struct NeighbourTest: Sendable, Codable, Equatable {
   /// Above so many rows nothing is tested: the work grows with their square.
   public let observationLimit: Int
 
-  public init(observationLimit: Int = 1_500) {
+  public init(observationLimit: Int = 1_000) {
     precondition(observationLimit >= 2, "two rows to part")
     self.observationLimit = observationLimit
   }

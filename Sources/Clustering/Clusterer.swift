@@ -40,7 +40,28 @@ public struct Clusterer: Sendable, Codable, Equatable {
   ) throws -> [ClusterModel] {
     let observations = try Observations(x, weights: nil, rule: .positive)
     for clusterCount in clusterCounts { try observations.check(clusterCount: clusterCount) }
-    guard let tree = try tree(x, parallelism: parallelism) else {
+    return try models(
+      x, observations, clusterCounts: clusterCounts,
+      cutting: try tree(x, parallelism: parallelism), parallelism: parallelism)
+  }
+
+  /// The same where the tree of these observations is known.
+  /// - Parameter tree: ``tree(_:parallelism:)`` of `x`.
+  public func fit(
+    _ x: Matrix, clusterCounts: [Int], cutting tree: ClusterTree?,
+    parallelism: Parallelism = .serial
+  ) throws -> [ClusterModel] {
+    let observations = try Observations(x, weights: nil, rule: .positive)
+    for clusterCount in clusterCounts { try observations.check(clusterCount: clusterCount) }
+    return try models(
+      x, observations, clusterCounts: clusterCounts, cutting: tree, parallelism: parallelism)
+  }
+
+  private func models(
+    _ x: Matrix, _ observations: Observations, clusterCounts: [Int], cutting tree: ClusterTree?,
+    parallelism: Parallelism
+  ) throws -> [ClusterModel] {
+    guard let tree else {
       return try clusterCounts.map {
         try model($0, x, observations, parallelism: parallelism.unreported)
       }

@@ -11,6 +11,7 @@
 ///     benchmarks calibration DRAWS THREADS [free|curved|groups|planted]
 ///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
 ///     benchmarks selective-speed ROWS COLUMNS THREADS
+///     benchmarks neighbours REPLICATES THREADS SEED [FAMILY]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -25,10 +26,11 @@ case "study": try StudyBenchmark.run(rest)
 case "calibration": try CalibrationBenchmark.run(rest)
 case "selective": try SelectiveBenchmark.run(rest)
 case "selective-speed": try SelectiveBenchmark.speed(rest)
+case "neighbours": try NeighbourBenchmark.run(rest)
 default:
   print(
     """
-    usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | selective | \
-    selective-speed …
+    usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | \
+    selective | selective-speed | neighbours …
     """)
 }

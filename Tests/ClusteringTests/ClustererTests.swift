@@ -18,6 +18,7 @@ import Testing
     let parallel = try clusterer.fit(
       x, clusterCounts: [4, 1, 2], parallelism: Parallelism(threads: 3))
     #expect(parallel == models)
+    #expect(try clusterer.fit(x, clusterCounts: [4, 1, 2], cutting: clusterer.tree(x)) == models)
   }
 
   @Test func methodsDoWhatTheyAreCalled() throws {

@@ -55,6 +55,12 @@ import Testing
       #expect(answer["criteria"][name]["values"].list.count == 4, "\(name)")
       #expect(answer["criteria"][name].keys.contains("chooses"), "\(name)")
     }
+    let mixture = try command.run(
+      "choose", Self.wine, "--max-clusters", "3", "--method", "gaussian-mixture", "--json",
+      "--quiet")
+    let ofMixture = try JSONAnswer(mixture.output)["criteria"]
+    #expect(ofMixture.keys == criteria.union(["bic", "icl"]))
+    #expect(ofMixture["bic"]["values"].list.count == 2)
     #expect(answer["criteria"]["gap"]["standardErrors"].list.count == 4)
     #expect(answer["criteria"]["silhouette"]["chooses"].number == 3)
     let text = try command.run("choose", Self.wine, "--max-clusters", "3", "--language", "fr")

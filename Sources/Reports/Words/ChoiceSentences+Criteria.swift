@@ -3,9 +3,18 @@ import Validation
 
 /// What the criteria say beside the rule.
 extension ChoiceSentences {
-  /// The criteria by name, in the order of the figure. One that a method brings of its own (BIC for
-  /// mixtures) takes a line here.
-  var criteria: [NamedCriterion] {
+  /// The criteria by name, in the order of the figure, those that a method brings of its own last.
+  var criteria: [NamedCriterion] { general + ofMixtures }
+
+  private var ofMixtures: [NamedCriterion] {
+    guard let information = choice.evidence.information else { return [] }
+    return [
+      NamedCriterion(pick("BIC (bas : mieux)", "BIC (low is better)"), information.bic, digits: 0),
+      NamedCriterion(pick("ICL (bas : mieux)", "ICL (low is better)"), information.icl, digits: 0),
+    ]
+  }
+
+  private var general: [NamedCriterion] {
     [
       NamedCriterion(
         pick("Gain sur des données sans groupes", "Gain over data without groups"),
@@ -79,8 +88,8 @@ extension ChoiceSentences {
 
   private func spelled(_ count: Int) -> String {
     let words = pick(
-      ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
-      ["one", "two", "three", "four", "five", "six", "seven", "eight"])
+      ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"],
+      ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
     return words.indices.contains(count - 1) ? words[count - 1] : numbers.integer(count)
   }
 

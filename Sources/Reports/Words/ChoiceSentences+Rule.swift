@@ -12,7 +12,8 @@ extension ChoiceSentences {
     return pick(
       """
       La règle. Il y a des groupes si le portefeuille se divise mieux que des portefeuilles sans groupes \
-      (p ≤ \(level)) et si un creux de densité sépare des segments (p ≤ \(level)). Un nombre tient si son gain, ce que ses segments \
+      (p ≤ \(level)) et si un creux de densité sépare des segments \
+      (p ≤ \(level), chaque valeur étant multipliée par le nombre de découpages essayés). Un nombre tient si son gain, ce que ses segments \
       expliquent de plus que chez des portefeuilles sans groupes (en logarithme), dépasse \(excess) \
       écarts-types, et si sa force de prédiction atteint \(strength). Parmi ceux qui tiennent et dont \
       chaque segment compte au moins \(clients(minimum)), on considère ceux qui gagnent à peu près autant \
@@ -24,7 +25,8 @@ extension ChoiceSentences {
       """,
       """
       The rule. There are groups if the portfolio divides better than portfolios without groups \
-      (p ≤ \(level)) and a valley of density parts segments (p ≤ \(level)). A number holds if its gain, what its segments explain \
+      (p ≤ \(level)) and a valley of density parts segments (p ≤ \(level), each value times the number of \
+      divisions tried). A number holds if its gain, what its segments explain \
       beyond portfolios without groups (as a logarithm), exceeds \(excess) standard deviations, and its \
       prediction strength reaches \(strength). Of those that hold and whose segments all have at least \
       \(clients(minimum)), those are considered that gain about as much as the best (within \(tolerance) \

@@ -159,7 +159,7 @@ private enum Judges {
 
 extension GroupedFamily {
   fileprivate var number: Int { (GroupedFamily.allCases.firstIndex(of: self) ?? 0) + 1 }
-  fileprivate var separations: [Double] {
+  var separations: [Double] {
     self == .portfolio ? [0.75, 1, 1.25] : [2.5, 3, 3.5, 4, 5, 6]
   }
 }

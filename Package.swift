@@ -108,7 +108,7 @@ let package = Package(
         "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables",
         "Preparation", "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
-      exclude: ["compare", "CRoofline", "peers", "Recovery"]),
+      exclude: ["compare", "coverage", "CRoofline", "peers", "Recovery"]),
   ],
   cxxLanguageStandard: .cxx17
 )

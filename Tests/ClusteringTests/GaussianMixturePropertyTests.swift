@@ -76,6 +76,10 @@ import Testing
     #expect(abs(model.parameters.weights.reduce(0, +) - 1) < 1e-12)
     for c in model.parameters.covariances {
       for j in 0..<x.columnCount { #expect(c[j, j] >= regularisation * (1 - 1e-9)) }
+      // Positive definite, by at least the regularisation, to the rounding of the largest.
+      let values = try SymmetricEigen(c).values
+      let rounding = 1e-14 * Double(x.columnCount) * values[0]
+      #expect((values.last ?? 0) >= regularisation * (1 - 1e-9) - rounding)
     }
     let assigned = try model.assign(x)
     #expect(assigned == model.partition.labels)
@@ -123,6 +127,23 @@ import Testing
     // det of the map is 6.5.
     let shift = 200 * 1.8718021769015913
     #expect(abs(plain.logLikelihood - shift - affine.logLikelihood) < 1e-7)
+  }
+
+  /// P4: a power of two scales everything exactly where nothing is added to the variances.
+  @Test(arguments: CovarianceShape.allCases, [-100, -3, 40])
+  func powerOfTwoScalesExactly(covariance: CovarianceShape, exponent: Int) throws {
+    let rows = Shape.groups(200, 3, centres: 3, seed: 88).rows
+    let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+    let fit = GaussianMixture(
+      componentCount: 3, shape: covariance, tolerance: 0, maximumIterations: 10, regularisation: 0)
+    let plain = try fit.fit(Matrix(rows: rows))
+    let scaled = try fit.fit(Matrix(rows: rows.map { $0.map { $0 * scale } }))
+    #expect(scaled.partition == plain.partition)
+    for (a, b) in zip(plain.parameters.means.elements, scaled.parameters.means.elements) {
+      #expect(relativeDifference(a * scale, b) < 1e-12)
+    }
+    let shift = 600 * Double(exponent) * 0.69314718055994530942
+    #expect(relativeDifference(plain.logLikelihood - shift, scaled.logLikelihood) < 1e-12)
   }
 
   @Test(arguments: CovarianceShape.allCases)

@@ -81,13 +81,40 @@ import Testing
     }
   }
 
-  /// SciPy's single linkage took (0, 2) first, of equal ones.
+  /// Six points of SciPy's own tests, and its heights; Ward's stand with its own tests.
+  @Test(arguments: [
+    Expected(.single, [6.18412848, 12.91067477]), Expected(.complete, [6.96742194, 18.77445997]),
+    Expected(.average, [6.55832839, 15.44089605]), Expected(.mcquitty, [6.55832839, 15.44089605]),
+    Expected(.centroid, [6.43614494, 15.17363237]), Expected(.median, [6.43614494, 15.17363237]),
+  ])
+  func sixPointsOfSciPy(_ expected: Expected) throws {
+    let x = Matrix(rows: [
+      [1.43054825, -7.5693489], [6.95887839, 6.82293382], [2.87137846, -9.68248579],
+      [7.87974764, -6.05485803], [8.24018364, -6.09495602], [7.39020262, 8.54004355],
+    ])
+    let merges = try HierarchicalClustering(linkage: expected.linkage).fit(x).merges
+    #expect(merges.map { [$0.first, $0.second] } == [[3, 4], [1, 5], [0, 2], [6, 8], [7, 9]])
+    let first = [0.36265956, 1.77045373, 2.55760419]
+    for (merge, height) in zip(merges, first + expected.heights) {
+      #expect(relativeDifference(merge.height, height) < 1e-8)
+    }
+  }
+
+  /// SciPy #5960: single linkage took (0, 2) first, of equal ones.
   @Test(arguments: Linkage.allCases)
   func tiesDoNotMisleadSingleLinkage(linkage: Linkage) throws {
     let x = Matrix(rows: [[-1, -1], [0, 0], [1, 1]])
     let merges = try HierarchicalClustering(linkage: linkage).fit(x).merges
     #expect(merges.map { [$0.first, $0.second] } == [[0, 1], [2, 3]])
     #expect(merges[0].height == 2.0.squareRoot())
+    let square: Double =
+      switch linkage {
+      case .single: 2
+      case .complete: 8
+      case .ward: 6
+      case .average, .mcquitty, .centroid, .median: 4.5
+      }
+    #expect(relativeDifference(merges[1].height, square.squareRoot()) < 1e-15)
   }
 
   @Test(arguments: Linkage.allCases)
@@ -120,7 +147,15 @@ import Testing
   @Test func machineSaysWhatItHasToSpare() throws {
     // A square of 8 · 10¹² bytes fits nowhere: the limit is the machine's where none is given.
     let x = Matrix(repeating: 1, rowCount: 1_000_000, columnCount: 1)
-    #expect(throws: ClusteringError.self) { try HierarchicalClustering(linkage: .average).fit(x) }
+    let error = #expect(throws: ClusteringError.self) {
+      try HierarchicalClustering(linkage: .average).fit(x)
+    }
+    // R's kmeans counted n·k in 32 bits.
+    guard case .notEnoughMemory(let needed, _, let lean) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(needed >= 8_000_000_000_000 && lean == [.single, .ward])
   }
 
   @Test(arguments: Linkage.allCases)

@@ -93,6 +93,48 @@ import Testing
     #expect(error == .clusterCountOutOfRange(requested: 3, distinct: 2))
   }
 
+  /// scikit-learn PR #20200: of starts that end equally well, rounding took one or another.
+  @Test(arguments: 0..<12 as Range<UInt64>, [1, 2, 3])
+  func ofEqualRestartsTheFirstIsTaken(seed: UInt64, threads: Int) throws {
+    // Left and right, or top and bottom.
+    let x = Matrix(rows: [[0, 0], [0, 1], [1, 0], [1, 1]])
+    func fit(_ restarts: Int) throws -> CentroidModel {
+      try KMeans(clusterCount: 2, start: .plusPlus(restarts: restarts), seed: seed)
+        .fit(x, parallelism: Parallelism(threads: threads))
+    }
+    let first = try fit(1)
+    if first.inertia == 1 { #expect(try fit(9) == first) }
+  }
+
+  /// FAISS #3071: large errors with 256 centroids of short vectors, from few iterations and a part
+  /// of the rows.
+  @Test func manyCentroidsOfShortRowsAreExact() throws {
+    let x = Shape.uniform(900, 8, seed: 93).rows
+    let start = Array(x.prefix(256))
+    let plain = PlainLloyd(x, start: start)
+    let model = try fit(x, start)
+    #expect(model.converged && model.iterations == plain.iterations)
+    #expect(model.inertia == plain.inertia)
+    #expect(model.partition == Partition(canonicalising: plain.labels))
+  }
+
+  /// scikit-learn: relocation is pointless where all rows lie on their centroids.
+  @Test func duplicatesBesideCoincidentCentroidsEnd() throws {
+    let x = [[0.0], [0], [0], [5], [5], [7]]
+    let model = try fit(x, [[0], [0], [0]])
+    #expect(model.converged && model.inertia == 0)
+    #expect(model.partition.labels == [0, 0, 0, 1, 1, 2])
+  }
+
+  /// scikit-learn: starting centroids given by the caller were changed in place.
+  @Test func startIsLeftAsItIs() throws {
+    let start = Matrix(rows: [[-0.5, 0], [0.5, 0]])
+    let model = try KMeans(clusterCount: 2, start: .centroids(start))
+      .fit(Matrix(rows: Shape.uniform(50, 2, seed: 94).rows))
+    #expect(model.centroids != start)
+    #expect(start.elements == [-0.5, 0, 0.5, 0])
+  }
+
   /// K9: in one dimension the best of many runs is the optimum found by dynamic programming.
   @Test(arguments: [2, 3, 4]) func bestOfManyIsTheOptimumInOneDimension(k: Int) throws {
     let x = Shape.uniform(24, 1, seed: 92).rows.map { $0[0] }.sorted()

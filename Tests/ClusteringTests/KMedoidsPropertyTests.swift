@@ -93,4 +93,17 @@ import Testing
     #expect(model.assign(model.centres) == Array(0..<k))
     for i in 0..<x.rowCount { #expect(model.assign(x.rows(at: [i])) == [model.assign(x)[i]]) }
   }
+
+  /// P6: every row twice costs twice as much, around the same rows.
+  @Test(arguments: Shape.generic)
+  func duplicatedRowsDoubleTheLoss(shape: Shape) throws {
+    let k = min(3, shape.rows.count)
+    let start = KMedoids.Start.medoids(Array(0..<k))
+    let twice = KMedoids.Start.medoids((0..<k).map { 2 * $0 })
+    let once = try KMedoids(clusterCount: k, start: start).fit(Matrix(rows: shape.rows))
+    let model = try KMedoids(clusterCount: k, start: twice)
+      .fit(Matrix(rows: shape.rows.flatMap { [$0, $0] }))
+    #expect(relativeDifference(model.loss, 2 * once.loss) < 1e-12)
+    #expect(model.partition.labels == once.partition.labels.flatMap { [$0, $0] })
+  }
 }

@@ -73,6 +73,35 @@ import Testing
       factors.project(data).scores.largestDifference(from: components.scores(x)) < 1e-11)
   }
 
+  /// Categories alone are a correspondence analysis of their Q indicator tables, whose inertias are
+  /// Q times smaller: the eigenvalues of SᵀS, S = (z/nQ − rc)/√(rc), less none but the trivial ones.
+  @Test func categoriesAloneAreMultipleCorrespondences() throws {
+    let columns: [[Int32]] = [
+      (0..<24).map { $0 % 3 }, (0..<24).map { ($0 * 5 / 3) % 4 }, (0..<24).map { $0 % 7 / 4 },
+    ]
+    let counts = [3, 4, 2]
+    let factors = try MixedDataFactors.fit(
+      MixedData(
+        zip(columns, counts).enumerated().map { index, column in
+          MixedVariable(name: "k\(index)", values: .levels(column.0, count: column.1))
+        }))
+    let rows = (0..<24).map { i in
+      zip(columns, counts).flatMap { column, count in
+        (0..<count).map { level -> Double in
+          let mass = Double(column.count { $0 == Int32(level) }) / (24 * 3)
+          let cell = (column[i] == Int32(level) ? 1.0 : 0) / (24 * 3)
+          return (cell - mass / 24) / (mass / 24).squareRoot()
+        }
+      }
+    }
+    let inertias = try SymmetricEigen(Matrix(rows: rows).gram()).values
+    #expect(factors.eigenvalues.count == 6)
+    for (found, expected) in zip(factors.eigenvalues, inertias) {
+      #expect(abs(found / 3 - expected) < 1e-13)
+    }
+    #expect(inertias.dropFirst(6).allSatisfy { abs($0) < 1e-13 })
+  }
+
   /// A single category of K levels: K − 1 axes of inertia 1.
   @Test func oneCategory() throws {
     let data = MixedData([

@@ -110,4 +110,44 @@ private struct DunnOracle: Decodable {
         parallelism: Parallelism(threads: 2, monitor: monitor))
     }
   }
+
+  /// I3: both as their papers write them, DB never negative, on any data and instruction set.
+  @Test(arguments: Shape.generic + Shape.adversarial)
+  func ratiosAreTheDefinitions(shape: Shape) throws {
+    // Every third of the duplicates would have the means of the others.
+    guard shape.rows.count > 4, shape.name != "duplicates" else { return }
+    let scale = shape.rows.joined().contains { abs($0) > 1e-100 } ? 1 : 0x1p520
+    let rows = shape.rows.map { $0.map { $0 * scale } }
+    let (n, k) = (rows.count, 3)
+    let partition = Partition(canonicalising: rows.indices.map { $0 % k })
+    let members = (0..<k).map { c in rows.indices.filter { partition.labels[$0] == c } }
+    func mean(_ of: [Int]) -> [Double] {
+      rows[0].indices.map { j in exactSum(of.map { rows[$0][j] }) / Double(of.count) }
+    }
+    let means = members.map(mean)
+    let grand = mean(Array(rows.indices))
+    let within = (0..<k).reduce(0) { sum, c in
+      members[c].reduce(sum) { $0 + PlainLloyd.squaredDistance(rows[$1], means[c]) }
+    }
+    let between = (0..<k).reduce(0) {
+      $0 + Double(members[$1].count) * PlainLloyd.squaredDistance(means[$1], grand)
+    }
+    let spread = (0..<k).map { c in
+      members[c].reduce(0) { $0 + ValidationDefinitions.distance(rows[$1], means[c]) }
+        / Double(members[c].count)
+    }
+    let worst = (0..<k).map { a in
+      (0..<k).filter { $0 != a }.map {
+        (spread[a] + spread[$0]) / ValidationDefinitions.distance(means[a], means[$0])
+      }.max() ?? 0
+    }
+    let ratio = between / Double(k - 1) / (within / Double(n - k))
+    // An offset of 1e8 leaves the means eight digits.
+    let tolerance = shape.name.contains("offset") ? 1e-5 : 1e-9
+    let found = DispersionIndices(Matrix(rows: shape.rows), partition)
+    #expect(relativeDifference(try #require(found.calinskiHarabasz), ratio) < tolerance)
+    let separation = try #require(found.daviesBouldin)
+    #expect(separation >= 0)
+    #expect(relativeDifference(separation, worst.reduce(0, +) / Double(k)) < tolerance)
+  }
 }

@@ -58,6 +58,12 @@ import Validation
     #expect(abs(comparison.variationOfInformation - (entropies - 2 * information)) < 1e-12)
     #expect((0...1).contains(comparison.vMeasure))
     #expect(PartitionComparison(left, left.map { 40 - 3 * $0 }).adjustedRand == 1)
+    // 1 for equal partitions only, ours and adjusted for chance.
+    let (_, b, c, _) = PartitionDefinitions.pairs(left, right)
+    let areEqual = b + c == 0
+    #expect((comparison.adjustedRand == 1) == areEqual)
+    #expect((comparison.adjustedMutualInformation > 1 - 1e-12) == areEqual)
+    #expect(comparison.adjustedRand <= 1 && comparison.adjustedMutualInformation <= 1 + 1e-12)
   }
 
   @Test(arguments: [[0, 1, 1, 2, 2, 2, 0], [0, 0, 1, 1, 0, 1, 0], [0, 1, 2, 3, 4, 5, 5]])
@@ -68,6 +74,21 @@ import Validation
     let mean = (PartitionDefinitions.entropy(left) + PartitionDefinitions.entropy(right)) / 2
     let found = PartitionComparison(left, right).adjustedMutualInformation
     #expect(abs(found - (information - expected) / (mean - expected)) < 1e-11)
+  }
+
+  /// Worse than chance is below 0: four corners by rows and by columns.
+  @Test func worseThanChanceIsNegative() {
+    let comparison = PartitionComparison([0, 0, 1, 1], [0, 1, 0, 1])
+    #expect(abs(comparison.adjustedRand + 0.5) < 1e-15)
+    #expect(comparison.adjustedMutualInformation < 0)
+  }
+
+  /// genieclust #92: more clusters on one side than on the other.
+  @Test func tablesNeedNotBeSquare() {
+    let comparison = PartitionComparison([0, 0, 0, 1, 1], [0, 1, 2, 3, 3])
+    #expect(comparison.contingency == [[1, 1, 1, 0], [0, 0, 0, 2]])
+    #expect(comparison.matching().columnOfRow == [0, 3])
+    #expect(comparison.homogeneity < 1 || comparison.completeness < 1)
   }
 
   /// I2: by chance the expectation is 0.

@@ -62,6 +62,14 @@ import Validation
     #expect(abs(three.mean - 0.3301) < 5e-5)
   }
 
+  /// scikit-learn #960: a lone observation, and equal ones, gave NaN.
+  @Test func loneAndEqualObservationsAreNoNaN() throws {
+    let x = Matrix(rows: [[0], [0], [0], [5], [9]])
+    let partition = Partition(canonicalising: [0, 0, 0, 1, 2])
+    #expect(try Silhouette(x, partition)?.values == [1, 1, 1, 0, 0])
+    #expect(try Silhouette(Dissimilarities(x), partition)?.values == [1, 1, 1, 0, 0])
+  }
+
   @Test func undefinedForOneClusterOrOneEach() throws {
     let x = Matrix(rows: [[0, 1], [2, 3], [4, 4]])
     #expect(try Silhouette(x, Partition(canonicalising: [0, 0, 0])) == nil)

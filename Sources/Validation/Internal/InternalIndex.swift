@@ -22,7 +22,8 @@ public struct DispersionIndices: Sendable, Codable, Equatable {
   public let explainedInertia: Double
 
   public init(_ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial) {
-    let inertia = InertiaDecomposition(x, partition, parallelism: parallelism)
+    // Ratios do not depend on the scale; squares at the ends of the range would.
+    let inertia = InertiaDecomposition(x.atOrdinaryScale(), partition, parallelism: parallelism)
     let isDefined = partition.clusterCount >= 2 && partition.clusterCount < x.rowCount
     calinskiHarabasz = isDefined ? InternalIndex.calinskiHarabasz(inertia, partition) : nil
     daviesBouldin = isDefined ? InternalIndex.daviesBouldin(inertia) : nil

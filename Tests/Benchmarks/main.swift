@@ -10,6 +10,9 @@
 ///     benchmarks calibration DRAWS THREADS [free|groups]
 ///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
 ///     benchmarks selective-speed ROWS COLUMNS THREADS
+///     benchmarks cancellation [MOMENTS [NAME]]
+///     benchmarks start REPLICATES [ROWS COLUMNS GROUPS K]
+///     benchmarks crossover REPEATS [DIVISOR]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -23,10 +26,11 @@ case "choice": try ChoiceBenchmark.run(rest)
 case "calibration": try CalibrationBenchmark.run(rest)
 case "selective": try SelectiveBenchmark.run(rest)
 case "selective-speed": try SelectiveBenchmark.speed(rest)
+case "cancellation": try CancellationBenchmark.run(rest)
 default:
   print(
     """
     usage: benchmarks make | serve | inertia | roofline | micro | choice | calibration | selective | \
-    selective-speed …
+    selective-speed | cancellation …
     """)
 }

@@ -85,7 +85,7 @@ private struct CellSplitting {
 
   func labels(cellCount: Int, parallelism: Parallelism) throws -> [Int] {
     var heap = CellHeap()
-    heap.push(cell(Array(0..<observations.count)))
+    heap.push(try cell(Array(0..<observations.count), parallelism))
     while heap.count < cellCount {
       if heap.count % 16 == 0 {
         try parallelism.checkpoint(0.2 * Double(heap.count) / Double(cellCount))
@@ -99,8 +99,8 @@ private struct CellSplitting {
         heap.push(Cell(members: widest.members, inertia: 0, column: 0, mean: 0))
         continue
       }
-      heap.push(cell(low))
-      heap.push(cell(high))
+      heap.push(try cell(low, parallelism))
+      heap.push(try cell(high, parallelism))
     }
     var labels = [Int](repeating: 0, count: observations.count)
     for (label, cell) in heap.cells.enumerated() {
@@ -109,12 +109,15 @@ private struct CellSplitting {
     return labels
   }
 
-  private func cell(_ members: [Int]) -> Cell {
+  private func cell(
+    _ members: [Int], _ parallelism: Parallelism
+  ) throws(CancellationError) -> Cell {
     let p = observations.columnCount
     let x = observations.x
     var (sums, squares) = ([Double](repeating: 0, count: p), [Double](repeating: 0, count: p))
     var total = 0.0
-    for i in members {
+    for (position, i) in members.enumerated() {
+      if position % 8192 == 0 { try parallelism.checkpoint() }
       let weight = observations.weights?[i] ?? 1
       total += weight
       for j in 0..<p {

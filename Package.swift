@@ -99,8 +99,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables",
-        "Preparation", "Segmentation", "TestSupport",
+        "COpenBLAS", "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation",
+        "Tables", "Preparation", "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
       exclude: ["compare", "CRoofline", "peers", "Recovery"]),
   ],

@@ -11,7 +11,19 @@ import LinearAlgebra
 /// centroid (`ward`, `centroid`, `median`); ties to the lowest label. The members of a cluster need
 /// not all be placed in it. As fpc's `classifdist`.
 ///
-/// The first four rules keep every observation; the others the centroids.
+/// **What is kept**, here and where the model is stored: the linkage, the label of each observation,
+/// and
+/// - `single`, `complete`, `average`, `mcquitty`: the observations' coordinates as they were clustered,
+///   *n* × *p*. The rules ask for the nearest member, the farthest, or all: none can be left out for
+///   certain. A newcomer to `average` needs every distance; of `complete` only the members on the
+///   outside of a cluster can be farthest, but in more than a few columns that is most of them; of
+///   `single` only those on the inside can be left out;
+/// - `ward`, `centroid`, `median`: one centroid for each cluster, *k* × *p*, and nothing of anybody.
+///
+/// 8*p* bytes an observation in memory, about 20*p* as text. Coordinates are numbers made ready for
+/// clustering (factor scores, where a recipe makes them), in the observations' order: no name, no
+/// identifier, no cell of a table. They are personal all the same, as whoever has the table and the
+/// recipe can tell whose they are; what must hold nobody's is fitted by one of the last three.
 public struct HierarchicalModel: Sendable, Equatable {
   public let linkage: Linkage
   public let partition: Partition

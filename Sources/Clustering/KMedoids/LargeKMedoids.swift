@@ -105,6 +105,7 @@ private struct SampleJudge {
     var labels = [Int](repeating: 0, count: space.count)
     var nearest = columns.first ?? []
     for (label, column) in columns.enumerated().dropFirst() {
+      try parallelism.checkpoint()
       for i in column.indices where column[i] < nearest[i] {
         nearest[i] = column[i]
         labels[i] = label

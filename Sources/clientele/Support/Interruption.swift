@@ -10,7 +10,7 @@ import Synchronization
 final class Interruption: Sendable {
   private static let signals = [SIGINT, SIGTERM]
   /// How long the work may take to its next step.
-  private static let patience = DispatchTimeInterval.milliseconds(50)
+  private static let patience = DispatchTimeInterval.milliseconds(20)
 
   private let progress: Progress
   private let received = Atomic<Int32>(0)

@@ -105,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables",
-        "Preparation", "Segmentation", "TestSupport",
+        "COpenBLAS", "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation",
+        "Tables", "Preparation", "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
       exclude: ["compare", "coverage", "CRoofline", "peers", "Recovery"]),
   ],

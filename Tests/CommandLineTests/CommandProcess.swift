@@ -83,9 +83,11 @@ final class CommandProcess {
     func errorSoFar() throws -> String { try String(contentsOf: error, encoding: .utf8) }
   }
 
-  func start(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
-    -> Running
-  {
+  /// - Parameter pipe: what to read instead of `input`, for a command that is to wait.
+  func start(
+    _ arguments: [String], input: String = "", pipe: Pipe? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Running {
     let process = Process()
     process.executableURL = try Self.executable()
     process.arguments = arguments
@@ -100,7 +102,7 @@ final class CommandProcess {
     let outputHandle = try FileHandle(forWritingTo: names[1])
     let errorHandle = try FileHandle(forWritingTo: names[2])
     defer { for handle in [inputHandle, outputHandle, errorHandle] { try? handle.close() } }
-    process.standardInput = inputHandle
+    if let pipe { process.standardInput = pipe } else { process.standardInput = inputHandle }
     process.standardOutput = outputHandle
     process.standardError = errorHandle
     try process.run()

@@ -92,7 +92,7 @@ private struct CellSplitting {
   init(_ observations: Observations) { self.observations = observations }
 
   func labels(cellCount: Int, parallelism: Parallelism) throws -> [Int] {
-    var cells: Heap = [cell(Array(0..<observations.count))]
+    var cells: Heap = [try cell(Array(0..<observations.count), parallelism)]
     while cells.count < cellCount {
       if cells.count % 16 == 0 {
         try parallelism.checkpoint(0.2 * Double(cells.count) / Double(cellCount))
@@ -105,8 +105,8 @@ private struct CellSplitting {
         cells.replaceMax(with: Cell(members: widest.members, inertia: 0, column: 0, mean: 0))
         continue
       }
-      cells.replaceMax(with: cell(low))
-      cells.insert(cell(high))
+      cells.replaceMax(with: try cell(low, parallelism))
+      cells.insert(try cell(high, parallelism))
     }
     var labels = [Int](repeating: 0, count: observations.count)
     for (label, cell) in cells.unordered.enumerated() {
@@ -115,12 +115,15 @@ private struct CellSplitting {
     return labels
   }
 
-  private func cell(_ members: [Int]) -> Cell {
+  private func cell(
+    _ members: [Int], _ parallelism: Parallelism
+  ) throws(CancellationError) -> Cell {
     let p = observations.columnCount
     let x = observations.x
     var (sums, squares) = ([Double](repeating: 0, count: p), [Double](repeating: 0, count: p))
     var total = 0.0
-    for i in members {
+    for (position, i) in members.enumerated() {
+      if position % 8192 == 0 { try parallelism.checkpoint() }
       let weight = observations.weights?[i] ?? 1
       total += weight
       for j in 0..<p {

@@ -66,6 +66,7 @@ struct SpanningTree: Sendable {
     var nearest = outside.map { Edge(length: d[$0, 0], $0, 0) }
     var edges: [Edge] = []
     while !outside.isEmpty {
+      try parallelism.checkpoint()
       if edges.count % 256 == 0 {
         try parallelism.checkpoint(Double(edges.count) / Double(d.count))
       }

@@ -55,8 +55,9 @@ extension ChoiceSentences {
     case .onlyUnworkableHold(let counts, let smallest, let minimum):
       [structure, tooSmall(counts, smallest: smallest, minimum: minimum), redrawn].joinedSentences
     case .noneReproducible(let strength): [structure, unsure(strength), redrawn].joinedSentences
-    case .noStructure(let asGood, let total): [none(asGood, of: total), continuum].joinedSentences
-    case .noValley: [noValley, continuum].joinedSentences
+    case .noStructure(let asGood, let total):
+      [none(asGood, of: total), atTheLimit, continuum].joinedSentences
+    case .noValley: [noValley, atTheLimit, continuum].joinedSentences
     case .untested: untested
     case .tooFewDistinctObservations:
       pick(
@@ -171,16 +172,16 @@ extension ChoiceSentences {
         dropped.isEmpty
         ? ""
         : pick(
-          ", parmi ceux dont aucun segment n’est trop petit",
-          ", among those without too small a segment")
+          " et de ceux dont aucun segment n’est trop petit",
+          " and of those without too small a segment")
       return pick(
         """
-        \(number) est celui qui dépasse le plus ces portefeuilles sans groupes\(among), et aucun autre \
-        n’en approche.
+        De ceux-là\(among), \(number) est celui qui dépasse le plus ces portefeuilles sans groupes, et aucun \
+        autre n’en approche.
         """,
         """
-        \(number) is the one that exceeds those portfolios without groups most\(among), and no other \
-        comes near it.
+        Of these\(among), \(number) is the one that exceeds those portfolios without groups most, and no \
+        other comes near it.
         """) + ending
     }
     let surest = near.compactMap { candidate($0)?.predictionStrength }.max() ?? 0
@@ -289,6 +290,32 @@ extension ChoiceSentences {
       """)
   }
 
+  /// Whether another draw could well have found groups: the p-value that decided is below this.
+  private static let nearPValue = 0.2
+
+  var isAtTheLimit: Bool {
+    let p: Double? =
+      switch choice.reason {
+      case .noStructure(let asGood, let total): Double(1 + asGood) / Double(1 + total)
+      case .noValley: choice.evidence.separation.pValue
+      default: nil
+      }
+    return p.map { $0 <= ChoiceSentences.nearPValue } ?? false
+  }
+
+  private var atTheLimit: String? {
+    guard isAtTheLimit else { return nil }
+    return pick(
+      """
+      La réponse est à la limite (p au-dessus de \(decimal(rule.significance)), mais de peu) : d’autres \
+      clients auraient pu la changer.
+      """,
+      """
+      The answer is at the limit (p above \(decimal(rule.significance)), but not by much): other clients \
+      might have changed it.
+      """)
+  }
+
   /// A division that comes back all the same, which a single cloud does as well.
   private var continuum: String? {
     guard let count = choice.alternative, let strength = candidate(count)?.predictionStrength,
@@ -326,7 +353,7 @@ extension ChoiceSentences {
     let redraws = choice.decision.redraws
     let total = redraws.reduce(0) { $0 + $1.times }
     guard let first = redraws.first, total > 0 else { return false }
-    return 2 * first.times < total || first.clusterCount != choice.choice
+    return 4 * first.times < 3 * total || first.clusterCount != choice.choice
   }
 
   /// How much of the number is luck. The test whether there are groups is not made again.

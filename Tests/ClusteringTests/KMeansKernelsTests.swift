@@ -183,7 +183,7 @@ import Testing
   /// centroids as near as each other, two of them equal, one far; rows beyond a group of 32.
   @Test(arguments: [2, 3, 16, 37], [1, 9, 40]) func fewNearestAreThoseOfAll(columns: Int, k: Int) {
     let rows = Shape.uniform(71, columns, seed: 84).rows + [[Double](repeating: 0, count: columns)]
-    var centres = Shape.uniform(k, columns, seed: 85).rows.map { $0.map { 1e-3 * $0 } }
+    var centres = Shape.uniform(k, columns, seed: 85).rows.map { $0.map { 0.5 + 1e-4 * $0 } }
     if k > 4 {
       centres[4] = centres[1]
       centres[7] = centres[7].map { $0 + 3 }
@@ -200,7 +200,7 @@ import Testing
         let second = k > 1 ? sorted[1] : .infinity
         #expect(found.second[i] <= second, "\(name)")
         // Not far below: it is what later passes go by.
-        #expect(k == 1 || found.second[i] >= sorted[0] - 0.01 * (1 + sorted[0]), "\(name)")
+        #expect(k == 1 || found.second[i] >= sorted[0] - 0.02 * (1 + sorted[0]), "\(name)")
       }
     }
   }

@@ -97,18 +97,18 @@ private struct SampleJudge {
     _ found: MedoidClusters, rows: [Int]
   ) throws(CancellationError) -> Candidate {
     let medoids = found.medoids.map { rows[$0] }
-    let columns = try parallelism.map(count: medoids.count) {
-      (label: Int) throws(CancellationError) -> [Double] in
-      try parallelism.checkpoint()
-      return space.distances(from: medoids[label])
-    }
     var labels = [Int](repeating: 0, count: space.count)
-    var nearest = columns.first ?? []
-    for (label, column) in columns.enumerated().dropFirst() {
-      try parallelism.checkpoint()
-      for i in column.indices where column[i] < nearest[i] {
-        nearest[i] = column[i]
-        labels[i] = label
+    var nearest = [Double](repeating: .infinity, count: space.count)
+    // As many columns of distances at a time as there are threads.
+    for first in stride(from: 0, to: medoids.count, by: parallelism.threads) {
+      let some = medoids[first..<min(first + parallelism.threads, medoids.count)]
+      let columns = parallelism.map(count: some.count) { space.distances(from: some[first + $0]) }
+      for (label, column) in zip(some.indices, columns) {
+        try parallelism.checkpoint()
+        for i in column.indices where column[i] < nearest[i] {
+          nearest[i] = column[i]
+          labels[i] = label
+        }
       }
     }
     // Of medoids that coincide each keeps its own cluster.

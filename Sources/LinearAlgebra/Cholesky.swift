@@ -27,7 +27,4 @@ public struct Cholesky: Sendable {
     let y = BLAS.solveTriangular(lower, b, lower: true, transposed: false)
     return BLAS.solveTriangular(lower, y, lower: true, transposed: true)
   }
-
-  /// log det A = 2 Σ log Lᵢᵢ needs no product that could overflow.
-  public var diagonal: [Double] { (0..<lower.rowCount).map { lower[$0, $0] } }
 }

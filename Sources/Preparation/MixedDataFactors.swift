@@ -144,14 +144,4 @@ extension MixedDataFactors {
     }
     return result
   }
-
-  /// p × q: loading · √λ. For a quantity it is its correlation with the axis.
-  public var columnCoordinates: Matrix {
-    var result = axes
-    for axis in 0..<axisCount {
-      let root = eigenvalues[axis].squareRoot()
-      for column in 0..<axes.rowCount { result[column, axis] *= root }
-    }
-    return result
-  }
 }

@@ -22,6 +22,24 @@ import Testing
     #expect(left.inertia == 14 + 2)
   }
 
+  @Test func aCutTreeIsToldByItsMeans() throws {
+    let x = Matrix(rows: [[0], [2], [2], [10], [12]])
+    let tree = try HierarchicalClustering(linkage: .average).fit(x)
+    let model = try CentroidModel(cutting: tree, clusterCount: 2, of: x)
+    #expect(try model == CentroidModel(of: tree.cut(clusterCount: 2), in: x))
+    #expect(model.centroids == Matrix(rows: [[4.0 / 3], [11]]) && model.iterations == 0)
+    #expect(throws: ClusteringError.clusterCountOutOfRange(requested: 5, distinct: 4)) {
+      try CentroidModel(cutting: tree, clusterCount: 5, of: x)
+    }
+  }
+
+  /// Labels are any numbers; the largest cluster comes first, of equal ones the first met.
+  @Test func anyNumbersAreLabels() {
+    let raw = [1 << 40, 5, 1 << 40, -3, 5, 7]
+    #expect(Partition(canonicalising: raw).labels == [0, 1, 0, 2, 1, 3])
+    #expect(Partition(canonicalising: raw.map { $0 & 7 }).labels == [0, 1, 0, 1, 1, 2])
+  }
+
   @Test func placesNewRows() throws {
     #expect(try model().assign(Matrix(rows: [[-5], [6], [7], [100]])) == [0, 0, 1, 1])
     #expect(try model().assign(Matrix(rowCount: 0, columnCount: 1, elements: [])) == [])

@@ -84,7 +84,7 @@ import Testing
   /// data left as they are.
   @Test(arguments: methods)
   func sameBytesInAnyCompany(_ method: ClusteringMethod) throws {
-    let x = Matrix(rows: Shape.groups(700, 3, centres: 6, seed: 54).rows)
+    let x = Matrix(rows: Shape.groups(760, 3, centres: 6, seed: 54).rows)
     let elements = x.elements.map { $0 }
     let clusterer = Clusterer(method: method, restarts: 3, seed: 3)
     let first = try clusterer.fit(x, clusterCounts: [6])

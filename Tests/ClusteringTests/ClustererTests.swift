@@ -81,6 +81,17 @@ import Testing
     #expect(mixed.summary.iterations == mixture.iterations && mixed.summary.converged)
   }
 
+  /// What rests on means needs Euclidean distances; what compares members does not.
+  @Test(arguments: ClusteringMethod.allCases)
+  func meansNeedEuclideanDistances(_ method: ClusteringMethod) throws {
+    let comparesMembers =
+      switch try Clusterer(method: method, seed: 1).fit(x, clusterCounts: [3])[0].rule {
+      case .members, .medoids: true
+      case .centroids, .mixture: false
+      }
+    #expect(method.takesAnyDissimilarity == comparesMembers)
+  }
+
   /// Above the stated numbers: the tree of cells, the medoids of samples; below, everything.
   @Test func manyObservationsAreApproximatedAsSaid() throws {
     let many = Matrix(rows: Shape.groups(20_001, 2, centres: 5, seed: 8).rows)

@@ -76,6 +76,25 @@ import Testing
     }
   }
 
+  /// Beyond the columns that sixteen bits tell apart: direct sums alone.
+  @Test func equalsTheDefinitionOnTheWidestData() throws {
+    let shape = Shape.groups(6, 100_001, centres: 2, seed: 45)
+    let start = start(shape, 2)
+    expectEqual(try fit(shape.rows, from: start), PlainLloyd(shape.rows, start: start))
+  }
+
+  /// 7 gets 6, 13 and 13, whose mean 10⅔ is nearest to none of them: 6 goes to 2, 13 to 15. Cut short
+  /// there, the empty cluster still takes the farthest row.
+  @Test func equalsTheDefinitionWhenCutShortAtAnEmptyCluster() throws {
+    let rows: [[Double]] = [[2], [6], [13], [13], [14], [16]]
+    let start: [[Double]] = [[7], [19], [1]]
+    let model = try KMeans(
+      clusterCount: 3, start: .centroids(Matrix(rows: start)), maximumIterations: 1
+    ).fit(Matrix(rows: rows))
+    expectEqual(model, PlainLloyd(rows, start: start, maximumIterations: 1))
+    #expect(model.clusterCount == 3 && !model.converged)
+  }
+
   @Test(arguments: shapes)
   func threadsDoNotMatter(_ shape: Shape) throws {
     let x = Matrix(rows: shape.rows)
@@ -91,7 +110,8 @@ import Testing
     for start in [KMeans.Start.plusPlus(restarts: 1), .plusPlus(restarts: 3)] {
       let kMeans = KMeans(clusterCount: 6, start: start, maximumIterations: 20)
       let serial = try kMeans.fit(x)
-      for threads in [2, 3, 7] {
+      // Four share the rows of each of three restarts; the others share the restarts.
+      for threads in [2, 3, 4, 7] {
         #expect(try kMeans.fit(x, parallelism: Parallelism(threads: threads)) == serial)
       }
     }

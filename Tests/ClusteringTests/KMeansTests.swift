@@ -85,6 +85,16 @@ import Testing
     #expect(model.inertia == 1)
   }
 
+  @Test func startGivenIsTheStart() throws {
+    let start = Matrix(rows: [[0, 0], [1, 1]])
+    #expect(
+      try KMeans(clusterCount: 2, start: .centroids(start)).startingCentroids(of: four) == start)
+    #expect(throws: ClusteringError.notFinite(row: 1, column: 0)) {
+      try KMeans(clusterCount: 2, start: .centroids(Matrix(rows: [[0, 0], [.nan, 1]])))
+        .startingCentroids(of: four)
+    }
+  }
+
   @Test func toleranceStopsEarlier() throws {
     let x = Matrix(rows: Shape.uniform(300, 2, seed: 31).rows)
     let start = KMeans.Start.centroids(x.rows(at: [0, 1, 2, 3, 4]))

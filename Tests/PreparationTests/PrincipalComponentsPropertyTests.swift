@@ -27,6 +27,7 @@ import Testing
     }
     #expect(relativeDifference(components.totalInertia, trace) < 1e-10)
     #expect(relativeDifference(values.reduce(0, +), trace) < 1e-10)
+    #expect(abs(components.explained.reduce(0, +) - 1) < 1e-10)
     // All axes give the rows back; on them scores are uncorrelated, with the inertia of the axis.
     let scores = components.scores(x)
     let largest = coded.elements.map(abs).max() ?? 0

@@ -1,3 +1,4 @@
+import Foundation
 import Preparation
 import Tables
 import TestSupport
@@ -34,6 +35,48 @@ import Testing
         ScreeningDecision(key: "rare", reason: .almostConstant(share: 59.0 / 60)),
         ScreeningDecision(key: "etiquettes", reason: .almostConstant(share: 1)),
       ])
+  }
+
+  /// Told beforehand what the fit leaves out.
+  @Test func screeningAheadIsThatOfTheFit() throws {
+    let table = Table(columns: [
+      quantity("repere", base), quantity("fixe", base.map { _ in 4 }),
+      category("niveau", base.map { "n\($0)" }, kind: .ordinal),
+      category("rang", base.indices.map { $0 == 0 ? "haut" : "bas" }, kind: .ordinal),
+      category("rares", base.indices.map { "r\($0 / 2)" }),
+    ])
+    let recipe = try Recipe.fit(table)
+    #expect(try Recipe.screening(of: table, roles: recipe.roles) == recipe.screening)
+    #expect(try Recipe.screening(of: table, roles: recipe.roles, rows: []) == [])
+    #expect(
+      recipe.screening == [
+        ScreeningDecision(key: "fixe", reason: .constant),
+        ScreeningDecision(key: "niveau", reason: .almostUnique(levels: 60, observed: 60)),
+        ScreeningDecision(key: "rang", reason: .almostConstant(share: 59.0 / 60)),
+        ScreeningDecision(key: "rares", reason: .almostUnique(levels: 30, observed: 60)),
+      ])
+  }
+
+  @Test(arguments: [
+    (ScreeningReason.tooMissing(share: 0.625), #"{"name":"tooMissing","share":0.625}"#),
+    (.constant, #"{"name":"constant"}"#),
+    (.almostConstant(share: 0.75), #"{"name":"almostConstant","share":0.75}"#),
+    (
+      .almostUnique(levels: 5, observed: 6),
+      #"{"levels":5,"name":"almostUnique","observed":6}"#
+    ),
+    (
+      .nearDuplicate(of: "ca", measure: .pearson, correlation: 0.5),
+      #"{"column":"ca","correlation":0.5,"measure":"pearson","name":"nearDuplicate"}"#
+    ),
+    (.sameLevels(as: "ca"), #"{"column":"ca","name":"sameLevels"}"#),
+    (.outOfRange, #"{"name":"outOfRange"}"#),
+  ])
+  func reasonsAreStoredByName(_ reason: ScreeningReason, _ text: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    #expect(String(decoding: try encoder.encode(reason), as: UTF8.self) == text)
+    #expect(try JSONDecoder().decode(ScreeningReason.self, from: Data(text.utf8)) == reason)
   }
 
   /// Exactly at the limit a column stays.

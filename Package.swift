@@ -20,6 +20,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -37,7 +38,12 @@ let package = Package(
     // Numbers
     .target(name: "LinearAlgebra", dependencies: ["COpenBLAS"]),
     .target(name: "Statistics", dependencies: ["CDistributions", "LinearAlgebra"]),
-    .target(name: "Clustering", dependencies: ["CKernels", "LinearAlgebra", "Statistics"]),
+    .target(
+      name: "Clustering",
+      dependencies: [
+        "CKernels", "LinearAlgebra", "Statistics",
+        .product(name: "HeapModule", package: "swift-collections"),
+      ]),
     .target(
       name: "Validation",
       dependencies: ["CKernels", "LinearAlgebra", "Statistics", "Clustering"]),
@@ -99,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "benchmarks",
       dependencies: [
-        "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables",
-        "Preparation", "Segmentation", "TestSupport",
+        "COpenBLAS", "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation",
+        "Tables", "Preparation", "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
       exclude: ["compare", "coverage", "CRoofline", "peers", "Recovery"]),
   ],

@@ -126,9 +126,13 @@ extension Observations {
 
   /// Σᵢ wᵢ‖xᵢ − c(labelᵢ)‖², by direct sums in ``RowBlocks``' order.
   func inertia(of labels: [Int], around centroids: Matrix) -> Double {
-    RowBlocks.sum(count: count) { i in
-      let distance = zip(x.row(i), centroids.row(labels[i])).reduce(0) {
-        $0 + ($1.0 - $1.1) * ($1.0 - $1.1)
+    let (points, centres, p) = (x.elements, centroids.elements, columnCount)
+    return RowBlocks.sum(count: count) { i in
+      let (row, centre) = (i * p, labels[i] * p)
+      var distance = 0.0
+      for j in 0..<p {
+        let difference = points[row + j] - centres[centre + j]
+        distance += difference * difference
       }
       return weights.map { $0[i] * distance } ?? distance
     }

@@ -40,7 +40,32 @@ public struct Clusterer: Sendable, Codable, Equatable {
   ) throws -> [ClusterModel] {
     let observations = try Observations(x, weights: nil, rule: .positive)
     for clusterCount in clusterCounts { try observations.check(clusterCount: clusterCount) }
-    guard let tree = try tree(x, parallelism: parallelism) else {
+    return try models(
+      x, observations, clusterCounts: clusterCounts,
+      cutting: try tree(x, parallelism: parallelism), parallelism: parallelism)
+  }
+
+  /// The same where the tree of these observations is known.
+  /// - Parameter tree: ``tree(_:parallelism:)`` of `x`.
+  public func fit(
+    _ x: Matrix, clusterCounts: [Int], cutting tree: ClusterTree?,
+    parallelism: Parallelism = .serial
+  ) throws -> [ClusterModel] {
+    let observations = try Observations(x, weights: nil, rule: .positive)
+    for clusterCount in clusterCounts { try observations.check(clusterCount: clusterCount) }
+    return try models(
+      x, observations, clusterCounts: clusterCounts, cutting: tree, parallelism: parallelism)
+  }
+
+  private func models(
+    _ x: Matrix, _ observations: Observations, clusterCounts: [Int], cutting tree: ClusterTree?,
+    parallelism: Parallelism
+  ) throws -> [ClusterModel] {
+    if method == .kMedoids {
+      return try medoids(clusterCounts, x, parallelism: parallelism)
+        .map { ClusterModel($0, in: observations) }
+    }
+    guard let tree else {
       return try clusterCounts.map {
         try model($0, x, observations, parallelism: parallelism.unreported)
       }
@@ -110,9 +135,6 @@ extension Clusterer {
     _ clusterCount: Int, _ x: Matrix, _ observations: Observations, parallelism: Parallelism
   ) throws -> ClusterModel {
     switch method {
-    case .kMedoids:
-      return ClusterModel(
-        try medoids(clusterCount, x, parallelism: parallelism), in: observations)
     case .gaussianMixture:
       let found = try GaussianMixture(
         componentCount: clusterCount, shape: covariances, start: .kMeans(restarts: restarts),
@@ -126,16 +148,26 @@ extension Clusterer {
     }
   }
 
+  /// All from one BUILD, and where samples are drawn, from the same ones.
   private func medoids(
-    _ clusterCount: Int, _ x: Matrix, parallelism: Parallelism
-  ) throws -> MedoidModel {
+    _ clusterCounts: [Int], _ x: Matrix, parallelism: Parallelism
+  ) throws -> [MedoidModel] {
     guard case .medoidsOfSamples(let count, let size) = approximation(observationCount: x.rowCount)
     else {
-      return try KMedoids(clusterCount: clusterCount, seed: seed).fit(x, parallelism: parallelism)
+      return try KMedoids.fit(x, clusterCounts: clusterCounts, parallelism: parallelism)
+        .compactMap { $0 }
     }
-    return try LargeKMedoids(
-      clusterCount: clusterCount, samples: count, sampleSize: max(size, clusterCount), seed: seed
-    ).fit(x, parallelism: parallelism)
+    let largest = clusterCounts.max() ?? 1
+    guard largest > size else {
+      return try LargeKMedoids(
+        clusterCount: largest, samples: count, sampleSize: size, seed: seed
+      ).fit(x, clusterCounts: clusterCounts, parallelism: parallelism)
+    }
+    return try clusterCounts.map {
+      try LargeKMedoids(
+        clusterCount: $0, samples: count, sampleSize: max(size, $0), seed: seed
+      ).fit(x, parallelism: parallelism)
+    }
   }
 
   private func model(

@@ -14,13 +14,18 @@ extension Dissimilarities {
     let stripes = (blocks + 1) / 2
     var failure: CancellationError?
     let elements = [Double](unsafeUninitializedCapacity: n * n) { buffer, filled in
+      Memory.expectLarge(buffer)
       nonisolated(unsafe) let cells = buffer
       do throws(CancellationError) {
         _ = try parallelism.map(count: stripes) { (stripe: Int) throws(CancellationError) -> Void in
           try parallelism.checkpoint(Double(stripe) / Double(stripes))
-          Self.fill(cells, points, rowOfBlocks: stripe, metric, exponent)
           let other = blocks - 1 - stripe
-          if other != stripe { Self.fill(cells, points, rowOfBlocks: other, metric, exponent) }
+          for row in other == stripe ? [stripe] : [stripe, other] {
+            for column in row..<blocks {
+              try parallelism.checkpoint()
+              Self.fill(cells, points, row, column, metric, exponent)
+            }
+          }
         }
         filled = n * n
       } catch { failure = error }
@@ -29,27 +34,25 @@ extension Dissimilarities {
     self.init(count: n, elements: elements)
   }
 
-  /// Distances of a block to itself and to every later one, and the same across the diagonal.
+  /// Distances of a block to itself or to a later one, and the same across the diagonal.
   private static func fill(
-    _ cells: UnsafeMutableBufferPointer<Double>, _ points: PointBlocks, rowOfBlocks a: Int,
+    _ cells: UnsafeMutableBufferPointer<Double>, _ points: PointBlocks, _ a: Int, _ b: Int,
     _ metric: DistanceMetric, _ exponent: Int
   ) {
     let (width, n) = (PointBlocks.width, points.count)
     withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * width * width) { buffer in
       guard let bySecond = buffer.baseAddress else { return }
       let byFirst = bySecond + width * width
-      for b in a..<points.blockCount {
-        points.withBlocks(a, b) { first, second in
-          ckBlockDistances(
-            first, second, points.columnCount, metric.kernelFlag, bySecond, byFirst)
-        }
-        if exponent != 0 {
-          for i in buffer.indices { buffer[i] = buffer[i].scaled(byPowerOfTwo: exponent) }
-        }
-        let (rows, columns) = (points.points(ofBlock: a), points.points(ofBlock: b))
-        copy(byFirst, cells, n, rows, columns)
-        if a != b { copy(bySecond, cells, n, columns, rows) }
+      points.withBlocks(a, b) { first, second in
+        ckBlockDistances(
+          first, second, points.columnCount, metric.kernelFlag, bySecond, byFirst)
       }
+      if exponent != 0 {
+        for i in buffer.indices { buffer[i] = buffer[i].scaled(byPowerOfTwo: exponent) }
+      }
+      let (rows, columns) = (points.points(ofBlock: a), points.points(ofBlock: b))
+      copy(byFirst, cells, n, rows, columns)
+      if a != b { copy(bySecond, cells, n, columns, rows) }
     }
   }
 

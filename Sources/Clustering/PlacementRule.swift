@@ -56,7 +56,7 @@ extension PlacementRule {
     if x.rowCount == 0 { return [] }
     switch self {
     case .centroids(let points), .medoids(let points): return points.nearestRows(to: x)
-    case .members(let model): return model.assign(x, parallelism: parallelism)
+    case .members(let model): return try model.assign(x, parallelism: parallelism)
     case .mixture(let parameters, let shape):
       return try parameters.placement(x, shape, withResponsibilities: false, parallelism).labels
     }
@@ -94,7 +94,7 @@ extension PlacementRule {
     case .centroids(let points), .medoids(let points):
       elements = PairwiseDistances(points).squared(from: x).elements.map { $0.squareRoot() }
     case .members(let model):
-      elements = model.dissimilarities(x, areMembers: areMembers, parallelism: parallelism)
+      elements = try model.dissimilarities(x, areMembers: areMembers, parallelism: parallelism)
         .flatMap { $0 }
     case .mixture(let parameters, let shape):
       elements = try MixtureDensity(parameters, shape: shape).mahalanobis(x)

@@ -20,12 +20,15 @@ public struct RepeatedRow: Sendable, Codable, Equatable {
   public let line: Int
   public let firstRow: Int
   public let firstLine: Int
+  /// How many more of its cells say something than of the earlier row's, whatever they are read as.
+  public let furtherCells: Int
 
-  public init(row: Int, line: Int, firstRow: Int, firstLine: Int) {
+  public init(row: Int, line: Int, firstRow: Int, firstLine: Int, furtherCells: Int) {
     self.row = row
     self.line = line
     self.firstRow = firstRow
     self.firstLine = firstLine
+    self.furtherCells = furtherCells
   }
 }
 

@@ -50,9 +50,6 @@ extension Table {
           doubts: column.doubts)
       })
   }
-
-  /// How many columns have a value on a row.
-  public func presentCount(row: Int) -> Int { columns.count { !$0.values.isMissing(row) } }
 }
 
 extension ColumnValues {

@@ -149,20 +149,16 @@ struct TypeInference {
 
   private func identifier() -> ColumnDecision? {
     let present = profile.present
-    // One number in scientific notation is enough to want all of them looked at.
-    let isDamaged = profile.lostDigits > 0
+    // What the header calls so is checked, however many fail.
     let isSiren =
       header.hint == .siren
-      ? isDamaged || 2 * (profile.validSirens + profile.validSirets) >= present
-      : profile.commonDigitLength == 9 && 10 * profile.validSirens >= 9 * present && present >= 5
+      || profile.commonDigitLength == 9 && 10 * profile.validSirens >= 9 * present && present >= 5
     if isSiren { return ColumnDecision(reading: .texts(.siren), kind: .identifier) }
     let isSiret =
       header.hint == .siret
-      ? isDamaged || 2 * profile.validSirets >= present
-      : profile.commonDigitLength == 14 && 10 * profile.validSirets >= 9 * present && present >= 5
+      || profile.commonDigitLength == 14 && 10 * profile.validSirets >= 9 * present && present >= 5
     if isSiret { return ColumnDecision(reading: .texts(.siret), kind: .identifier) }
     switch header.hint {
-    case .siren?, .siret?: return ColumnDecision(reading: .texts(.identifier), kind: .identifier)
     case .identifier? where 2 * profile.distinct >= present:
       return ColumnDecision(reading: .texts(.identifier), kind: .identifier)
     // Some rows for each client, one a mission: still clients, and told.

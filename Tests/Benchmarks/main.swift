@@ -1,5 +1,5 @@
 /// Measures one thing and prints what it found on standard output. `compare`, beside this file, is
-/// the command that runs `make`, `serve`, `inertia` and `roofline`, ours against the peers.
+/// the command that runs those that are compared with the peers.
 ///
 ///     benchmarks make ROWS COLUMNS GROUPS FOLDER
 ///     benchmarks serve WORK
@@ -7,9 +7,14 @@
 ///     benchmarks roofline REPEATS [DIVISOR]
 ///     benchmarks micro ROWS COLUMNS GROUPS THREADS REPEATS
 ///     benchmarks choice ROWS COLUMNS THREADS REPEATS
-///     benchmarks calibration DRAWS THREADS [free|groups]
+///     benchmarks study FILE AXES SEGMENTS THREADS REPEATS
+///     benchmarks calibration DRAWS THREADS [free|curved|groups|planted]
 ///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
 ///     benchmarks selective-speed ROWS COLUMNS THREADS
+///     benchmarks neighbours REPLICATES THREADS SEED [FAMILY]
+///     benchmarks cancellation [MOMENTS [NAME]]
+///     benchmarks start REPLICATES ROWS COLUMNS GROUPS K
+///     benchmarks crossover REPEATS [DIVISOR]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -20,13 +25,18 @@ case "inertia": try Inertia.run(rest)
 case "roofline": try RooflineBenchmark.run(rest)
 case "micro": try MicroClustersBenchmark.run(rest)
 case "choice": try ChoiceBenchmark.run(rest)
+case "study": try StudyBenchmark.run(rest)
 case "calibration": try CalibrationBenchmark.run(rest)
 case "selective": try SelectiveBenchmark.run(rest)
 case "selective-speed": try SelectiveBenchmark.speed(rest)
+case "neighbours": try NeighbourBenchmark.run(rest)
+case "cancellation": try CancellationBenchmark.run(rest)
+case "start": try StartBenchmark.run(rest)
+case "crossover": try CrossoverBenchmark.run(rest)
 default:
   print(
     """
-    usage: benchmarks make | serve | inertia | roofline | micro | choice | calibration | selective | \
-    selective-speed …
+    usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | \
+    selective | selective-speed | neighbours | cancellation | start | crossover …
     """)
 }

@@ -18,6 +18,7 @@ import Testing
     let parallel = try clusterer.fit(
       x, clusterCounts: [4, 1, 2], parallelism: Parallelism(threads: 3))
     #expect(parallel == models)
+    #expect(try clusterer.fit(x, clusterCounts: [4, 1, 2], cutting: clusterer.tree(x)) == models)
   }
 
   @Test func methodsDoWhatTheyAreCalled() throws {
@@ -116,6 +117,11 @@ import Testing
     let some = many.rows(at: Array(0..<2_001))
     let found = try LargeKMedoids(clusterCount: 4, samples: 5, sampleSize: 1_000, seed: 3).fit(some)
     #expect(try medoids.fit(some, clusterCounts: [4])[0].rule == .medoids(found.centres))
+    // Several numbers share samples and BUILD.
+    let together = try medoids.fit(some, clusterCounts: [7, 1, 4])
+    for model in together {
+      #expect(try medoids.fit(some, clusterCounts: [model.clusterCount]) == [model])
+    }
     for method in ClusteringMethod.allCases
     where ![.ward, .wardThenKMeans, .kMedoids].contains(method) {
       #expect(Clusterer(method: method, seed: 1).approximation(observationCount: 1 << 30) == nil)

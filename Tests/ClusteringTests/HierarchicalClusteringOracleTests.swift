@@ -120,6 +120,6 @@ struct HclustOracle: Decodable, Sendable {
     let expected = try assigned.map { label in
       partition.labels[try #require(cut.firstIndex(of: label))]
     }
-    #expect(model.assign(Matrix(rows: whole.fresh)) == expected)
+    #expect(try model.assign(Matrix(rows: whole.fresh)) == expected)
   }
 }

@@ -63,6 +63,21 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     }
   }
 
+  /// Pairs at equal heights are taken in the order of their clusters' first members. Largest
+  /// and halved integers are exact; averages of three are not, and rounding decides between equals.
+  @Test(
+    arguments: LinkageCase.all(Shape.tied, [.complete, .mcquitty])
+      + LinkageCase.all(Array(Shape.tied.prefix(6)), [.average]))
+  func tiesGoToTheEarliestFirstMembers(_ sample: LinkageCase) throws {
+    let (linkage, shape) = (sample.linkage, sample.shape)
+    let square = shape.rows.map { a in
+      shape.rows.map { b in zip(a, b).reduce(0) { $0 + abs($1.0 - $1.1) } }
+    }
+    let d = try Dissimilarities(square: Matrix(rows: square))
+    let tree = try HierarchicalClustering(linkage: linkage).fit(dissimilarities: d)
+    #expect(tree.merges == GreedyTrees.reducible(linkage, square))
+  }
+
   /// Dissimilarities that are no distances: triangle inequalities broken, many ties.
   @Test(arguments: Linkage.allCases, [UInt64(1), 2, 3])
   func everyStepTakesTheLowestPairOfAnyDissimilarities(linkage: Linkage, seed: UInt64) throws {

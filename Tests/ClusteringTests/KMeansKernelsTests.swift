@@ -182,6 +182,32 @@ import Testing
     }
   }
 
+  /// Labels and nearest distances are those of measuring every centroid; the second is a bound. Many
+  /// centroids as near as each other, two of them equal, one far; rows beyond a group of 32.
+  @Test(arguments: [2, 3, 16, 37], [1, 9, 40]) func fewNearestAreThoseOfAll(columns: Int, k: Int) {
+    let rows = Shape.uniform(71, columns, seed: 84).rows + [[Double](repeating: 0, count: columns)]
+    var centres = Shape.uniform(k, columns, seed: 85).rows.map { $0.map { 0.5 + 1e-4 * $0 } }
+    if k > 4 {
+      centres[4] = centres[1]
+      centres[7] = centres[7].map { $0 + 3 }
+    }
+    let input = FilterInput(rows: rows, centres: centres)
+    let list = (0..<Int32(rows.count)).filter { $0 % 9 != 4 }
+    withEachSet { name in
+      let found = input.fewNearest(rows: rows, centres: centres, list: list)
+      for (i, row) in list.enumerated() {
+        let distances = centres.map { PlainLloyd.squaredDistance(rows[Int(row)], $0) }
+        let sorted = distances.sorted()
+        #expect(Int(found.labels[i]) == distances.firstIndex(of: sorted[0]), "\(name)")
+        #expect(found.best[i] == sorted[0], "\(name)")
+        let second = k > 1 ? sorted[1] : .infinity
+        #expect(found.second[i] <= second, "\(name)")
+        // Not far below: it is what later passes go by.
+        #expect(k == 1 || found.second[i] >= sorted[0] - 0.02 * (1 + sorted[0]), "\(name)")
+      }
+    }
+  }
+
   /// Rows found certain are settled sixteen at a time, or one by one.
   @Test func rowsAreSettledOneByOneAndTogether() {
     let n = 75
@@ -322,7 +348,37 @@ private struct FilterInput {
   func certainLabels() -> ([Int32], [Float]) {
     var labels = [Int32](repeating: -1, count: n)
     var slacks = [Float](repeating: 0, count: n)
-    var room = [Int32](repeating: 0, count: 16 * (2 * pairCount + 32) + 16)
+    var room = room
+    withCentroids { centroids in
+      ckCertainLabels(
+        shorts, norms, (0..<Int32(n)).map { $0 }, n, centroids, &room, &labels, &slacks)
+    }
+    return (labels, slacks)
+  }
+
+  struct Nearest {
+    var labels: [Int32]
+    var best: [Double]
+    var second: [Double]
+  }
+
+  func fewNearest(rows: [[Double]], centres: [[Double]], list: [Int32]) -> Nearest {
+    let numbers = [Double](repeating: .nan, count: list.count)
+    var found = Nearest(
+      labels: [Int32](repeating: -1, count: list.count), best: numbers, second: numbers)
+    var (room, scores) = (room, [Float](repeating: .nan, count: 32 * 8 * panelCount))
+    withCentroids { centroids in
+      ckFewNearest(
+        rows.flatMap { $0 }, rows[0].count, shorts, norms, list, list.count, centroids,
+        centres.flatMap { $0 }, centres.count, 1, &room, &scores, &found.labels, &found.best,
+        &found.second)
+    }
+    return found
+  }
+
+  private var room: [Int32] { [Int32](repeating: 0, count: 16 * (2 * pairCount + 32) + 16) }
+
+  private func withCentroids(_ body: (UnsafePointer<CKShortCentroids>) -> Void) {
     let count = tables[0].count
     let flat = tables.flatMap { $0 }
     panels.withUnsafeBufferPointer { panels in
@@ -333,10 +389,8 @@ private struct FilterInput {
           factors: table, slopes: table + count, offsets: table + 2 * count, tableCount: count,
           errorSlopes: table + 3 * count, errorOffsets: table + 4 * count,
           travel: table + 5 * count)
-        ckCertainLabels(
-          shorts, norms, (0..<Int32(n)).map { $0 }, n, &centroids, &room, &labels, &slacks)
+        body(&centroids)
       }
     }
-    return (labels, slacks)
   }
 }

@@ -55,6 +55,19 @@ import Testing
     #expect(built.clusters.swaps == plainFromBuild.losses.count - 1)
   }
 
+  /// Most candidates are not looked at after the first medoids: those taken are the definition's.
+  @Test(arguments: [
+    Shape.groups(400, 3, centres: 6, seed: 79), .uniform(400, 2, seed: 80), .lattice(16),
+  ])
+  func buildTakesWhatTheDefinitionTakes(shape: Shape) throws {
+    let d = try table(shape, .euclidean)
+    let plain = PlainPAM.build(d, 9)
+    let model = try KMedoids(clusterCount: 9, maximumPasses: 1).fit(Matrix(rows: shape.rows))
+    let given = try KMedoids(clusterCount: 9, start: .medoids(plain), maximumPasses: 1)
+      .fit(Matrix(rows: shape.rows))
+    #expect(model == given)
+  }
+
   /// Rows of numbers, with what the triangle inequality spares, and a table of dissimilarities.
   @Test(arguments: shapes, DistanceMetric.allCases)
   func pointsAndTableAgree(shape: Shape, metric: DistanceMetric) throws {

@@ -25,8 +25,10 @@ struct WardOracle: Decodable, Sendable {
 @Suite struct WardAgglomerationOracleTests {
   static let cases = (try? Oracle.decode(WardOracle.self, from: "ward.json").cases) ?? []
 
-  @Test func oracleIsThere() { #expect(Self.cases.count == 6) }
+  @Test func oracleIsThere() { #expect(Self.cases.count == 19) }
 
+  /// Of tied data: lattices, and integers for which SciPy's heights do not depend on the order of
+  /// the rows. Of other tied data SciPy and fastcluster give one of several trees, and not the same.
   @Test(arguments: cases)
   func sameHeightsAsSciPy(_ oracle: WardOracle.Case) throws {
     let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: oracle.x))
@@ -46,7 +48,7 @@ struct WardOracle: Decodable, Sendable {
 
   /// A cut is unique, ties or not, where the merges on its two sides differ in height and no
   /// tie below was chosen otherwise: here, wherever every row three times is kept together.
-  @Test(arguments: cases.filter { $0.name != "lattice" })
+  @Test(arguments: cases.filter { !$0.tied || $0.name == "every row three times" })
   func sameCutsAsSciPy(_ oracle: WardOracle.Case) throws {
     let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: oracle.x))
     for (k, labels) in oracle.cuts {

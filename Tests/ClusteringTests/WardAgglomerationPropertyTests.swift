@@ -21,6 +21,12 @@ import Testing
     #expect(try tree(shape.rows).merges == GreedyTrees.ward(shape.rows))
   }
 
+  /// Pairs that cost the same are taken in the order of their clusters' first members.
+  @Test(arguments: Shape.tied)
+  func tiesGoToTheEarliestFirstMembers(_ shape: Shape) throws {
+    #expect(try tree(shape.rows).merges == GreedyTrees.ward(shape.rows))
+  }
+
   /// The rises of inertia add up to the inertia about the mean, and heights never fall.
   @Test(arguments: Shape.generic + Shape.adversarial)
   func heightsAddUpToTheInertia(_ shape: Shape) throws {

@@ -57,10 +57,12 @@ final class CommandProcess {
     try run(arguments, input: input, environment: environment)
   }
 
-  func run(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
-    -> Result
-  {
-    let running = try start(arguments, input: input, environment: environment)
+  /// - Parameter output: what standard output goes to, instead of the result.
+  func run(
+    _ arguments: [String], input: String = "", output: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Result {
+    let running = try start(arguments, input: input, output: output, environment: environment)
     return try running.finish()
   }
 
@@ -83,9 +85,11 @@ final class CommandProcess {
     func errorSoFar() throws -> String { try String(contentsOf: error, encoding: .utf8) }
   }
 
-  func start(_ arguments: [String], input: String = "", environment: [String: String] = [:]) throws
-    -> Running
-  {
+  /// - Parameter pipe: what to read instead of `input`, for a command that is to wait.
+  func start(
+    _ arguments: [String], input: String = "", pipe: Pipe? = nil, output: String? = nil,
+    environment: [String: String] = [:]
+  ) throws -> Running {
     let process = Process()
     process.executableURL = try Self.executable()
     process.arguments = arguments
@@ -100,8 +104,10 @@ final class CommandProcess {
     let outputHandle = try FileHandle(forWritingTo: names[1])
     let errorHandle = try FileHandle(forWritingTo: names[2])
     defer { for handle in [inputHandle, outputHandle, errorHandle] { try? handle.close() } }
-    process.standardInput = inputHandle
-    process.standardOutput = outputHandle
+    if let pipe { process.standardInput = pipe } else { process.standardInput = inputHandle }
+    let other = try output.map { try FileHandle(forWritingTo: URL(fileURLWithPath: $0)) }
+    defer { try? other?.close() }
+    process.standardOutput = other ?? outputHandle
     process.standardError = errorHandle
     try process.run()
     return Running(process: process, output: names[1], error: names[2])

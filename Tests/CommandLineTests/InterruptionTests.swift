@@ -34,4 +34,21 @@ import Testing
     #expect(result.output.isEmpty)
     #expect(try command.content() == ["in.csv"])
   }
+
+  /// A step that does not end, here an input that does not come, is not waited for.
+  @Test func controlCDoesNotWaitForAStepWithoutEnd() throws {
+    let input = Pipe()
+    let running = try command.start(["run", "-", "--output", "out"], pipe: input)
+    try waitFor(stage: "1/6", of: running)
+    let asked = ContinuousClock.now
+    kill(running.process.processIdentifier, SIGINT)
+    while running.process.isRunning, ContinuousClock.now < asked + .seconds(10) { usleep(2_000) }
+    let waited = ContinuousClock.now - asked
+    try input.fileHandleForWriting.close()
+    let result = try running.finish()
+    #expect(waited < .seconds(1))
+    #expect(result.wasKilled && result.status == SIGINT)
+    #expect(result.error.hasSuffix("clientele: interrupted; nothing has been written.\n"))
+    #expect(try command.content() == ["in.csv"])
+  }
 }

@@ -4,6 +4,18 @@ import Testing
 
 /// `inspect`, `choose`, `factors` and `generate`.
 @Suite struct SmallCommandsTests {
+  /// An answer cut short is not taken for a whole one.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
+  func anAnswerThatCannotBeWrittenIsAFailure() throws {
+    let command = try CommandProcess()
+    try command.put("a.csv", "x;y\n1;2\n4;3\n9;8\n7;7\n")
+    for arguments in [["inspect", "a.csv", "--json"], ["cluster", "a.csv", "--clusters", "2"]] {
+      let result = try command.run(arguments, output: "/dev/full")
+      #expect(result.status == 73)
+      #expect(result.error.contains("standard output could not be written in full"))
+    }
+  }
+
   static let wine = Repository.path("datasets/wine.csv")
   let command: CommandProcess
 
@@ -55,6 +67,12 @@ import Testing
       #expect(answer["criteria"][name]["values"].list.count == 4, "\(name)")
       #expect(answer["criteria"][name].keys.contains("chooses"), "\(name)")
     }
+    let mixture = try command.run(
+      "choose", Self.wine, "--max-clusters", "3", "--method", "gaussian-mixture", "--json",
+      "--quiet")
+    let ofMixture = try JSONAnswer(mixture.output)["criteria"]
+    #expect(ofMixture.keys == criteria.union(["bic", "icl"]))
+    #expect(ofMixture["bic"]["values"].list.count == 2)
     #expect(answer["criteria"]["gap"]["standardErrors"].list.count == 4)
     #expect(answer["criteria"]["silhouette"]["chooses"].number == 3)
     let text = try command.run("choose", Self.wine, "--max-clusters", "3", "--language", "fr")

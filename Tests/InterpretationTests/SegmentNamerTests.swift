@@ -129,6 +129,24 @@ import Testing
       ])
   }
 
+  /// Not "tournées vers les entreprises à déclarations mensuelles", whose entreprises would file.
+  @Test func aComplementIsSetApartFromANoun() {
+    let labels = (0..<120).map { $0 % 3 }
+    let result = profile(
+      [
+        numeric(
+          "Part B2B", "part_b2b",
+          labels.enumerated().map { Double([90, 80, 10][$0.element] + $0.offset / 3 % 10) / 100 }, 1
+        ),
+        category(
+          "Périodicité", "periodicite_declarative", labels.map { $0 == 0 ? 0 : 1 },
+          ["mensuel", "annuel"], 2),
+      ], labels)
+    #expect(
+      names(result, .french)[0] == "Clients tournés vers les entreprises, à déclarations mensuelles"
+    )
+  }
+
   @Test func aNumeralTellsApartWhatNothingElseDoes() {
     let labels = (0..<90).map { $0 % 3 }
     let tool = labels.map { Int32($0 < 2 ? 0 : 1) }

@@ -49,6 +49,37 @@ import TestSupport
     #expect(trait.overall.mean == 0.1 && trait.overall.deviation == 0)
   }
 
+  /// Six training clients, then twelve held out: five of the first segment with a value, six of the
+  /// second. The test value is that of ``VTest`` among the held-out ones.
+  @Test func heldOutClientsAreTestedAmongThemselves() throws {
+    let values = [1, 2, 3, 7, 8, 9] + [1, 2, 2, 3, 4, .nan] + [6, 7, 7, 8, 9, 9]
+    let held = LabelledRows(rows: Array(6..<18), labels: (0..<12).map { $0 / 6 })
+    let result = profile(numeric("n", "n", values, 1), heldOut: held)
+    let trait = try #require(result.segments[0].numeric.first)
+    let part = try #require(trait.heldOut)
+    #expect(part.segment.count == 5 && part.overall.count == 11 && trait.heldOutGap == nil)
+    let expected = VTest.numeric(
+      segmentMean: 2.4, overallMean: part.overall.mean, overallDeviation: part.overall.deviation,
+      segmentCount: 5, overallCount: 11)
+    #expect(relativeDifference(try #require(part.vTest), try #require(expected)) < 1e-14)
+  }
+
+  @Test func fewOrEqualHeldOutClientsAreNotEvaluated() throws {
+    let values = [1, 2, 3, 7, 8, 9] + [1, 2, 2, 3, .nan, .nan] + [6, 6, 6, 6, 6, 6]
+    let held = LabelledRows(rows: Array(6..<18), labels: (0..<12).map { $0 / 6 })
+    let result = profile(numeric("n", "n", values, 1), heldOut: held)
+    let few = try #require(result.segments[0].numeric.first)
+    #expect(few.heldOutGap == .tooFew(count: 4, needed: 5) && few.heldOut?.vTest == nil)
+    #expect(few.heldOut?.segment.mean == 2)
+    let enough = try #require(result.segments[1].numeric.first)
+    #expect(enough.heldOutGap == nil && enough.heldOut?.vTest != nil)
+    let alike = profile(
+      numeric("n", "n", [1, 2, 3, 7, 8, 9] + [Double](repeating: 4, count: 12), 1), heldOut: held)
+    #expect(alike.segments[1].numeric.first?.heldOutGap == .noVariation)
+    let alone = profile(numeric("n", "n", values, 1))
+    #expect(alone.segments[0].numeric.first?.heldOutGap == nil && !alone.hasHeldOut)
+  }
+
   @Test func aSegmentWithoutValuesHasNoTrait() {
     let result = profile(numeric("n", "n", [.nan, .nan, .nan, 1, 2, 3], 1))
     #expect(result.segments[0].numeric.isEmpty)
@@ -95,8 +126,8 @@ import TestSupport
     #expect(trait.overall.mean == 2.5)
     let tested = try #require(trait.heldOut)
     #expect(tested.segment.mean == 10 && tested.overall.mean == 15)
-    // N = 2, nq = 1: v = −5 / √(25/1 · 1/1) = −1.
-    #expect(tested.vTest == -1)
+    // One client has no test value.
+    #expect(tested.vTest == nil && trait.heldOutGap == .tooFew(count: 1, needed: 5))
     #expect(result.segments[0].heldOutSize == 1)
     #expect(result.effects[0].heldOut == 1)
   }

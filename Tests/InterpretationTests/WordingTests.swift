@@ -19,6 +19,15 @@ import Testing
     #expect(!french.label(unknown).isKnown)
   }
 
+  @Test func aColumnWithoutHeaderIsCalledByItsPlace() {
+    let column = ProfiledVariable(key: "column_12", name: "column_12", kind: .numeric)
+    #expect(french.label(column).text == "colonne 12")
+    #expect(french.label(column).ofDefinite == "de la colonne 12")
+    #expect(english.label(column).definite == "column 12")
+    let header = ProfiledVariable(key: "column_12", name: "Column 12", kind: .numeric)
+    #expect(french.label(header).text == "Column 12")
+  }
+
   /// Two columns of one table are never told in the same words.
   @Test func aNamesakeIsToldByItsHeader() {
     let last = ProfiledVariable(

@@ -50,6 +50,20 @@ import Testing
     #expect(figure.omission(.french) == nil)
   }
 
+  /// Of three branches above the cut, the root says nothing.
+  @Test func forksSayHowOftenTheyAreFoundAgain() throws {
+    let figure = DendrogramFigure(
+      merges: [
+        .init(first: 0, second: 1, height: 1, size: 2),
+        .init(first: 2, second: 4, height: 3, size: 3),
+        .init(first: 3, second: 5, height: 6, size: 4),
+      ], cutCount: 3, segments: [1, 1, 2, 3], heightTitle: "hauteur",
+      supports: [1: .init(times: 46, draws: 50)])
+    let svg = drawing(figure).replacing("\u{202F}", with: " ").replacing("\u{A0}", with: " ")
+    #expect(svg.contains("branche retrouvée dans 46 tirages sur 50</title>92 %</text>"))
+    #expect(occurrences(of: " %</text>", in: svg) == 1)
+  }
+
   /// A tree of cells: branches hold the cells' clients, and the colour is that of most of them.
   @Test func leavesMayStandForManyClients() {
     let figure = DendrogramFigure(

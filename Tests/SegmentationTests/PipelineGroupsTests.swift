@@ -32,6 +32,18 @@ import Validation
     #expect(study.clients.allSatisfy { !$0.isHeldOut })
   }
 
+  /// Each client stands in the profiles where the segments made without its office put it.
+  @Test func profilesTellHeldOutClientsWhereTheOthersPutThem() {
+    let counts = study.segments.indices.map { segment in
+      study.validation.groups.reduce(0) { $0 + ($1.counts[segment] ?? 0) }
+    }
+    #expect(study.profile.segments.map(\.heldOutSize) == counts)
+    let unmatched = study.validation.groups.reduce(0) { $0 + $1.unmatchedCount }
+    #expect(counts.reduce(0, +) + unmatched == 150)
+    #expect(
+      study.profile.segments.contains { $0.numeric.contains { $0.heldOut?.vTest != nil } })
+  }
+
   @Test(arguments: [0, 1])
   func groupIsTriedOnAFitWithoutIt(index: Int) throws {
     let office = ["Lyon", "Paris"][index]

@@ -120,7 +120,9 @@ private func content(
   let lines = (0..<40).map { "C\($0 == 30 ? 7 : $0);\($0)" }
   let reading = try read("id_client;ca\n" + lines.joined(separator: "\n") + "\n")
   #expect(
-    reading.repeatedRows == [RepeatedRow(row: 30, line: 32, firstRow: 7, firstLine: 9)])
+    reading.repeatedRows == [
+      RepeatedRow(row: 30, line: 32, firstRow: 7, firstLine: 9, furtherCells: 0)
+    ])
   #expect(reading.report.duplicatedIdentifierRowCount == 1 && reading.report.repeatsAreCopies)
   #expect(reading.table["id_client"]?.doubts == [.duplicatedIdentifiers(count: 1)])
   let many = (0..<40).map { "C\($0 % 30);\($0)" }

@@ -36,6 +36,30 @@ extension Shape {
       (0..<(side * side)).map { [Double($0 / side), Double($0 % side)] })
   }
 
+  /// Seeded points rounded to integers, of coordinates up to `reach`: ties and duplicates, but no
+  /// symmetry.
+  public static func integers(_ count: Int, _ columns: Int, reach: Double, seed: UInt64) -> Shape {
+    let rows = uniform(count, columns, seed: seed).rows
+    return Shape(
+      "integers \(count)×\(columns) to \(reach), seed \(seed)",
+      rows.map { row in row.map { ($0 * reach).rounded() } })
+  }
+
+  /// Nearly every distance of these is shared by several pairs.
+  public static let tied: [Shape] = {
+    let cube = (0..<64).map { (i: Int) -> [Double] in
+      [Double(i / 16), Double(i / 4 % 4), Double(i % 4)]
+    }
+    var shapes = [
+      lattice(4), lattice(6), lattice(9), Shape("lattice 4×4×4", cube),
+      Shape("shuffled integers", (0..<40).map { [Double($0 * 7 % 40)] }),
+      Shape("one point 20 times", (0..<20).map { _ in [1.5, -2] }),
+    ]
+    for seed in UInt64(1)...6 { shapes.append(integers(50, 2, reach: 4, seed: seed)) }
+    for seed in UInt64(7)...10 { shapes.append(integers(60, 3, reach: 3, seed: seed)) }
+    return shapes
+  }()
+
   public func mapped(_ name: String, _ transform: ([Double]) -> [Double]) -> Shape {
     Shape("\(self.name), \(name)", rows.map(transform))
   }

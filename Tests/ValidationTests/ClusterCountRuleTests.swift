@@ -24,13 +24,13 @@ import Validation
       redraws: redraws, redrawnCount: redrawnCount)
   }
 
-  @Test func theSmallestThatGainsAsMuchAsTheBest() {
-    // 3 is 0.25 below the best, 4 is 0.15 below: within two deviations of 0.1.
+  @Test func ofThoseThatGainAboutAsMuchTheOneThatHalvesFindBest() {
+    // 3 is 0.25 below the best; 4 is 0.15 below and 6 is 0.1: within two deviations of 0.1.
     let decision = decide(
       figures(gains: [0.5, 0.75, 0.85, 1, 0.9], strengths: [0.9, 0.8, 0.7, 0.6, 0.55]))
     #expect(decision.choice == 4)
     #expect(decision.hasStructure)
-    #expect(decision.reason == .holds(counts: [2, 3, 4, 5, 6], best: 5))
+    #expect(decision.reason == .holds(counts: [2, 3, 4, 5, 6], best: 5, near: [4, 5, 6]))
     #expect(decision.alternative == nil)
   }
 
@@ -41,10 +41,32 @@ import Validation
     #expect(decide(numbers, rule: ClusterCountRule(tolerance: 5)).choice == 2)
   }
 
+  /// Where deviations are small: a share of the best gain.
+  @Test func toleranceIsAtLeastAShareOfTheGain() {
+    let numbers = figures(gains: [0.5, 0.75, 0.85, 1], strengths: [0.9, 0.8, 0.7, 0.6])
+    func choice(_ share: Double) -> Int {
+      decide(numbers, rule: ClusterCountRule(tolerance: 0, gainShare: share)).choice
+    }
+    #expect([0, 0.14, 0.16, 0.26, 0.5].map(choice) == [5, 5, 4, 3, 2])
+  }
+
+  /// 0.71 is no better than 0.70, 0.73 is.
+  @Test func ofThoseFoundAsWellTheOneThatGainsMost() {
+    func choice(_ strength: Double) -> Int {
+      decide(figures(gains: [0.5, 0.95, 1], strengths: [0.9, strength, 0.7])).choice
+    }
+    #expect(choice(0.71) == 4 && choice(0.73) == 3)
+    #expect(
+      decide(
+        figures(gains: [0.5, 0.95, 1], strengths: [0.9, 0.73, 0.7]),
+        rule: ClusterCountRule(strengthTolerance: 0.04)
+      ).choice == 4)
+  }
+
   @Test func whatHalvesDoNotFindAgainDoesNotHold() {
     let decision = decide(figures(gains: [0.3, 0.6, 2], strengths: [0.9, 0.5, 0.49]))
     #expect(decision.choice == 3)
-    #expect(decision.reason == .holds(counts: [2, 3], best: 3))
+    #expect(decision.reason == .holds(counts: [2, 3], best: 3, near: [3]))
     #expect(decision.candidates.map(\.holds) == [true, true, false])
   }
 
@@ -52,7 +74,7 @@ import Validation
     // 1.9 and 2.1 deviations.
     let decision = decide(figures(gains: [0.19, 0.21], strengths: [0.99, 0.6]))
     #expect(decision.choice == 3)
-    #expect(decision.reason == .holds(counts: [3], best: 3))
+    #expect(decision.reason == .holds(counts: [3], best: 3, near: [3]))
   }
 
   @Test func tooSmallAClusterIsNotTaken() {
@@ -63,7 +85,7 @@ import Validation
     let asked = decide(
       figures(gains: [0.5, 0.9, 1], strengths: [0.9, 0.9, 0.9], sizes: [50, 10, 9]),
       rule: ClusterCountRule(minimumSize: 9))
-    #expect(asked.reason == .holds(counts: [2, 3, 4], best: 4))
+    #expect(asked.reason == .holds(counts: [2, 3, 4], best: 4, near: [3, 4]))
   }
 
   @Test func whereAllThatHoldAreTooSmallTheRoomiestIsTaken() {
@@ -134,7 +156,7 @@ import Validation
 
   /// Redraws follow steps 2 and 3, and are not told where there are no groups.
   @Test func redrawsAreCounted() {
-    let two = figures(gains: [0.9, 0.95], strengths: [0.9, 0.9])
+    let two = figures(gains: [0.9, 0.95], strengths: [0.9, 0.8])
     let three = figures(gains: [0.5, 0.95], strengths: [0.9, 0.9])
     let unsure = figures(gains: [0.5, 0.95], strengths: [0.4, 0.3])
     let decision = decide(two, redraws: [three, two, three, unsure])

@@ -32,6 +32,14 @@ import Validation
     let test = try test(x, [2, 3])
     #expect(test.pValues == [DipStatistic.smallestPValue, DipStatistic.smallestPValue])
     #expect(test.pValue == 2 * DipStatistic.smallestPValue)
+    #expect(test.correctedPValues == test.pValues.map { _ in test.pValue })
+  }
+
+  /// The overall p-value is the smallest corrected one; a number that was not made counts for none.
+  @Test func eachNumberIsCorrectedAsTheWholeIs() {
+    let test = SeparationTest(pValues: [0.4, nil, 0.01, 0.02])
+    #expect(test.correctedPValues == [1, nil, 0.03, 0.06])
+    #expect(test.pValue == test.correctedPValues.compactMap { $0 }.min())
   }
 
   /// The definition, slowly: over every way to part the clusters in two, the surest bridge across;

@@ -54,6 +54,17 @@ void ckCertainLabels(const int16_t *shorts, const float *norms, const int32_t *l
                      ptrdiff_t listCount, const CKShortCentroids *centroids, int32_t *room,
                      int32_t *labels, float *slacks);
 
+/// As ckTwoNearest for some of the rows, but that only the few centroids are measured which
+/// ckCertainLabels' scores leave possible. `second` is at most the squared distance of the second
+/// nearest: a bound where the scores ruled that one out. `rows` and `shorts` hold the same rows,
+/// `scale` is that of ckShortRows, `centroids` and `few` are the same centroids; `room` as for
+/// ckCertainLabels, `scores` takes 32 numbers for each centroid of the panels.
+void ckFewNearest(const double *rows, ptrdiff_t columnCount, const int16_t *shorts,
+                  const float *norms, const int32_t *list, ptrdiff_t listCount,
+                  const CKShortCentroids *few, const double *centroids, ptrdiff_t centroidCount,
+                  double scale, int32_t *room, float *scores, int32_t *labels, double *best,
+                  double *second);
+
 /// Rows that change label, in order, with room for one more than there are.
 typedef struct {
   int32_t *rows, *from, *to;

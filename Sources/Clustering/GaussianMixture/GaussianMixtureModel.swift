@@ -24,35 +24,18 @@ public struct GaussianMixtureModel: Sendable, Equatable, Codable {
 }
 
 extension GaussianMixtureModel {
-  /// Free parameters: *k* − 1 weights, *k·p* means, and of covariances *k·p*(*p*+1)/2 for full,
-  /// *k·p* for diagonal, *k* for spherical, *p*(*p*+1)/2 for tied.
-  public var parameterCount: Int {
-    let (k, p) = (componentCount, parameters.means.columnCount)
-    let covariances =
-      switch shape {
-      case .full: k * p * (p + 1) / 2
-      case .diagonal: k * p
-      case .spherical: k
-      case .tied: p * (p + 1) / 2
-      }
-    return k - 1 + k * p + covariances
+  /// What the criteria are made of.
+  public var likelihood: MixtureLikelihood {
+    MixtureLikelihood(
+      logLikelihood: logLikelihood, classificationLogLikelihood: classificationLogLikelihood,
+      totalWeight: totalWeight, parameterCount: parameters.freeCount(shape))
   }
 
-  /// Schwarz's criterion, −2 log L + ν log n: lower is better, as scikit-learn's; mclust's has the
-  /// other sign. doi:10.1214/aos/1176344136.
-  public var bic: Double {
-    -2 * logLikelihood + Double(parameterCount) * logarithm(totalWeight)
-  }
-
-  /// Akaike's criterion, −2 log L + 2ν: lower is better.
-  public var aic: Double { -2 * logLikelihood + 2 * Double(parameterCount) }
-
-  /// The integrated completed likelihood, −2 Σ log(π_c N(x; c)) + ν log n with each observation in
-  /// its own component: BIC plus what overlapping components cost. Lower is better; mclust's
-  /// `icl` has the other sign. Biernacki, Celeux & Govaert 2000, doi:10.1109/34.865189.
-  public var icl: Double {
-    -2 * classificationLogLikelihood + Double(parameterCount) * logarithm(totalWeight)
-  }
+  /// ``MixtureLikelihood``'s.
+  public var parameterCount: Int { likelihood.parameterCount }
+  public var bic: Double { likelihood.bic }
+  public var aic: Double { likelihood.aic }
+  public var icl: Double { likelihood.icl }
 }
 
 extension GaussianMixtureModel {

@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 extension Gower {
   /// Adds one variable's terms to the sums of w δ d and w δ.
   func add(
@@ -21,5 +23,32 @@ extension Gower {
         }
       }
     }
+  }
+}
+
+extension Gower {
+  /// Numbers row by row, each row written where it belongs.
+  func filled(
+    rowCount: Int, columnCount: Int, parallelism: Parallelism,
+    _ row: @Sendable (Int) -> [Double]
+  ) throws(CancellationError) -> [Double] {
+    var failure: CancellationError?
+    let size = rowCount * columnCount
+    let cells = [Double](unsafeUninitializedCapacity: size) { buffer, filled in
+      Memory.expectLarge(buffer)
+      nonisolated(unsafe) let base = buffer.baseAddress
+      do throws(CancellationError) {
+        _ = try parallelism.map(count: rowCount) { (i: Int) throws(CancellationError) -> Void in
+          try parallelism.checkpoint(i % 16 == 0 ? Double(i) / Double(rowCount) : nil)
+          row(i).withUnsafeBufferPointer { values in
+            guard let base, let values = values.baseAddress else { return }
+            (base + i * columnCount).update(from: values, count: columnCount)
+          }
+        }
+        filled = size
+      } catch { failure = error }
+    }
+    if let failure { throw failure }
+    return cells
   }
 }

@@ -63,12 +63,12 @@ public struct Gower: Sendable, Codable, Equatable {
   /// - Parameter memoryLimit: how many bytes may be taken; `nil`: what the machine has to spare.
   /// - Throws: ``ClusteringError/columnMismatch(column:)`` where columns are not those fitted;
   ///   ``ClusteringError/notEnoughMemory(needed:available:lean:)``; `CancellationError`.
-  /// - Complexity: O(*n²·p*) time, 16*n*² bytes while it works, then 8*n*².
+  /// - Complexity: O(*n²·p*) time, 8*n*² bytes.
   public func dissimilarities(
     among columns: [GowerColumn], memoryLimit: Int? = nil, parallelism: Parallelism = .serial
   ) throws -> Dissimilarities {
     let n = columns.first?.count ?? 0
-    try Memory.check(16 * n * n, limit: memoryLimit, lean: [])
+    try Memory.check(8 * n * n, limit: memoryLimit, lean: [])
     var elements = try cells(of: columns, to: columns, parallelism: parallelism)
     // Also of an observation of which nothing is known.
     for i in 0..<n { elements[i * n + i] = 0 }
@@ -89,13 +89,9 @@ public struct Gower: Sendable, Codable, Equatable {
     try Gower.check(rows, kinds)
     try Gower.check(others, kinds)
     let (left, right) = (rows.map(\.numbers), others.map(\.numbers))
-    let (m, n) = (left[0].count, right[0].count)
-    let blocks = try parallelism.map(blocksOf: m, size: 16) {
-      (block: Range<Int>) throws(CancellationError) -> [Double] in
-      try parallelism.checkpoint(Double(block.lowerBound) / Double(m))
-      return block.flatMap { row in self.row(left.map { $0[row] }, right, count: n) }
-    }
-    return blocks.flatMap { $0 }
+    return try filled(
+      rowCount: left[0].count, columnCount: right[0].count, parallelism: parallelism
+    ) { row in self.row(left.map { $0[row] }, right) }
   }
 
   private static func check(
@@ -122,8 +118,8 @@ public struct Gower: Sendable, Codable, Equatable {
 
 extension Gower {
   /// From one observation to others.
-  private func row(_ values: [Double], _ others: [[Double]], count: Int) -> [Double] {
-    var numerator = [Double](repeating: 0, count: count)
+  private func row(_ values: [Double], _ others: [[Double]]) -> [Double] {
+    var numerator = [Double](repeating: 0, count: others[0].count)
     var denominator = numerator
     for (variable, value) in values.enumerated() where !value.isNaN {
       add(variable, value, others[variable], &numerator, &denominator)

@@ -17,17 +17,18 @@ import LinearAlgebra
 /// nearest can then merge in one round, and the tree, in order of height, is that of one merge at a
 /// time (Murtagh 1983, Müllner 2011).
 ///
-/// **Ties.** Clusters stand in the order of their first members, and a cluster's nearest is the one of
-/// lowest dissimilarity, then the first. What is guaranteed, with n the number of observations:
-/// - every linkage: each merge, in the order of the result, joins a pair at the lowest dissimilarity
-///   there is among the clusters of that moment, to rounding; the same input gives the same bytes
-///   for any number of threads and any CPU;
-/// - `single`: the spanning tree is the one that is least by (length, smaller row, larger row), the
-///   merges follow that order, and heights do not depend on the order of rows, to the bit;
-/// - `centroid`, `median`: the pair taken is the first by (dissimilarity, first members);
-/// - otherwise, where the lowest pair is not unique, neither are the tree nor, for all linkages but
-///   `single`, the heights above it: another program, or another order of rows, may give others.
-/// Merges of equal height stand in the order they were found.
+/// **Ties.** A total order decides: pairs by (dissimilarity, earlier first member, later first
+/// member), the first member of a cluster being its lowest row. Merges stand in that order too, each
+/// the least of those whose two clusters are there. Under it reciprocal pairs are the pairs of one
+/// merge at a time even among equals: where *a* and *b*, as near to *c* as *c*'s nearest is, merge
+/// first, both came later in the order, and so does their union. Hence:
+/// - the same input gives the same bytes for any number of threads and any CPU;
+/// - `single`: the pairs are those of rows, by (distance, smaller row, larger row), and heights do
+///   not depend on the order of rows, to the bit;
+/// - for the others, where the lowest pair is not unique, neither are the tree nor the heights above
+///   it: another order of rows may give others, and SciPy, R and fastcluster, whose ties fall as
+///   their loops run, differ on such data from one another;
+/// - equals that rounding makes unequal are unequal: means of three, say, in `average`.
 ///
 /// **Weights.** A row of weight 2 is worth the row twice, save for the merge at height 0 (`average`,
 /// `ward`, `centroid`); in `single` and `complete` weights change nothing.
@@ -74,7 +75,7 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
       steps = try agglomeration.run(parallelism: parallelism)
     }
     return try Dendrogram(
-      steps: steps, observationCount: x.rowCount, keepsOrder: linkage.mayInvert,
+      steps: steps, observationCount: x.rowCount, keepsOrder: linkage.keepsOrder,
       exponent: -rescaled.exponent)
   }
 
@@ -101,7 +102,7 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
       steps = try agglomeration.run(parallelism: parallelism)
     }
     return try Dendrogram(
-      steps: steps, observationCount: n, keepsOrder: linkage.mayInvert, exponent: -exponent)
+      steps: steps, observationCount: n, keepsOrder: linkage.keepsOrder, exponent: -exponent)
   }
 
   private func checkWeights(_ weights: [Double]?) throws(ClusteringError) {

@@ -11,7 +11,19 @@ import LinearAlgebra
 /// centroid (`ward`, `centroid`, `median`); ties to the lowest label. The members of a cluster need
 /// not all be placed in it. As fpc's `classifdist`.
 ///
-/// The first four rules keep every observation; the others the centroids.
+/// **What is kept**, here and where the model is stored: the linkage, the label of each observation,
+/// and
+/// - `single`, `complete`, `average`, `mcquitty`: the observations' coordinates as they were clustered,
+///   *n* × *p*. The rules ask for the nearest member, the farthest, or all: none can be left out for
+///   certain. A newcomer to `average` needs every distance; of `complete` only the members on the
+///   outside of a cluster can be farthest, but in more than a few columns that is most of them; of
+///   `single` only those on the inside can be left out;
+/// - `ward`, `centroid`, `median`: one centroid for each cluster, *k* × *p*, and nothing of anybody.
+///
+/// 8*p* bytes an observation in memory, about 20*p* as text. Coordinates are numbers made ready for
+/// clustering (factor scores, where a recipe makes them), in the observations' order: no name, no
+/// identifier, no cell of a table. They are personal all the same, as whoever has the table and the
+/// recipe can tell whose they are; what must hold nobody's is fitted by one of the last three.
 public struct HierarchicalModel: Sendable, Equatable {
   public let linkage: Linkage
   public let partition: Partition
@@ -48,72 +60,136 @@ public struct HierarchicalModel: Sendable, Equatable {
 extension HierarchicalModel {
   /// The label of each row.
   /// - Parameter x: finite, in the observations' columns.
-  /// - Complexity: O(*p*) for each row and representative.
-  public func assign(_ x: Matrix, parallelism: Parallelism = .serial) -> [Int] {
-    dissimilarities(x, parallelism: parallelism).map { row in
+  /// - Throws: `CancellationError`.
+  /// - Complexity: O(*p*) for each row and representative; `single` leaves most of them out.
+  public func assign(
+    _ x: Matrix, parallelism: Parallelism = .serial
+  ) throws(CancellationError) -> [Int] {
+    if x.rowCount == 0 { return [] }
+    if linkage == .single {
+      return try nearestMembers(newcomers: x, scale: scale(for: x)).labels(
+        parallelism: parallelism)
+    }
+    return try dissimilarities(x, parallelism: parallelism).map { row in
       row.indices.reduce(0) { row[$1] < row[$0] ? $1 : $0 }
     }
   }
 
   /// For each row, its dissimilarity to each cluster: a distance.
-  public func dissimilarities(_ x: Matrix, parallelism: Parallelism = .serial) -> [[Double]] {
-    dissimilarities(x, areMembers: false, parallelism: parallelism)
+  /// - Throws: `CancellationError`.
+  public func dissimilarities(
+    _ x: Matrix, parallelism: Parallelism = .serial
+  ) throws(CancellationError) -> [[Double]] {
+    try dissimilarities(x, areMembers: false, parallelism: parallelism)
   }
 
   /// - Parameter areMembers: the rows are the observations themselves, and each is not counted among
   ///   the members it is compared with; 0 from a cluster of which it is the only one.
   func dissimilarities(
     _ x: Matrix, areMembers: Bool, parallelism: Parallelism
-  ) -> [[Double]] {
+  ) throws(CancellationError) -> [[Double]] {
     precondition(x.columnCount == representatives.columnCount, "the observations' columns")
-    let spread = zip(x.rowCount > 0 ? x.columnRanges() : [], representatives.columnRanges()).map {
+    if x.rowCount == 0 { return [] }
+    let exponent = scale(for: x)
+    let leavesOut = areMembers && !Self.keepsCentroids(linkage)
+    let rows: [[Double]]
+    if linkage == .single {
+      let squares = try nearestMembers(newcomers: leavesOut ? nil : x, scale: exponent)
+        .squaredDistances(parallelism: parallelism)
+      rows = (0..<x.rowCount).map { i in
+        squares.row(i).map { $0 < .infinity ? $0.squareRoot() : 0 }
+      }
+    } else {
+      rows = try overMembers(
+        exponent == 0 ? x : x.scaled(byPowerOfTwo: exponent), exponent, leavesOut, parallelism)
+    }
+    return exponent == 0 ? rows : rows.map { $0.map { $0.scaled(byPowerOfTwo: -exponent) } }
+  }
+
+  /// The power of two at which no square of a difference underflows.
+  private func scale(for x: Matrix) -> Int {
+    let spread = zip(x.columnRanges(), representatives.columnRanges()).map {
       max($0.upperBound, $1.upperBound) - min($0.lowerBound, $1.lowerBound)
     }
-    let exponent = Rescaled.exponent(spread: spread.max() ?? 0)
-    let scaled = exponent == 0 ? x : x.scaled(byPowerOfTwo: exponent)
+    return Rescaled.exponent(spread: spread.max() ?? 0)
+  }
+
+  private func nearestMembers(newcomers: Matrix?, scale: Int) -> NearestMembers {
+    func scaled(_ x: Matrix) -> Matrix { scale == 0 ? x : x.scaled(byPowerOfTwo: scale) }
+    return NearestMembers(
+      scaled(representatives), labels: partition.labels, clusterCount: clusterCount,
+      newcomers: newcomers.map(scaled))
+  }
+
+  /// Members are read a few thousand at a time, in their order, by a few rows each.
+  private func overMembers(
+    _ x: Matrix, _ exponent: Int, _ leavesOut: Bool, _ parallelism: Parallelism
+  ) throws(CancellationError) -> [[Double]] {
     let order = ClusterOrder(
       labels: Self.keepsCentroids(linkage) ? Array(0..<clusterCount) : partition.labels,
       clusterCount: clusterCount)
     let ordered = representatives.rows(at: order.rows)
-    let pairs = PairwiseDistances(
-      exponent == 0 ? ordered : ordered.scaled(byPowerOfTwo: exponent))
-    let leavesOut = areMembers && !Self.keepsCentroids(linkage)
-    return parallelism.map(blocksOf: x.rowCount, size: 64) { rows in
-      let squared = pairs.squared(from: scaled.rows(at: Array(rows)))
-      return rows.enumerated().map { i, row in
-        byCluster(squared.row(i), order, without: leavesOut ? order.position[row] : nil)
-          .map { $0.scaled(byPowerOfTwo: -exponent) }
+    let tiles = LaneTiles(exponent == 0 ? ordered : ordered.scaled(byPowerOfTwo: exponent))
+    return try parallelism.map(blocksOf: x.rowCount, size: 64) {
+      (rows: Range<Int>) throws(CancellationError) -> [[Double]] in
+      let queries = x.rows(at: Array(rows)).elements
+      let unknown = [MemberTotal](repeating: MemberTotal(), count: clusterCount)
+      var totals = [[MemberTotal]](repeating: unknown, count: rows.count)
+      for first in stride(from: 0, to: tiles.count, by: Self.membersAtOnce) {
+        try parallelism.checkpoint()
+        let part = first..<min(first + Self.membersAtOnce, tiles.count)
+        let squared = tiles.squaredDistances(to: part, from: queries[...])
+        let width = tiles.stride(of: part)
+        for (i, row) in rows.enumerated() {
+          add(
+            squared[(i * width)..<((i + 1) * width)], of: part, order,
+            without: leavesOut ? order.position[row] : nil, to: &totals[i])
+        }
       }
+      return totals.map { $0.map { dissimilarity($0) } }
     }.flatMap { $0 }
   }
 
-  private func byCluster(
-    _ squared: ArraySlice<Double>, _ order: ClusterOrder, without leftOut: Int?
-  ) -> [Double] {
-    let base = squared.startIndex
-    return (0..<clusterCount).map { cluster in
-      let members = order.starts[cluster]..<order.starts[cluster + 1]
-      if members.count == 1, members.first == leftOut { return 0 }
+  private static let membersAtOnce = 2048
+
+  private func add(
+    _ squared: ArraySlice<Double>, of part: Range<Int>, _ order: ClusterOrder,
+    without leftOut: Int?, to totals: inout [MemberTotal]
+  ) {
+    let base = squared.startIndex - part.lowerBound
+    for cluster in 0..<clusterCount {
+      let members = (order.starts[cluster]..<order.starts[cluster + 1]).clamped(to: part)
+      if members.isEmpty { continue }
       switch linkage {
-      case .single:
-        var least = Double.infinity
-        for i in members where i != leftOut { least = min(least, squared[base + i]) }
-        return least.squareRoot()
-      case .complete, .ward, .centroid, .median:
-        var most = 0.0
+      case .single, .complete, .ward, .centroid, .median:
+        var most = totals[cluster].sum
         for i in members where i != leftOut { most = max(most, squared[base + i]) }
-        return most.squareRoot()
+        totals[cluster].sum = most
       case .average, .mcquitty:
-        var (sum, total) = (0.0, 0.0)
+        var (sum, total) = (totals[cluster].sum, totals[cluster].weight)
         for i in members where i != leftOut {
           let weight = weights.map { $0[order.rows[i]] } ?? 1
           sum += weight * squared[base + i].squareRoot()
           total += weight
         }
-        return sum / total
+        totals[cluster] = MemberTotal(sum: sum, weight: total)
       }
     }
   }
+
+  private func dissimilarity(_ total: MemberTotal) -> Double {
+    switch linkage {
+    case .average, .mcquitty: total.weight == 0 ? 0 : total.sum / total.weight
+    case .single, .complete, .ward, .centroid, .median: total.sum.squareRoot()
+    }
+  }
+}
+
+/// Of a row and the members of a cluster seen so far: the largest squared distance, or the weighted
+/// sum of distances and the sum of weights.
+private struct MemberTotal: Sendable {
+  var sum = 0.0
+  var weight = 0.0
 }
 
 /// Observations cluster by cluster, in their order within each: sums are those of the plain order.

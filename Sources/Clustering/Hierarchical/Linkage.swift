@@ -18,6 +18,9 @@ public enum Linkage: String, Codable, Sendable, CaseIterable {
   /// Whether heights can fall from one merge to the next.
   public var mayInvert: Bool { self == .centroid || self == .median }
 
+  /// Whether its merges are found in the order in which the definition makes them.
+  var keepsOrder: Bool { mayInvert || self == .single }
+
   /// Whether an observation can stand for several: `weights` count members of clusters in
   /// `average`, `ward` and `centroid`, change nothing in `single` and `complete`, and have no meaning
   /// where both halves of a cluster count alike.

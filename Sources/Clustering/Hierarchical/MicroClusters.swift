@@ -1,3 +1,4 @@
+import HeapModule
 import LinearAlgebra
 
 /// Ward's hierarchy of many small cells instead of single observations: an approximation, for data
@@ -72,11 +73,18 @@ public struct MicroClusterTree: Sendable, Codable, Equatable {
 
 /// Splits the cell of the largest inertia until there are enough.
 private struct CellSplitting {
-  private struct Cell {
+  /// The widest is the largest; of equally wide ones that of the earliest first member.
+  private struct Cell: Comparable {
     let members: [Int]
     let inertia: Double
     let column: Int
     let mean: Double
+
+    static func < (a: Cell, b: Cell) -> Bool {
+      a.inertia != b.inertia ? a.inertia < b.inertia : a.members[0] > b.members[0]
+    }
+
+    static func == (a: Cell, b: Cell) -> Bool { a.members[0] == b.members[0] }
   }
 
   private let observations: Observations
@@ -84,37 +92,38 @@ private struct CellSplitting {
   init(_ observations: Observations) { self.observations = observations }
 
   func labels(cellCount: Int, parallelism: Parallelism) throws -> [Int] {
-    var heap = CellHeap()
-    heap.push(cell(Array(0..<observations.count)))
-    while heap.count < cellCount {
-      if heap.count % 16 == 0 {
-        try parallelism.checkpoint(0.2 * Double(heap.count) / Double(cellCount))
+    var cells: Heap = [try cell(Array(0..<observations.count), parallelism)]
+    while cells.count < cellCount {
+      if cells.count % 16 == 0 {
+        try parallelism.checkpoint(0.2 * Double(cells.count) / Double(cellCount))
       }
-      guard let widest = heap.widest, widest.inertia > 0 else { break }
+      guard let widest = cells.max, widest.inertia > 0 else { break }
       let low = widest.members.filter { observations.x[$0, widest.column] <= widest.mean }
       let high = widest.members.filter { observations.x[$0, widest.column] > widest.mean }
-      heap.popWidest()
       // A mean rounded onto the largest value separates nothing.
       if low.isEmpty || high.isEmpty {
-        heap.push(Cell(members: widest.members, inertia: 0, column: 0, mean: 0))
+        cells.replaceMax(with: Cell(members: widest.members, inertia: 0, column: 0, mean: 0))
         continue
       }
-      heap.push(cell(low))
-      heap.push(cell(high))
+      cells.replaceMax(with: try cell(low, parallelism))
+      cells.insert(try cell(high, parallelism))
     }
     var labels = [Int](repeating: 0, count: observations.count)
-    for (label, cell) in heap.cells.enumerated() {
+    for (label, cell) in cells.unordered.enumerated() {
       for i in cell.members { labels[i] = label }
     }
     return labels
   }
 
-  private func cell(_ members: [Int]) -> Cell {
+  private func cell(
+    _ members: [Int], _ parallelism: Parallelism
+  ) throws(CancellationError) -> Cell {
     let p = observations.columnCount
     let x = observations.x
     var (sums, squares) = ([Double](repeating: 0, count: p), [Double](repeating: 0, count: p))
     var total = 0.0
-    for i in members {
+    for (position, i) in members.enumerated() {
+      if position % 8192 == 0 { try parallelism.checkpoint() }
       let weight = observations.weights?[i] ?? 1
       total += weight
       for j in 0..<p {
@@ -129,36 +138,5 @@ private struct CellSplitting {
     return Cell(
       members: members, inertia: members.count > 1 ? inertias.reduce(0, +) : 0, column: column,
       mean: x[members[0], column] + sums[column] / total)
-  }
-
-  /// The cells, the one of the largest inertia first: a binary heap.
-  private struct CellHeap {
-    private(set) var cells: [Cell] = []
-
-    var count: Int { cells.count }
-    var widest: Cell? { cells.first }
-
-    mutating func push(_ cell: Cell) {
-      cells.append(cell)
-      var child = cells.count - 1
-      while child > 0, cells[(child - 1) / 2].inertia < cells[child].inertia {
-        cells.swapAt(child, (child - 1) / 2)
-        child = (child - 1) / 2
-      }
-    }
-
-    mutating func popWidest() {
-      cells.swapAt(0, cells.count - 1)
-      cells.removeLast()
-      var parent = 0
-      while true {
-        let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < cells.count }
-        guard let larger = children.max(by: { cells[$0].inertia < cells[$1].inertia }),
-          cells[larger].inertia > cells[parent].inertia
-        else { return }
-        cells.swapAt(parent, larger)
-        parent = larger
-      }
-    }
   }
 }

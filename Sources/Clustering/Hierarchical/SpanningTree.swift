@@ -52,7 +52,7 @@ struct SpanningTree: Sendable {
       let a = forest.root(of: edge.low)
       let b = forest.root(of: edge.high)
       let step = AgglomerationStep(
-        first: number[a], second: number[b],
+        first: number[a], second: number[b], cost: edge.length,
         height: isOfSquares ? edge.length.squareRoot() : edge.length)
       number[forest.join(a, b)] = observationCount + m
       return step
@@ -66,6 +66,7 @@ struct SpanningTree: Sendable {
     var nearest = outside.map { Edge(length: d[$0, 0], $0, 0) }
     var edges: [Edge] = []
     while !outside.isEmpty {
+      try parallelism.checkpoint()
       if edges.count % 256 == 0 {
         try parallelism.checkpoint(Double(edges.count) / Double(d.count))
       }

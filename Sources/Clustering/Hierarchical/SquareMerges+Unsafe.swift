@@ -28,7 +28,7 @@ extension SquareAgglomeration {
     for pair in pairs {
       steps.append(
         AgglomerationStep(
-          first: numbers[pair.first], second: numbers[pair.second],
+          first: numbers[pair.first], second: numbers[pair.second], cost: pair.cost,
           height: heightsAreRoots ? max(0, pair.cost).squareRoot() : pair.cost))
       numbers[pair.first] = observationCount + steps.count - 1
       weights[pair.first] += weights[pair.second]

@@ -66,11 +66,14 @@ extension WardAgglomeration {
   /// The stale clusters of the lower bounds: a third, and whichever may be nearer than every pair
   /// known.
   private func nextStale() -> [Int] {
-    let stale = active.filter { isStale[$0] }
-    let lowest = active.reduce(Double.infinity) { isStale[$1] ? $0 : min($0, costs[$1]) }
+    var stale: [Int] = []
+    var lowest = Double.infinity
+    for slot in active {
+      if isStale[slot] { stale.append(slot) } else { lowest = min(lowest, costs[slot]) }
+    }
     if stale.isEmpty || lowest == .infinity { return stale }
     // The third is that of a sample, fixed by the data as everything else is.
-    let step = max(1, stale.count / 256)
+    let step = max(1, stale.count / 64)
     let bounds = stride(from: 0, to: stale.count, by: step).map { costs[stale[$0]] }.sorted()
     let limit = max(bounds[bounds.count / 3], lowest)
     return stale.filter { costs[$0] <= limit }
@@ -123,7 +126,6 @@ extension WardAgglomeration {
         pairs.append(Pair(first: slot, second: other))
       }
     }
-    pairs.sort { points.id($0.first) < points.id($1.first) }
     merge(pairs)
     return !pairs.isEmpty
   }
@@ -167,7 +169,8 @@ extension WardAgglomeration {
   private mutating func merge(_ a: Int, _ b: Int) {
     steps.append(
       AgglomerationStep(
-        first: numbers[a], second: numbers[b], height: (2 * costs[a]).squareRoot()))
+        first: numbers[a], second: numbers[b], cost: costs[a],
+        height: (2 * costs[a]).squareRoot()))
     numbers[a] = observationCount + steps.count - 1
     let share = weights[b] / (weights[a] + weights[b])
     let centroid = (0..<points.columnCount).map { j in

@@ -120,12 +120,17 @@ private struct LloydWorker: Sendable {
   private var found = [Int32](repeating: 0, count: RowBlocks.size)
   private var foundSlacks = [Float](repeating: 0, count: RowBlocks.size)
   private var room: [Int32]
+  /// Of the filter, where only the few centroids that it leaves possible are measured.
+  private var scores: [Float] = []
   private var tiles: [Double]
   private var nearest = [Double](repeating: 0, count: tileRows)
   private var second = [Double](repeating: 0, count: tileRows)
 
   /// Rows put into tiles at a time.
   private static let tileRows = 64
+  /// From so many centroids on it is quicker to ask the filter which of them are possible than to
+  /// measure all.
+  private static let fewestRuledOut = 32
 
   init(_ lloyd: Lloyd, centroids: [Double], short: ShortCentroids?, travel: [Float]) {
     self.lloyd = lloyd
@@ -136,6 +141,9 @@ private struct LloydWorker: Sendable {
     sums = ClusterSums(lloyd.grid, clusterCount: lloyd.clusterCount)
     room = [Int32](repeating: 0, count: 16 * (p + 32) + 16)
     tiles = [Double](repeating: 0, count: Self.tileRows * p)
+    if let short, lloyd.clusterCount >= Self.fewestRuledOut {
+      scores = [Float](repeating: 0, count: 32 * short.paddedCount)
+    }
   }
 
   mutating func visit(_ rows: Range<Int>, _ pointers: RowPointers) {
@@ -180,17 +188,41 @@ private struct LloydWorker: Sendable {
   private mutating func decide(
     _ part: Range<Int>, _ rows: Range<Int>, _ pointers: RowPointers
   ) {
-    let p = lloyd.observations.columnCount
     let list = Array(open[part])
-    let tileCount = (part.count + LaneTiles.width - 1) / LaneTiles.width
+    if let short, let shortRows = lloyd.shortRows, !scores.isEmpty {
+      measureFew(list, rows, short, shortRows)
+    } else {
+      measureAll(list, rows)
+    }
+    for i in 0..<part.count { foundSlacks[i] = slack(at: i) }
+    _ = settle(list, part.count, pointers)
+  }
+
+  private mutating func measureFew(
+    _ list: [Int32], _ rows: Range<Int>, _ short: ShortCentroids, _ shortRows: ShortRows
+  ) {
+    let p = lloyd.observations.columnCount
     lloyd.observations.x.withUnsafeElements { x in
       guard let x = x.baseAddress else { return }
-      ckGatherTiles(x + rows.lowerBound * p, p, list, part.count, &tiles)
+      short.withPointers { short in
+        shortRows.withPointers(from: rows.lowerBound) { values, norms in
+          ckFewNearest(
+            x + rows.lowerBound * p, p, values, norms, list, list.count, short, centroids,
+            centroids.count / p, shortRows.scale, &room, &scores, &found, &nearest, &second)
+        }
+      }
+    }
+  }
+
+  private mutating func measureAll(_ list: [Int32], _ rows: Range<Int>) {
+    let p = lloyd.observations.columnCount
+    let tileCount = (list.count + LaneTiles.width - 1) / LaneTiles.width
+    lloyd.observations.x.withUnsafeElements { x in
+      guard let x = x.baseAddress else { return }
+      ckGatherTiles(x + rows.lowerBound * p, p, list, list.count, &tiles)
     }
     ckTwoNearest(
       tiles, tileCount, p, centroids, centroids.count / p, &found, &nearest, &second)
-    for i in 0..<part.count { foundSlacks[i] = slack(at: i) }
-    _ = settle(list, part.count, pointers)
   }
 
   /// That of direct sums, whose relative error is below (p + 2) 2⁻⁵³ < 2⁻³⁵. Below the travel, hence

@@ -30,9 +30,14 @@ import CKernels
 /// times the rounding of the few operations.
 ///
 /// Sixteen bits halve what a pass reads of a copy in single precision, and one instruction
-/// multiplies and adds twice as many; direct sums decide what is left open.
+/// multiplies and adds twice as many; direct sums decide what is left open. Of many centroids only
+/// those are measured whose score is at most what the nearest's certainly is below: one whose score
+/// is above cannot be nearest, nor be as near.
 struct ShortCentroids {
   static let largestColumnCount = 100_000
+
+  /// Centroids, and those out of reach that fill the last panel up.
+  var paddedCount: Int { panelCount * Int(CK_PANEL) }
 
   private let pairCount: Int
   private let panelCount: Int

@@ -32,7 +32,8 @@ import Statistics
 public struct KMedoids: Sendable, Codable, Equatable {
   public enum Start: Sendable, Codable, Equatable {
     /// Greedy: the observation with the lowest sum of dissimilarities, then each time the one that
-    /// lowers the loss most. O(*k·n²*).
+    /// lowers the loss most. O(*k·n²*) at worst; of each but the first two the most promising
+    /// observations are tried alone.
     case build
     /// The best by loss of some runs from distinct observations drawn at random, ties to the first.
     case random(restarts: Int)
@@ -45,6 +46,8 @@ public struct KMedoids: Sendable, Codable, Equatable {
   /// How many times the observations may be gone through.
   public let maximumPasses: Int
   public let seed: UInt64
+
+  private static let defaultMaximumPasses = 100
 
   public init(
     clusterCount: Int, start: Start = .build, maximumPasses: Int = 100, seed: UInt64 = 2026
@@ -72,6 +75,33 @@ public struct KMedoids: Sendable, Codable, Equatable {
     let clusters = result.clusters(exponent: -rescaled.exponent)
     return MedoidModel(
       clusters: clusters, centres: x.rows(at: clusters.medoids), metric: metric)
+  }
+
+  /// The models of several numbers of clusters from BUILD, each that of
+  /// ``fit(_:metric:parallelism:)``: BUILD runs once, for the largest.
+  ///
+  /// - Returns: `nil` where there are fewer distinct rows than clusters.
+  static func fit(
+    _ x: Matrix, clusterCounts: [Int], metric: DistanceMetric = .euclidean,
+    parallelism: Parallelism
+  ) throws -> [MedoidModel?] {
+    let rescaled = try Observations(x, weights: nil, rule: .notNegative).rescaled()
+    let feasible = clusterCounts.map { count in
+      (try? rescaled.observations.check(clusterCount: count)) != nil
+    }
+    let largest = zip(clusterCounts, feasible).filter(\.1).map(\.0).max()
+    guard let largest else { return clusterCounts.map { _ in nil } }
+    let search = FasterPAM(
+      space: MedoidSpace(rescaled.observations.x, metric: metric),
+      maximumPasses: defaultMaximumPasses, parallelism: parallelism)
+    let built = try search.build(largest)
+    return try zip(clusterCounts, feasible).map { count, isFeasible in
+      guard isFeasible else { return nil }
+      let clusters = try search.run(from: Array(built.prefix(count)))
+        .clusters(exponent: -rescaled.exponent)
+      return MedoidModel(
+        clusters: clusters, centres: x.rows(at: clusters.medoids), metric: metric)
+    }
   }
 
   /// - Throws: ``ClusteringError/clusterCountOutOfRange(requested:distinct:)`` unless

@@ -39,47 +39,95 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
   public func fit(
     _ x: Matrix, metric: DistanceMetric = .euclidean, parallelism: Parallelism = .serial
   ) throws -> MedoidModel {
-    try Observations(x, weights: nil, rule: .notNegative).check(clusterCount: clusterCount)
+    try fit(x, clusterCounts: [clusterCount], metric: metric, parallelism: parallelism)[0]
+  }
+
+  /// The models of several numbers of clusters, each that of ``fit(_:metric:parallelism:)`` with
+  /// samples of as many: on each sample BUILD runs once.
+  func fit(
+    _ x: Matrix, clusterCounts: [Int], metric: DistanceMetric = .euclidean,
+    parallelism: Parallelism
+  ) throws -> [MedoidModel] {
+    let observations = try Observations(x, weights: nil, rule: .notNegative)
+    for count in clusterCounts { try observations.check(clusterCount: count) }
     let size = min(sampleSize ?? 80 + 4 * clusterCount, x.rowCount)
-    var best: MedoidModel?
+    let judge = SampleJudge(observations.rescaled(), metric: metric, parallelism: parallelism)
+    var best = [SampleJudge.Candidate?](repeating: nil, count: clusterCounts.count)
     for sample in 0..<samples {
       try parallelism.checkpoint(Double(sample) / Double(samples))
       var stream = RandomStream(seed: seed, purpose: .kMedoidsSample, replicate: sample)
       let rows = stream.sample(size, outOf: x.rowCount).sorted()
-      let found = try model(x, sample: rows, metric, parallelism)
-      if let found, best.map({ found.loss < $0.loss }) ?? true { best = found }
+      let models = try KMedoids.fit(
+        x.rows(at: rows), clusterCounts: clusterCounts, metric: metric,
+        parallelism: parallelism.unreported)
+      for (i, model) in models.enumerated() {
+        guard let model else { continue }
+        let found = try judge.candidate(model.clusters, rows: rows)
+        if best[i].map({ found.loss < $0.loss }) ?? true { best[i] = found }
+      }
     }
-    guard let best else {
-      throw ClusteringError.clusterCountOutOfRange(requested: clusterCount, distinct: size)
+    return try zip(clusterCounts, best).map { count, found throws(ClusteringError) in
+      guard let found else { throw .clusterCountOutOfRange(requested: count, distinct: size) }
+      return found.model(of: x, metric: metric)
     }
-    return best
+  }
+}
+
+/// What a sample's medoids are worth to all observations.
+private struct SampleJudge {
+  struct Candidate {
+    let labels: [Int]
+    /// Rows of all observations, in the order of the labels.
+    let medoids: [Int]
+    let loss: Double
+    let onSample: MedoidClusters
   }
 
-  /// `nil` where the sample has too few distinct rows.
-  private func model(
-    _ x: Matrix, sample rows: [Int], _ metric: DistanceMetric, _ parallelism: Parallelism
-  ) throws -> MedoidModel? {
-    let drawn = x.rows(at: rows)
-    let found: MedoidModel
-    do {
-      found = try KMedoids(clusterCount: clusterCount).fit(
-        drawn, metric: metric, parallelism: parallelism)
-    } catch ClusteringError.clusterCountOutOfRange {
-      return nil
+  private let space: MedoidSpace
+  private let exponent: Int
+  private let parallelism: Parallelism
+
+  init(_ rescaled: Rescaled, metric: DistanceMetric, parallelism: Parallelism) {
+    space = MedoidSpace(rescaled.observations.x, metric: metric)
+    exponent = rescaled.exponent
+    self.parallelism = parallelism
+  }
+
+  func candidate(
+    _ found: MedoidClusters, rows: [Int]
+  ) throws(CancellationError) -> Candidate {
+    let medoids = found.medoids.map { rows[$0] }
+    var labels = [Int](repeating: 0, count: space.count)
+    var nearest = [Double](repeating: .infinity, count: space.count)
+    // As many columns of distances at a time as there are threads.
+    for first in stride(from: 0, to: medoids.count, by: parallelism.threads) {
+      let some = medoids[first..<min(first + parallelism.threads, medoids.count)]
+      let columns = parallelism.map(count: some.count) { space.distances(from: some[first + $0]) }
+      for (label, column) in zip(some.indices, columns) {
+        try parallelism.checkpoint()
+        for i in column.indices where column[i] < nearest[i] {
+          nearest[i] = column[i]
+          labels[i] = label
+        }
+      }
     }
-    let nearest = found.nearest(x, parallelism: parallelism)
-    var labels = nearest.labels
-    for (label, medoid) in found.medoids.enumerated() { labels[rows[medoid]] = label }
+    // Of medoids that coincide each keeps its own cluster.
+    for (label, medoid) in medoids.enumerated() { labels[medoid] = label }
+    if exponent != 0 { nearest = nearest.map { $0.scaled(byPowerOfTwo: -exponent) } }
+    return Candidate(
+      labels: labels, medoids: medoids,
+      loss: RowBlocks.sum(count: space.count) { [nearest] in nearest[$0] }, onSample: found)
+  }
+}
+
+extension SampleJudge.Candidate {
+  func model(of x: Matrix, metric: DistanceMetric) -> MedoidModel {
     let newLabel = Partition.canonicalRenumbering(of: labels).newLabel
-    var medoids = found.medoids
-    for (label, medoid) in found.medoids.enumerated() {
-      medoids[newLabel[label] ?? label] = rows[medoid]
-    }
+    var ordered = medoids
+    for (label, medoid) in medoids.enumerated() { ordered[newLabel[label] ?? label] = medoid }
     let clusters = MedoidClusters(
-      partition: Partition(canonicalising: labels), medoids: medoids,
-      loss: RowBlocks.sum(count: x.rowCount) { nearest.distances[$0] },
-      swaps: found.clusters.swaps, passes: found.clusters.passes,
-      converged: found.clusters.converged)
-    return MedoidModel(clusters: clusters, centres: x.rows(at: medoids), metric: metric)
+      partition: Partition(canonicalising: labels), medoids: ordered, loss: loss,
+      swaps: onSample.swaps, passes: onSample.passes, converged: onSample.converged)
+    return MedoidModel(clusters: clusters, centres: x.rows(at: ordered), metric: metric)
   }
 }

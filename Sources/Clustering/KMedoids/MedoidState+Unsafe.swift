@@ -202,7 +202,7 @@ struct MedoidState: Sendable {
 }
 
 extension MedoidState {
-  func changes(of candidates: Range<Int>) -> [Change] {
+  func changes(of candidates: [Int]) -> [Change] {
     let (k, count) = (medoids.count, candidates.count)
     var gains = [Double](repeating: 0, count: count)
     var losses = [Double](repeating: 0, count: count * k)
@@ -214,8 +214,7 @@ extension MedoidState {
         addChanges(slot, candidates, dissimilarities, &gains, &losses)
       }
     }
-    return (0..<count).map { c in
-      let candidate = candidates.lowerBound + c
+    return candidates.enumerated().map { c, candidate in
       // A medoid is no candidate.
       if medoids[Int(nearest[candidate])] == candidate {
         return Change(gain: 0, amount: 0, slot: 0)
@@ -234,14 +233,16 @@ extension MedoidState {
   /// d(c,m) ≥ max(near + second): every term is then 0. A distance is right to (p + 4)u; the margin
   /// of 8(p + 8)u on both sides covers that of all four.
   private func addChanges(
-    _ slot: Int, _ candidates: Range<Int>, _ x: Matrix, _ metric: DistanceMetric,
+    _ slot: Int, _ candidates: [Int], _ x: Matrix, _ metric: DistanceMetric,
     _ gains: inout [Double], _ losses: inout [Double]
   ) {
     let margin = 8 * Double(x.columnCount + 8) * 0x1p-53
     let reach = lanes.reaches[slot] * (1 + margin)
-    let within = candidates.filter { !(distances[slot][$0] * (1 - margin) > reach) }
+    let within = candidates.indices.filter {
+      !(distances[slot][candidates[$0]] * (1 - margin) > reach)
+    }
     if within.isEmpty { return }
-    let rows = within.map { Int32($0) }
+    let rows = within.map { Int32(candidates[$0]) }
     var (gain, loss) = (
       [Double](repeating: 0, count: rows.count), [Double](repeating: 0, count: rows.count)
     )
@@ -254,15 +255,14 @@ extension MedoidState {
           metric.kernelFlag, tiles, end - start, p, near, second, x, rows, rows.count, &gain, &loss)
       }
     }
-    for (position, candidate) in within.enumerated() {
-      let c = candidate - candidates.lowerBound
+    for (position, c) in within.enumerated() {
       gains[c] += gain[position]
       losses[c * medoids.count + slot] = loss[position]
     }
   }
 
   private func addChanges(
-    _ slot: Int, _ candidates: Range<Int>, _ dissimilarities: Dissimilarities,
+    _ slot: Int, _ candidates: [Int], _ dissimilarities: Dissimilarities,
     _ gains: inout [Double], _ losses: inout [Double]
   ) {
     let (start, end) = (lanes.starts[slot], lanes.starts[slot + 1])

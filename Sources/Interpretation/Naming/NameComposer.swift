@@ -39,7 +39,10 @@ struct NameComposer {
     let adjectives = chosen.filter { isAdjective($0.words) }.map { words($0.words, gender) }
     let complements = complements(chosen.map(\.words), gender)
     if isFrench {
-      return ([noun + suffix(adjectives)] + complements.prefix(1)).joined(separator: " ")
+      // "tournées vers les entreprises" ends in a noun, to which a complement would seem to belong.
+      let endsInNoun = adjectives.last.map { $0.contains(" ") } ?? false
+      return noun + suffix(adjectives)
+        + complements.prefix(1).map { (endsInNoun ? ", " : " ") + $0 }.joined()
         + complements.dropFirst().map { ", " + $0 }.joined()
     }
     return (adjectives.isEmpty ? "" : adjectives.joined(separator: ", ") + " ") + noun

@@ -47,6 +47,9 @@ extension ColumnProfile {
     let sides = MedianSide.shares(of: fitted, median: overall.median)
     numeric = (0..<segmentCount).map { segment in
       guard let summary = fitted.summaries[segment] else { return nil }
+      let gap = tested.flatMap {
+        HeldOutGap.of($0.vTest(segment), count: $0.values[segment].count)
+      }
       return NumericTrait(
         variable: variable, segment: summary, overall: overall, vTest: fitted.vTest(segment),
         effect: effect, above: sides.above[segment], below: sides.below[segment],
@@ -54,8 +57,9 @@ extension ColumnProfile {
           guard let part = groups.summaries[segment], let whole = groups.overall else {
             return nil
           }
-          return HeldOutNumericTrait(segment: part, overall: whole, vTest: groups.vTest(segment))
-        })
+          return HeldOutNumericTrait(
+            segment: part, overall: whole, vTest: gap == nil ? groups.vTest(segment) : nil)
+        }, heldOutGap: gap)
     }
     effects = [
       VariableEffect(
@@ -78,10 +82,14 @@ extension ColumnProfile {
       told.map { level in
         let counts = training.counts(segment: segment, level: level)
         let tested = heldOut?.counts(segment: segment, level: level)
+        let value = tested?.vTest
+        let gap = tested.flatMap { HeldOutGap.of(value, count: $0.segment) }
         return CategoryTrait(
           variable: variable, level: levels[level], counts: counts, vTest: counts.vTest,
           effect: memberEffects[level],
-          heldOut: tested.map { HeldOutCategoryTrait(counts: $0, vTest: $0.vTest) })
+          heldOut: tested.map {
+            HeldOutCategoryTrait(counts: $0, vTest: gap == nil ? value : nil)
+          }, heldOutGap: gap)
       }
     }
     if isSet {

@@ -11,6 +11,9 @@ public struct PortfolioProfile: Sendable, Codable, Equatable {
     self.segments = segments
     self.effects = effects
   }
+
+  /// Whether clients were held out to be described beside those that made the segments.
+  public var hasHeldOut: Bool { segments.contains { $0.heldOutSize != nil } }
 }
 
 /// A segment against the portfolio.
@@ -106,12 +109,15 @@ public struct NumericTrait: Sendable, Codable, Equatable {
   /// Clients below the portfolio's median.
   public let below: TraitShare
   public let heldOut: HeldOutNumericTrait?
+  /// Why there is no test value of held-out clients; `nil` where there is, or where none were held out.
+  public let heldOutGap: HeldOutGap?
 
   public init(
     variable: ProfiledVariable, segment: NumericSummary, overall: NumericSummary,
     vTest: Double? = nil, effect: Double? = nil, above: TraitShare, below: TraitShare,
-    heldOut: HeldOutNumericTrait? = nil
+    heldOut: HeldOutNumericTrait? = nil, heldOutGap: HeldOutGap? = nil
   ) {
+    self.heldOutGap = heldOutGap
     self.variable = variable
     self.segment = segment
     self.overall = overall
@@ -147,10 +153,32 @@ public struct NumericSummary: Sendable, Codable, Equatable {
   }
 }
 
+/// Why held-out clients give no test value of a trait.
+public enum HeldOutGap: Sendable, Codable, Equatable {
+  /// Held-out clients of the segment with an observed value, and how many it takes.
+  case tooFew(count: Int, needed: Int)
+  /// All held-out clients have the same value, or are in the segment: nothing could differ.
+  case noVariation
+
+  /// Fewer clients than this have no mean to speak of.
+  public static let needed = 5
+
+  /// - Parameter count: held-out clients of the segment with an observed value.
+  /// - Returns: `nil` where the test value stands.
+  static func of(_ vTest: Double?, count: Int) -> HeldOutGap? {
+    if count < needed { return .tooFew(count: count, needed: needed) }
+    return vTest == nil ? .noVariation : nil
+  }
+}
+
 /// The same on held-out clients: these did not make the segments.
+///
+/// Where a variable had a part in placing them its test value is descriptive here too; of a variable that
+/// had none it is a test.
 public struct HeldOutNumericTrait: Sendable, Codable, Equatable {
   public let segment: NumericSummary
   public let overall: NumericSummary
+  /// `nil` with a ``NumericTrait/heldOutGap``.
   public let vTest: Double?
 
   public init(
@@ -186,11 +214,14 @@ public struct CategoryTrait: Sendable, Codable, Equatable {
   /// Cramér's V of the variable (of the member, for a set) over all segments.
   public let effect: Double?
   public let heldOut: HeldOutCategoryTrait?
+  /// Why there is no test value of held-out clients; `nil` where there is, or where none were held out.
+  public let heldOutGap: HeldOutGap?
 
   public init(
     variable: ProfiledVariable, level: String, counts: CategoryCounts, vTest: Double? = nil,
-    effect: Double? = nil, heldOut: HeldOutCategoryTrait? = nil
+    effect: Double? = nil, heldOut: HeldOutCategoryTrait? = nil, heldOutGap: HeldOutGap? = nil
   ) {
+    self.heldOutGap = heldOutGap
     self.variable = variable
     self.level = level
     self.counts = counts
@@ -245,7 +276,7 @@ public struct CategoryCounts: Sendable, Codable, Equatable {
   }
 }
 
-/// The same on held-out clients.
+/// The same on held-out clients; see ``HeldOutNumericTrait``.
 public struct HeldOutCategoryTrait: Sendable, Codable, Equatable {
   public let counts: CategoryCounts
   public let vTest: Double?

@@ -38,12 +38,20 @@ public struct Wording: Sendable, Codable, Equatable {
       return label(words, telling: variable.name)
     }
     guard let words = words(variable) else {
+      if let position = variable.placeInsteadOfHeader { return label(ofColumn: position) }
       return VariableLabel(
         text: variable.name, definite: variable.name,
         ofDefinite: (isFrench ? FrenchGrammar.de(variable.name) : "of " + variable.name),
         isKnown: false)
     }
     return label(words, telling: nil)
+  }
+
+  private func label(ofColumn position: Int) -> VariableLabel {
+    let text = (isFrench ? "colonne " : "column ") + String(position)
+    return VariableLabel(
+      text: text, definite: isFrench ? "la " + text : text,
+      ofDefinite: (isFrench ? "de la " : "of ") + text, isKnown: false)
   }
 
   /// - Parameter header: what tells the column from the one that has these words.
@@ -149,5 +157,12 @@ extension Wording {
   func displayed(_ value: Double, _ digits: Int?) -> Double {
     let shown = digits ?? (abs(value) < 9.95 ? 1 : 0)
     return shown == 0 ? value.rounded() : (value * 10).rounded() / 10
+  }
+}
+
+extension ProfiledVariable {
+  /// The place in the file of a column that has no header, which is how it is then called.
+  fileprivate var placeInsteadOfHeader: Int? {
+    name == key && key.hasPrefix("column_") ? Int(key.dropFirst("column_".count)) : nil
   }
 }

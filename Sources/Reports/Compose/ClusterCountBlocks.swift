@@ -94,13 +94,26 @@ extension ClusterCountBlocks {
         Le disque est celui que la mesure prendrait seule. La règle lit les deux premières mesures : le \
         trait de la force de prédiction est le seuil à partir duquel un nombre tient. Les deux mesures \
         HCPC ne choisissent qu’à partir de 3 segments : le premier gain, toujours grand, déciderait \
-        sinon.
+        sinon.\(ofMixtures)
         """,
         """
         The disc is the one that the measure would take alone. The rule reads the first two measures: \
         the line of the prediction strength is the threshold from which a number holds. The two HCPC \
-        measures choose from 3 segments on: the first gain, always large, would decide otherwise.
+        measures choose from 3 segments on: the first gain, always large, would decide otherwise.\(ofMixtures)
         """)
+  }
+
+  private var ofMixtures: String {
+    guard choice.evidence.information != nil else { return "" }
+    return context.pick(
+      """
+       BIC et ICL pèsent la vraisemblance du mélange contre le nombre de ses paramètres ; ICL compte \
+      aussi ce que les segments se recouvrent.
+      """,
+      """
+       BIC and ICL weigh the likelihood of the mixture against the number of its parameters; ICL also \
+      counts how much segments overlap.
+      """)
   }
 }
 
@@ -110,14 +123,14 @@ extension ClusterCountBlocks {
   private var candidateTable: DataTable {
     let yes = context.pick("oui", "yes")
     let no = context.pick("non", "no")
-    let valleys = choice.evidence.separation.pValues
+    let valleys = choice.evidence.separation.correctedPValues
     let rows = choice.decision.candidates.enumerated().map { index, candidate -> [RichText] in
       [
         RichText(context.numbers.integer(candidate.clusterCount)),
         RichText(context.decimal(candidate.gain, 3)),
         RichText(context.decimal(candidate.excess, 1)),
         RichText(words.strengthWithError(candidate.clusterCount)),
-        RichText(valleys.indices.contains(index) ? context.decimal(valleys[index], 3) : "–"),
+        RichText(valleys.indices.contains(index) ? context.smallP(valleys[index]) : "–"),
         RichText(context.decimal(candidate.silhouette)),
         RichText(context.numbers.integer(candidate.smallestSize)),
         candidate.holds ? .strong(yes) : RichText(no),
@@ -130,7 +143,7 @@ extension ClusterCountBlocks {
         DataTable.Column(context.pick("Gain", "Gain"), .number),
         DataTable.Column(context.pick("en écarts-types", "in standard deviations"), .number),
         DataTable.Column(context.pick("Force de prédiction", "Prediction strength"), .number),
-        DataTable.Column(context.pick("Creux (p)", "Valley (p)"), .number),
+        DataTable.Column(context.pick("Creux (p corrigé)", "Valley (p, corrected)"), .number),
         DataTable.Column("Silhouette", .number),
         DataTable.Column(context.pick("Plus petit segment", "Smallest segment"), .number),
         DataTable.Column(context.pick("Tient", "Holds")),

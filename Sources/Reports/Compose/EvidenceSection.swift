@@ -15,8 +15,8 @@ struct EvidenceSection: Sendable {
       lead: lead,
       blocks: ClusterCountBlocks(context: context).blocks
         + (context.hasSegments
-          ? MembershipBlocks(context: context).blocks + HeldOutBlocks(context: context).blocks
-            + VerdictBlocks(context: context).blocks : []))
+          ? MembershipBlocks(context: context).blocks + NeighbourBlocks(context: context).blocks
+            + HeldOutBlocks(context: context).blocks + VerdictBlocks(context: context).blocks : []))
   }
 
   private var lead: RichText {

@@ -20,7 +20,8 @@ struct HeldOutBlocks: Sendable {
       return [heading, .paragraph(words.design), .notice(Notice(.caution, words.nothingCompared))]
         + outcomes
     }
-    return [heading, .paragraph(words.design)] + found(agreement) + [.table(groupTable)]
+    return [heading, .paragraph(words.design)] + found(agreement)
+      + [.table(groupTable), .table(pairsTable)]
       + [
         .figure(
           FigureBlock(
@@ -85,6 +86,7 @@ extension HeldOutBlocks {
         RichText(context.percent(result.trainingExplainedInertia)),
         RichText(context.percent(result.explainedInertia)),
         RichText(context.decimal(result.shareTest?.cramersV)),
+        RichText(context.decimal(result.shareTest?.pValue)),
       ]
     }
     return DataTable(
@@ -93,14 +95,15 @@ extension HeldOutBlocks {
         Ce que donne chaque mise de côté. Segments : ceux qui se forment sans ces clients. ARI et \
         AMI : accord des deux découpages. Force de prédiction : du segment le moins bien gardé \
         ensemble. Expliqué : part des différences que les segments expliquent, chez les clients qui les \
-        ont formés puis chez les autres. V de Cramér : écart entre les parts (0 : aucune ; 0,1 : \
-        faible ; 0,3 : moyen).
+        ont formés puis chez les autres. V de Cramér : écart entre les parts (0 : aucun ; 0,1 : \
+        faible ; 0,3 : moyen) ; p : probabilité d’un écart au moins aussi grand par le seul hasard (χ²).
         """,
         """
         What each setting aside gives. Segments: those that form without these clients. ARI and AMI: \
         agreement of both divisions. Prediction strength: of the segment kept together least. \
         Explained: share of the differences that segments explain, among the clients that made them, \
-        then among the others. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: medium).
+        then among the others. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: \
+        medium); p: probability of a difference at least as large by chance alone (χ²).
         """),
       columns: [
         DataTable.Column(context.pick("Mis de côté", "Left aside")),
@@ -110,7 +113,30 @@ extension HeldOutBlocks {
         DataTable.Column(context.pick("Expliqué", "Explained"), .number),
         DataTable.Column(context.pick("chez eux", "among them"), .number),
         DataTable.Column(context.pick("V des parts", "V of shares"), .number),
+        DataTable.Column(context.pick("p des parts", "p of shares"), .number),
       ], rows: rows)
+  }
+
+  private var pairsTable: DataTable {
+    DataTable(
+      caption: context.pick(
+        """
+        Force de prédiction de chaque segment : part de ses paires de clients mis de côté que leur propre \
+        découpage garde ensemble (– : moins de \(needed) clients).
+        """,
+        """
+        Prediction strength of each segment: share of its pairs of clients left aside that their own \
+        division keeps together (–: fewer than \(needed) clients).
+        """),
+      columns: [DataTable.Column(context.pick("Mis de côté", "Left aside"))]
+        + context.segments.map { DataTable.Column("\($0.number)", .number) },
+      rows: validation.groups.map { result in
+        [RichText(words.name(result))] + result.pairsKept.map { RichText(context.decimal($0)) }
+      })
+  }
+
+  private var needed: String {
+    context.numbers.integer(HeldOutEvaluation().minimumPerCluster)
   }
 
   private var shares: ShareComparisonFigure {

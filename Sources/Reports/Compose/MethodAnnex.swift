@@ -180,7 +180,11 @@ struct MethodAnnex: Sendable {
         place them and how they segment among themselves. The same, on portfolios without groups, tells \
         the agreement that chance gives.
         """),
-    ]
+    ] + neighbours
+  }
+
+  private var neighbours: [ReportBlock] {
+    context.hasSegments ? [.paragraph(NeighbourBlocks(context: context).method)] : []
   }
 
   private var describing: [ReportBlock] {
@@ -225,7 +229,17 @@ enum MethodReferences {
     let famd: RichText =
       "Pagès 2004, Analyse factorielle de données mixtes, Revue de statistique appliquée 52-4"
     return [famd, imputation] + axisCount(axes) + clustering(words) + validation
+      + (words.context.study.neighbours.pairs.isEmpty ? [] : selective)
   }
+
+  private static let selective = [
+    reference(
+      "Gao, Bien & Witten 2024, Selective inference for hierarchical clustering",
+      "10.1080/01621459.2022.2116331"),
+    RichText(
+      "Chen & Witten 2023, Selective inference for k-means clustering, Journal of Machine Learning Research 24-152"
+    ),
+  ]
 
   private static let imputation = reference(
     "Audigier, Husson & Josse 2016, A principal component method to impute missing values for mixed data",

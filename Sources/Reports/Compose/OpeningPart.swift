@@ -229,18 +229,21 @@ extension OpeningPart {
 
   /// How many portfolios without groups divide as well.
   private var alikeFigure: KeyFigure? {
+    let limit =
+      ChoiceSentences(context: context).isAtTheLimit
+      ? context.pick(" ; c’est à la limite", "; this is at the limit") : ""
     if case .noValley = choice.reason {
       return KeyFigure(
         value: context.pick("aucun creux", "no valley"),
         explanation: context.pick(
-          "entre les parties du portefeuille : les clients ne s’y raréfient pas",
-          "between the parts of the portfolio: clients do not grow rare there"))
+          "entre les parties du portefeuille : les clients ne s’y raréfient pas\(limit)",
+          "between the parts of the portfolio: clients do not grow rare there\(limit)"))
     }
     guard case .noStructure(let asGood, let total) = choice.reason else { return nil }
     return KeyFigure(
       value: context.pick("\(asGood) sur \(total)", "\(asGood) of \(total)"),
       explanation: context.pick(
-        "portefeuilles sans groupes, tirés à l’image de celui-ci, se divisent aussi bien",
-        "portfolios without groups, drawn in the image of this one, divide as well"))
+        "portefeuilles sans groupes, tirés à l’image de celui-ci, se divisent aussi bien\(limit)",
+        "portfolios without groups, drawn in the image of this one, divide as well\(limit)"))
   }
 }

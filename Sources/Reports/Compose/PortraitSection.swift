@@ -1,6 +1,7 @@
 import Clustering
 import Interpretation
 import Segmentation
+import Validation
 
 /// "Qui sont-ils ?": a card for each segment, the map, the variables, the tree.
 struct PortraitSection: Sendable {
@@ -34,7 +35,7 @@ struct PortraitSection: Sendable {
         """)
     }
     let checks =
-      context.study.heldOut == nil
+      !context.study.profile.hasHeldOut
       ? RichText()
       : context.pick(
         """
@@ -168,7 +169,7 @@ extension PortraitSection {
       merges: merges, cutCount: context.segmentCount,
       segments: tree.leafLabels(study.clustering.partition).map { $0 + 1 },
       leafSizes: tree.leafOfObservation == nil ? nil : tree.leafSizes,
-      heightTitle: context.pick("distance de fusion", "merging distance"))
+      heightTitle: context.pick("distance de fusion", "merging distance"), supports: supports)
     let moved: RichText =
       (study.clustering.movedByConsolidation ?? 0) > 0
       ? context.pick(
@@ -187,6 +188,33 @@ extension PortraitSection {
           """
           The higher two branches join, the more their clients differ; the line cuts the tree in \
           \(context.segmentCount).
-          """) + moved))
+          """) + supported + moved))
+  }
+
+  private var supports: [Int: DendrogramFigure.Support] {
+    let nodes = context.study.stability?.nodes.filter { $0.replicates > 0 } ?? []
+    return Dictionary(
+      nodes.map {
+        ($0.merge, DendrogramFigure.Support(times: $0.recovered, draws: $0.replicates))
+      }, uniquingKeysWith: { first, _ in first })
+  }
+
+  private var supported: RichText {
+    guard let draws = context.study.stability?.nodes.map(\.replicates).max(), draws > 0 else {
+      return RichText()
+    }
+    let level = context.decimal(SegmentStability.recoveredAbove)
+    return context.pick(
+      """
+       À chaque embranchement : sur \(draws) tirages de clients avec remise, la part de ceux dont \
+      l’arbre a une branche faite des mêmes clients, à peu de chose près (Jaccard au-dessus de \(level)). \
+      Une branche peu retrouvée dit que ces segments ne sont pas toujours voisins, pas qu’ils n’existent \
+      pas.
+      """,
+      """
+       At each fork: of \(draws) draws of clients with replacement, the share of those whose tree has a \
+      branch made of nearly the same clients (Jaccard above \(level)). A branch seldom found says that \
+      these segments are not always neighbours, not that they do not exist.
+      """)
   }
 }

@@ -3,8 +3,14 @@ import Segmentation
 
 /// The test values of each segment in full, with those of the clients left aside beside.
 struct ProfileAnnex: Sendable {
-  let context: ReportContext
+  private let context: ReportContext
+  private let alike: Set<String>
   private let rowLimit = 60
+
+  init(context: ReportContext) {
+    self.context = context
+    alike = context.calledAlike(context.study.profile.effects.map(\.variable))
+  }
 
   var section: ReportSection {
     let profiles = context.hasSegments ? context.study.profile.segments : []
@@ -27,13 +33,6 @@ struct ProfileAnnex: Sendable {
   }
 
   private var lead: RichText {
-    let beside =
-      context.study.heldOut == nil
-      ? RichText()
-      : context.pick(
-        " À droite, les mêmes chiffres chez les clients mis de côté, qui n’ont pas formé les segments.",
-        " On the right, the same figures among the clients left aside, who did not make the segments."
-      )
     return context.pick(
       """
       Valeurs-tests (v) au-delà de ±1,96, des plus fortes aux plus faibles ; toutes sont dans \
@@ -46,13 +45,70 @@ struct ProfileAnnex: Sendable {
       """) + beside
   }
 
+  private var isHeldOut: Bool { context.study.profile.hasHeldOut }
+
+  private var beside: RichText {
+    guard isHeldOut else {
+      return context.pick(
+        " Personne n’ayant été mis de côté, elles ne sont pas vérifiées sur d’autres clients.",
+        " As nobody was left aside, they are not checked on other clients.")
+    }
+    let needed = context.numbers.integer(HeldOutGap.needed)
+    let others: RichText = context.pick(
+      """
+       À droite, les mêmes chiffres chez des clients rangés par des segments formés sans eux, comparés \
+      entre eux ; rien n’y est évalué à moins de \(needed) clients du segment dont la valeur est connue.
+      """,
+      """
+       On the right, the same figures among clients placed by segments made without them, compared among \
+      themselves; nothing is evaluated there with fewer than \(needed) clients of the segment whose value \
+      is known.
+      """)
+    return others
+      + (hasOther
+        ? context.pick(
+          """
+           Un trait marqué d’un astérisque n’a servi ni à former les segments ni à y ranger ces clients : là, \
+          v est un vrai test. Les autres les ont rangés : qu’ils se retrouvent est attendu, qu’ils manquent \
+          serait un mauvais signe.
+          """,
+          """
+           A trait with an asterisk had no part in making the segments nor in placing these clients: there, \
+          v is a true test. The others placed them: that they are found again is expected, that they are \
+          missing would be a bad sign.
+          """)
+        : context.pick(
+          """
+           Ces traits ont servi à ranger ces clients : qu’ils se retrouvent est attendu, qu’ils manquent \
+          serait un mauvais signe.
+          """,
+          """
+           These traits placed these clients: that they are found again is expected, that they are missing \
+          would be a bad sign.
+          """))
+  }
+
+  private func isActive(_ variable: ProfiledVariable) -> Bool {
+    context.study.activeKeys.contains(variable.key)
+  }
+
+  private var hasOther: Bool {
+    context.study.profile.effects.contains { !isActive($0.variable) }
+  }
+
+  /// The test value among held-out clients, or why there is none.
+  private func heldOutText(_ vTest: Double?, _ gap: HeldOutGap?) -> RichText {
+    switch gap {
+    case .tooFew(let count, _)?:
+      return context.pick("trop peu (\(count))", "too few (\(count))")
+    case .noVariation?: return context.pick("tous pareils", "all alike")
+    case nil: return RichText(context.decimal(vTest, 1))
+    }
+  }
+
   private struct Line {
     let vTest: Double
     let cells: [RichText]
-  }
-
-  private var alike: Set<String> {
-    context.calledAlike(context.study.profile.effects.map(\.variable))
   }
 
   private func table(_ profile: SegmentProfile) -> ReportBlock? {
@@ -82,7 +138,7 @@ struct ProfileAnnex: Sendable {
       DataTable.Column(context.pick("Portefeuille", "Portfolio"), .number),
       DataTable.Column("v", .number),
     ]
-    guard context.study.heldOut != nil else { return shown }
+    guard isHeldOut else { return shown }
     return shown + [
       DataTable.Column(context.pick("Mis de côté", "Left aside"), .number),
       DataTable.Column(context.pick("v, mis de côté", "v, left aside"), .number),
@@ -92,7 +148,9 @@ struct ProfileAnnex: Sendable {
   /// With the header where two columns are called alike.
   private func label(_ variable: ProfiledVariable, level: String?) -> RichText {
     let text = context.label(variable, level: level)
-    return alike.contains(variable.key) ? "\(text) (\(verbatim: variable.name))" : RichText(text)
+    let star = isHeldOut && !isActive(variable) ? "\u{A0}*" : ""
+    return alike.contains(variable.key)
+      ? "\(text) (\(verbatim: variable.name))\(star)" : RichText(text + star)
   }
 
   private func line(_ trait: NumericTrait) -> Line? {
@@ -102,10 +160,10 @@ struct ProfileAnnex: Sendable {
       label(trait.variable, level: nil), RichText(value(trait.segment.mean)),
       RichText(value(trait.overall.mean)), RichText(context.decimal(v, 1)),
     ]
-    if context.study.heldOut != nil {
+    if isHeldOut {
       cells += [
         RichText(trait.heldOut.map { value($0.segment.mean) } ?? "–"),
-        RichText(context.decimal(trait.heldOut?.vTest, 1)),
+        heldOutText(trait.heldOut?.vTest, trait.heldOutGap),
       ]
     }
     return Line(vTest: v, cells: cells)
@@ -118,10 +176,12 @@ struct ProfileAnnex: Sendable {
       RichText(context.numbers.share(trait.inSegment)),
       RichText(context.numbers.share(trait.overall)), RichText(context.decimal(v, 1)),
     ]
-    if context.study.heldOut != nil {
+    if isHeldOut {
       let counts = trait.heldOut?.counts
       let share = counts.flatMap { $0.segment > 0 ? context.numbers.share($0.inSegment) : nil }
-      cells += [RichText(share ?? "–"), RichText(context.decimal(trait.heldOut?.vTest, 1))]
+      cells += [
+        RichText(share ?? "–"), heldOutText(trait.heldOut?.vTest, trait.heldOutGap),
+      ]
     }
     return Line(vTest: v, cells: cells)
   }

@@ -54,6 +54,11 @@ extension ReportContext {
   func decimal(_ value: Double?, _ digits: Int = 2) -> String {
     value.map { numbers.decimal($0, digits: digits) } ?? "–"
   }
+  /// A p-value in a table, where the smallest is only said to be below a thousandth.
+  func smallP(_ p: Double?) -> String {
+    guard let p else { return "–" }
+    return p < 0.001 ? "<\u{A0}\(decimal(0.001, 3))" : decimal(p, p < 0.01 ? 3 : 2)
+  }
   func percent(_ share: Double?) -> String { share.map { numbers.percent($0) } ?? "–" }
 
   func segment(_ index: Int) -> RichText {

@@ -69,9 +69,9 @@ extension SegmentCards {
 
   private func candidate(_ trait: NumericTrait) -> Candidate? {
     guard let v = trait.vTest, abs(v) >= 2, trait.overall.deviation > 0 else { return nil }
-    let heldOut = trait.heldOut.map {
-      ($0.segment.mean - $0.overall.mean) / trait.overall.deviation
-    }
+    let heldOut =
+      trait.heldOutGap == nil
+      ? trait.heldOut.map { ($0.segment.mean - $0.overall.mean) / trait.overall.deviation } : nil
     let statistic = statistic(trait)
     let value = text(trait.segment, statistic, of: trait.variable)
     let reference = text(trait.overall, statistic, of: trait.variable)
@@ -141,7 +141,7 @@ extension SegmentCards {
       overall < 1
     else { return nil }
     let heldOut = trait.heldOut.flatMap { heldOut -> Double? in
-      guard heldOut.counts.segment > 0 else { return nil }
+      if case .tooFew? = trait.heldOutGap { return nil }
       return cohenH(heldOut.counts.inSegment, heldOut.counts.overall)
     }
     return Candidate(

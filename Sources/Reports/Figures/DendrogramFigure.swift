@@ -28,10 +28,26 @@ public struct DendrogramFigure: Figure {
   /// What the heights are.
   public var heightTitle: String
   public var leafLimit: Int
+  /// How often the branch of a step is found again, by the step's place in `merges`.
+  public var supports: [Int: Support]
+
+  /// In so many of some draws.
+  public struct Support: Sendable, Equatable {
+    public var times: Int
+    public var draws: Int
+
+    public init(times: Int, draws: Int) {
+      precondition(draws > 0 && (0...draws).contains(times), "a share of the draws")
+      self.times = times
+      self.draws = draws
+    }
+
+    var share: Double { Double(times) / Double(draws) }
+  }
 
   public init(
     merges: [Step], cutCount: Int, segments: [Int], leafSizes: [Int]? = nil,
-    heightTitle: String, leafLimit: Int = 30
+    heightTitle: String, leafLimit: Int = 30, supports: [Int: Support] = [:]
   ) {
     precondition(segments.count == merges.count + 1, "a segment for each observation")
     precondition(leafSizes.map { $0.count == segments.count } ?? true, "a size for each")
@@ -42,6 +58,7 @@ public struct DendrogramFigure: Figure {
     self.leafSizes = leafSizes
     self.heightTitle = heightTitle
     self.leafLimit = max(leafLimit, cutCount)
+    self.supports = supports
   }
 
   public func summary(_ language: Language) -> String {
@@ -63,6 +80,7 @@ public struct DendrogramFigure: Figure {
     for (i, leaf) in shownLeaves().enumerated() { placed[leaf] = leafX(i) }
     drawBranches(y, placed: &placed, on: &svg, language)
     drawCut(y, on: &svg, language)
+    drawSupports(y, placed: placed, on: &svg, language)
     drawSegmentMarks(placed, y: y, on: &svg, language)
     return [svg]
   }
@@ -189,6 +207,19 @@ extension DendrogramFigure {
     while let next = stack.popLast() {
       colours[next] = segment
       if !isShownAsLeaf(next) { stack += children(of: next) }
+    }
+  }
+
+  /// Beside the stem of each branch, above its bar.
+  private func drawSupports(
+    _ y: Scale, placed: [Int: Double], on svg: inout SVG, _ language: Language
+  ) {
+    for (index, support) in supports.sorted(by: { $0.key < $1.key }) {
+      guard let x = placed[observationCount + index] else { continue }
+      svg.text(
+        NumberText(language).percent(support.share),
+        at: Point(x + 4, y(merges[index].height) - 4), class: "small strong halo",
+        title: FigureWords(language: language).foundAgain(support.times, of: support.draws))
     }
   }
 

@@ -28,6 +28,12 @@ struct FigureWords: Sendable {
       "cut: \(count) segment\(count > 1 ? "s" : "")")
   }
 
+  func foundAgain(_ times: Int, of draws: Int) -> String {
+    pick(
+      "branche retrouvée dans \(times) tirages sur \(draws)",
+      "branch found again in \(times) of \(draws) draws")
+  }
+
   func mean(_ value: String) -> String { pick("moyenne \(value)", "mean \(value)") }
   func belowZero(_ share: String) -> String { pick("\(share) sous 0", "\(share) below 0") }
   var segmentCount: String { pick("nombre de segments", "number of segments") }

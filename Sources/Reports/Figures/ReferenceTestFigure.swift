@@ -23,9 +23,14 @@ public struct ReferenceTestFigure: Figure {
   public func panels(_ language: Language) -> [SVG] {
     var svg = SVG(width: 560, height: 200, minimumWidth: 400)
     let frame = Rectangle(x: 36, y: 34, width: 500, height: 110)
-    let x = Scale(
+    let near = Scale(
       covering: references + [observed], from: frame.x, to: frame.x + frame.width, margin: 0.04)
-    let bins = bins(x.domain)
+    let bins = bins(near.domain)
+    // From where the first bar begins: it would stand on the numbers of the axis.
+    let first = bins.first { $0.count > 0 }?.range.lowerBound ?? near.domain.lowerBound
+    let x = Scale(
+      covering: [min(first, near.domain.lowerBound), near.domain.upperBound], from: frame.x,
+      to: frame.x + frame.width)
     let y = Scale(
       covering: [0, Double(bins.map(\.count).max() ?? 1)], from: frame.y + frame.height, to: frame.y
     )

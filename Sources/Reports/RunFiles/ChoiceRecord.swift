@@ -25,6 +25,28 @@ public struct ChoiceRecord: Sendable, Encodable {
     let stability: CriterionRecord
     let inertiaGain: CriterionRecord
     let ratioOfGains: CriterionRecord
+    /// Of mixtures, lower is better; other methods have neither, nor the keys.
+    let bic: CriterionRecord?
+    let icl: CriterionRecord?
+
+    private enum CodingKeys: String, CodingKey {
+      case silhouette, gap, predictionStrength, calinskiHarabasz, daviesBouldin, stability
+      case inertiaGain, ratioOfGains, bic, icl
+    }
+
+    func encode(to encoder: any Encoder) throws {
+      var container = encoder.container(keyedBy: CodingKeys.self)
+      try container.encode(silhouette, forKey: .silhouette)
+      try container.encode(gap, forKey: .gap)
+      try container.encode(predictionStrength, forKey: .predictionStrength)
+      try container.encode(calinskiHarabasz, forKey: .calinskiHarabasz)
+      try container.encode(daviesBouldin, forKey: .daviesBouldin)
+      try container.encode(stability, forKey: .stability)
+      try container.encode(inertiaGain, forKey: .inertiaGain)
+      try container.encode(ratioOfGains, forKey: .ratioOfGains)
+      if let bic { try container.encode(bic, forKey: .bic) }
+      if let icl { try container.encode(icl, forKey: .icl) }
+    }
   }
 
   struct ReferenceRecord: Sendable, Encodable {
@@ -49,6 +71,20 @@ public struct ChoiceRecord: Sendable, Encodable {
     }
   }
 
+  struct SeparationRecord: Sendable, Encodable {
+    /// Of each number of clusters alone.
+    let pValues: [Double?]
+    /// Times how many numbers were tried (Bonferroni); the smallest is `pValue`.
+    let correctedPValues: [Double?]
+    let pValue: Double?
+
+    init(_ test: SeparationTest) {
+      pValues = test.pValues
+      correctedPValues = test.correctedPValues
+      pValue = test.pValue
+    }
+  }
+
   /// Whether there are groups: `explained` and `separation` decide.
   struct StructureRecord: Sendable, Encodable {
     let decides = ["explained", "separation"]
@@ -56,7 +92,7 @@ public struct ChoiceRecord: Sendable, Encodable {
     let silhouette: ReferenceRecord
     let silhouetteObservations: Int
     /// The p-value of a valley for each number of clusters, and over all of them.
-    let separation: SeparationTest
+    let separation: SeparationRecord
   }
 
   let clusters: [Int]
@@ -87,7 +123,9 @@ public struct ChoiceRecord: Sendable, Encodable {
       daviesBouldin: CriterionRecord(choice.daviesBouldin),
       stability: CriterionRecord(choice.stability),
       inertiaGain: CriterionRecord(choice.inertiaGain),
-      ratioOfGains: CriterionRecord(choice.ratioOfGains))
+      ratioOfGains: CriterionRecord(choice.ratioOfGains),
+      bic: choice.evidence.information.map { CriterionRecord($0.bic) },
+      icl: choice.evidence.information.map { CriterionRecord($0.icl) })
     candidates = choice.decision.candidates
     self.choice = choice.choice
     structure = choice.hasStructure
@@ -99,7 +137,7 @@ public struct ChoiceRecord: Sendable, Encodable {
       explained: ReferenceRecord(evidence.structure.explained),
       silhouette: ReferenceRecord(evidence.structure.silhouette),
       silhouetteObservations: evidence.structure.silhouetteObservationCount,
-      separation: evidence.separation)
+      separation: SeparationRecord(evidence.separation))
     hopkins = evidence.hopkins
     replicates = evidence.counts
     replicateObservations = evidence.replicateObservationCount

@@ -7,21 +7,27 @@ import Tables
 ///
 /// `value` and `overall` are means for a quantity and shares of the segment and of the portfolio for
 /// a level: the columns `mean`, `share` and `overall_…` say which. `effect` is η² or Cramér's V of
-/// the feature over all segments. Percentages are fractions of 1, and `unit` says so. The columns that start with `held_out` are the clients' that had
-/// no part in making the segments.
+/// the feature over all segments. Percentages are fractions of 1, and `unit` says so. `v_test` is descriptive.
+/// The columns that start with `held_out` are the clients' that had no part in making the segments, placed
+/// in them by their model; `held_out_not_evaluated` says why there is no test value: `too-few`,
+/// `no-variation`, `nobody-held-out`. `part` is `active` where the feature had a part in placing them: its
+/// test value is descriptive there too.
 public struct ProfilesFile: Sendable {
   public static let header = [
     "segment", "segment_name", "variable", "label", "kind", "level", "unit", "n", "value",
     "overall", "mean", "median", "sd", "overall_mean", "overall_median", "share", "of_level",
-    "overall_share", "v_test", "effect", "held_out_value", "held_out_v_test",
+    "overall_share", "v_test", "effect", "held_out_value", "held_out_v_test", "held_out_n",
+    "held_out_not_evaluated", "part",
   ]
 
   private let study: Study
   private let wording: Wording
+  private let active: Set<String>
 
   public init(_ study: Study) {
     self.study = study
     wording = Wording(language: study.configuration.language)
+    active = study.activeKeys
   }
 
   public var bytes: [UInt8] {
@@ -43,6 +49,17 @@ public struct ProfilesFile: Sendable {
     ]
   }
 
+  private func closing(
+    _ variable: ProfiledVariable, count: Int, gap: HeldOutGap?
+  ) -> [CSVField] {
+    let isHeldOut = study.profile.hasHeldOut
+    let reason = isHeldOut ? gap.map(HeldOutGapRecord.init)?.code : "nobody-held-out"
+    return [
+      isHeldOut ? .integer(count) : .missing, reason.map(CSVField.text) ?? .missing,
+      .text(active.contains(variable.key) ? "active" : "other"),
+    ]
+  }
+
   private func fields(_ trait: NumericTrait, _ segment: Int) -> [CSVField] {
     let (own, overall) = (trait.segment, trait.overall)
     return opening(segment, trait.variable, level: nil) + [
@@ -52,6 +69,8 @@ public struct ProfilesFile: Sendable {
       .optional(trait.effect), .optional(trait.heldOut?.segment.mean),
       .optional(trait.heldOut?.vTest),
     ]
+      + closing(
+        trait.variable, count: trait.heldOut?.segment.count ?? 0, gap: trait.heldOutGap)
   }
 
   private func fields(_ trait: CategoryTrait, _ segment: Int) -> [CSVField] {
@@ -62,5 +81,7 @@ public struct ProfilesFile: Sendable {
       .number(trait.overall), .optional(trait.vTest), .optional(trait.effect),
       .optional(heldOut), .optional(trait.heldOut?.vTest),
     ]
+      + closing(
+        trait.variable, count: trait.heldOut?.counts.segment ?? 0, gap: trait.heldOutGap)
   }
 }

@@ -30,6 +30,7 @@ public struct RunRecord: Sendable, Encodable {
   let method: MethodRecord
   let segments: [SegmentRecord]
   let stability: [StabilityRecord]
+  let neighbours: NeighboursRecord
   let validation: ValidationRecord
   let seconds: SecondsRecord
 
@@ -54,6 +55,7 @@ public struct RunRecord: Sendable, Encodable {
     method = MethodRecord(study)
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)
+    neighbours = NeighboursRecord(study.neighbours)
     validation = ValidationRecord(study.validation)
     seconds = SecondsRecord(study.seconds)
   }
@@ -89,6 +91,37 @@ extension RunRecord {
     struct TreeRecord: Sendable, Encodable {
       let linkage: Linkage
       let leaves: Int
+      /// The merges above the cut but the last, in their order; empty with fewer than three segments.
+      let branches: [BranchRecord]
+
+      init(_ tree: ClusterTree, _ nodes: [NodeSupport]) {
+        linkage = tree.linkage
+        leaves = tree.leafCount
+        branches = nodes.map { BranchRecord($0, tree) }
+      }
+    }
+
+    /// A merge of the tree, and how often the trees of redrawn clients have it.
+    struct BranchRecord: Sendable, Encodable {
+      let merge: Int
+      let height: Double
+      /// Training clients under it.
+      let size: Int
+      let recovered: Int
+      let replicates: Int
+      /// `recovered` over `replicates`.
+      let support: Double?
+      let jaccard: Double
+
+      init(_ node: NodeSupport, _ tree: ClusterTree) {
+        merge = node.merge
+        height = tree.dendrogram.merges[node.merge].height
+        size = node.size
+        recovered = node.recovered
+        replicates = node.replicates
+        support = node.share
+        jaccard = node.meanJaccard
+      }
     }
 
     init(_ study: Study) {
@@ -99,7 +132,7 @@ extension RunRecord {
       movedByConsolidation = study.clustering.movedByConsolidation
       iterations = study.clustering.iterations
       converged = study.clustering.converged
-      tree = study.tree.map { TreeRecord(linkage: $0.linkage, leaves: $0.leafCount) }
+      tree = study.tree.map { TreeRecord($0, study.stability?.nodes ?? []) }
       approximation = study.configuration.clusterer.approximation(
         observationCount: study.training.rows.count)
       silhouetteClients = study.silhouette?.observationCount

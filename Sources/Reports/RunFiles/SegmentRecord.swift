@@ -34,6 +34,7 @@ struct SegmentRecord: Sendable, Encodable {
   /// `nil` where the portfolio is one segment: there is nothing to rely on.
   let verdict: Verdict?
   let reasons: [ReasonRecord]
+  let profile: ProfileRecord
 
   init(_ segment: Segment, _ study: Study) {
     let index = segment.id - 1
@@ -59,6 +60,7 @@ struct SegmentRecord: Sendable, Encodable {
     let isDivided = study.segments.count > 1
     verdict = isDivided ? segment.verdict.verdict : nil
     reasons = isDivided ? segment.verdict.reasons.map(ReasonRecord.init) : []
+    profile = ProfileRecord(study.profile.segments[index], study)
   }
 }
 

@@ -3,9 +3,18 @@ import Validation
 
 /// What the criteria say beside the rule.
 extension ChoiceSentences {
-  /// The criteria by name, in the order of the figure. One that a method brings of its own (BIC for
-  /// mixtures) takes a line here.
-  var criteria: [NamedCriterion] {
+  /// The criteria by name, in the order of the figure, those that a method brings of its own last.
+  var criteria: [NamedCriterion] { general + ofMixtures }
+
+  private var ofMixtures: [NamedCriterion] {
+    guard let information = choice.evidence.information else { return [] }
+    return [
+      NamedCriterion(pick("BIC (bas : mieux)", "BIC (low is better)"), information.bic, digits: 0),
+      NamedCriterion(pick("ICL (bas : mieux)", "ICL (low is better)"), information.icl, digits: 0),
+    ]
+  }
+
+  private var general: [NamedCriterion] {
     [
       NamedCriterion(
         pick("Gain sur des données sans groupes", "Gain over data without groups"),
@@ -79,8 +88,8 @@ extension ChoiceSentences {
 
   private func spelled(_ count: Int) -> String {
     let words = pick(
-      ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit"],
-      ["one", "two", "three", "four", "five", "six", "seven", "eight"])
+      ["un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"],
+      ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"])
     return words.indices.contains(count - 1) ? words[count - 1] : numbers.integer(count)
   }
 
@@ -115,7 +124,8 @@ extension ChoiceSentences {
 
   /// Why the rule did not take the number that most criteria would.
   var insteadOfFavourite: RichText? {
-    guard case .holds(_, let best) = choice.reason, let favourite, favourite != choice.choice,
+    guard case .holds(_, let best, let near) = choice.reason, let favourite,
+      favourite != choice.choice,
       favourite > 1, let other = candidate(favourite)
     else { return nil }
     let (taken, left) = (numbers.integer(choice.choice), numbers.integer(favourite))
@@ -123,7 +133,9 @@ extension ChoiceSentences {
     let reason =
       if !other.holds { notHolding(other) } else if !other.isWorkable {
         tooSmall(other)
-      } else if favourite > choice.choice { noFiner(other) } else { coarser(other, best: best) }
+      } else if near.contains(favourite) { foundLessWell(other) } else {
+        gainsLess(other, best: best)
+      }
     return RichText(opening + reason)
   }
 
@@ -148,22 +160,36 @@ extension ChoiceSentences {
       "\(left) holds, but leaves a segment of \(clients(other.smallestSize)), too small.")
   }
 
-  private func noFiner(_ other: CandidateAssessment) -> String {
+  private func foundLessWell(_ other: CandidateAssessment) -> String {
     let left = numbers.integer(other.clusterCount)
+    let taken = candidate(choice.choice)
+    let (own, kept) = (other.predictionStrength ?? 0, taken?.predictionStrength ?? 0)
+    guard own < kept else {
+      return pick(
+        "\(left) se retrouve aussi bien d’une moitié des clients à l’autre, mais gagne moins (\(decimal(other.gain)) contre \(decimal(taken?.gain))).",
+        "\(left) is found again as well from one half of the clients to the other, but gains less (\(decimal(other.gain)) against \(decimal(taken?.gain)))."
+      )
+    }
     return pick(
       """
-      \(left) tient aussi, mais ne dépasse pas plus nettement les portefeuilles sans groupes : découper \
-      plus fin séparerait des clients que rien n’oblige à séparer.
+      \(left) tient aussi et gagne à peu près autant, mais se retrouve moins bien d’une moitié des clients \
+      à l’autre (force de prédiction \(decimal(own)), contre \(decimal(kept))).
       """,
       """
-      \(left) holds too, but does not exceed the portfolios without groups more clearly: a finer \
-      division would part clients that nothing requires to part.
+      \(left) holds too and gains about as much, but is found again less well from one half of the \
+      clients to the other (prediction strength \(decimal(own)), against \(decimal(kept))).
       """)
   }
 
-  private func coarser(_ other: CandidateAssessment, best: Int) -> String {
+  private func gainsLess(_ other: CandidateAssessment, best: Int) -> String {
     let left = numbers.integer(other.clusterCount)
     let (own, top) = (decimal(other.gain), decimal(candidate(best)?.gain))
+    if other.clusterCount > choice.choice {
+      return pick(
+        "\(left) tient aussi, mais dépasse moins nettement les portefeuilles sans groupes : son gain est de \(own), pour \(top) au mieux.",
+        "\(left) holds too, but exceeds the portfolios without groups less clearly: its gain is \(own), for \(top) at best."
+      )
+    }
     return pick(
       """
       \(left) tient aussi, mais laisse ensemble des clients qui se séparent : son gain sur des \

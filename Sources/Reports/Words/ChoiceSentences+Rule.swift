@@ -7,25 +7,31 @@ extension ChoiceSentences {
   var ruleInFull: String {
     let minimum = rule.minimumSize(observationCount: choice.evidence.observationCount)
     let (excess, tolerance) = (decimal(rule.excess, 0), decimal(rule.tolerance, 0))
+    let (share, slack) = (numbers.share(rule.gainShare), decimal(rule.strengthTolerance))
     let (level, strength) = (decimal(rule.significance), decimal(rule.holdingStrength))
     return pick(
       """
       La règle. Il y a des groupes si le portefeuille se divise mieux que des portefeuilles sans groupes \
-      (p ≤ \(level)) et si un creux de densité sépare des segments (p ≤ \(level)). Un nombre tient si son gain, ce que ses segments \
+      (p ≤ \(level)) et si un creux de densité sépare des segments \
+      (p ≤ \(level), chaque valeur étant multipliée par le nombre de découpages essayés). Un nombre tient si son gain, ce que ses segments \
       expliquent de plus que chez des portefeuilles sans groupes (en logarithme), dépasse \(excess) \
       écarts-types, et si sa force de prédiction atteint \(strength). Parmi ceux qui tiennent et dont \
-      chaque segment compte au moins \(clients(minimum)), on garde le plus petit qui gagne autant que \
-      le meilleur, à \(tolerance) écarts-types près. S’il n’en est aucun qui tienne, on garde celui \
+      chaque segment compte au moins \(clients(minimum)), on considère ceux qui gagnent à peu près autant \
+      que le meilleur (à \(tolerance) écarts-types près, ou \(share) de son gain si c’est davantage). On \
+      garde celui d’entre eux qu’une moitié retrouve le mieux chez l’autre ; à \(slack) près, celui qui \
+      gagne le plus. S’il n’en est aucun qui tienne, on garde celui \
       qu’une moitié retrouve le mieux chez l’autre, et on le dit ; si tous ceux qui tiennent ont un \
       segment trop petit, celui dont le plus petit est le plus grand.
       """,
       """
       The rule. There are groups if the portfolio divides better than portfolios without groups \
-      (p ≤ \(level)) and a valley of density parts segments (p ≤ \(level)). A number holds if its gain, what its segments explain \
+      (p ≤ \(level)) and a valley of density parts segments (p ≤ \(level), each value times the number of \
+      divisions tried). A number holds if its gain, what its segments explain \
       beyond portfolios without groups (as a logarithm), exceeds \(excess) standard deviations, and its \
       prediction strength reaches \(strength). Of those that hold and whose segments all have at least \
-      \(clients(minimum)), the smallest that gains as much as the best is kept, within \(tolerance) \
-      standard deviations. If none holds, the one that halves find again best is kept, and said so; \
+      \(clients(minimum)), those are considered that gain about as much as the best (within \(tolerance) \
+      standard deviations, or \(share) of its gain where that is more). Of them the one that halves find \
+      again best is kept; within \(slack), the one that gains most. If none holds, the one that halves find again best is kept, and said so; \
       if all that hold have too small a segment, the one whose smallest is largest.
       """)
   }

@@ -50,13 +50,14 @@ public struct ChoiceSentences: Sendable {
 extension ChoiceSentences {
   private var sentences: String {
     switch choice.reason {
-    case .holds(let counts, let best):
-      [structure, holding(counts), taken(counts, best: best), redrawn].joinedSentences
+    case .holds(let counts, _, let near):
+      [structure, holding(counts), taken(counts, near: near), redrawn].joinedSentences
     case .onlyUnworkableHold(let counts, let smallest, let minimum):
       [structure, tooSmall(counts, smallest: smallest, minimum: minimum), redrawn].joinedSentences
     case .noneReproducible(let strength): [structure, unsure(strength), redrawn].joinedSentences
-    case .noStructure(let asGood, let total): [none(asGood, of: total), continuum].joinedSentences
-    case .noValley: [noValley, continuum].joinedSentences
+    case .noStructure(let asGood, let total):
+      [none(asGood, of: total), atTheLimit, continuum].joinedSentences
+    case .noValley: [noValley, atTheLimit, continuum].joinedSentences
     case .untested: untested
     case .tooFewDistinctObservations:
       pick(
@@ -155,7 +156,7 @@ extension ChoiceSentences {
         """)
   }
 
-  private func taken(_ counts: [Int], best: Int) -> String {
+  private func taken(_ counts: [Int], near: [Int]) -> String {
     let number = numbers.integer(choice.choice)
     let strength = strengthWithError(choice.choice)
     let ending =
@@ -165,32 +166,34 @@ extension ChoiceSentences {
     if counts.count == 1 {
       return pick("C’est donc lui qui est retenu.", "So it is the one kept.") + ending
     }
-    if choice.choice == best {
+    if near.count == 1 {
       let dropped = counts.filter { candidate($0)?.isWorkable == false }
       let among =
         dropped.isEmpty
         ? ""
         : pick(
-          ", parmi ceux dont aucun segment n’est trop petit",
-          ", among those without too small a segment")
+          " et de ceux dont aucun segment n’est trop petit",
+          " and of those without too small a segment")
       return pick(
         """
-        \(number) est celui qui dépasse le plus ces portefeuilles sans groupes\(among), et aucun plus \
-        petit ne l’égale.
+        De ceux-là\(among), \(number) est celui qui dépasse le plus ces portefeuilles sans groupes, et aucun \
+        autre n’en approche.
         """,
         """
-        \(number) is the one that exceeds those portfolios without groups most\(among), and no smaller \
-        one equals it.
+        Of these\(among), \(number) is the one that exceeds those portfolios without groups most, and no \
+        other comes near it.
         """) + ending
     }
+    let surest = near.compactMap { candidate($0)?.predictionStrength }.max() ?? 0
+    let isSurest = (candidate(choice.choice)?.predictionStrength ?? 0) >= surest
     return pick(
       """
-      \(number) est le plus petit qui dépasse ces portefeuilles sans groupes autant que le meilleur \
-      (\(numbers.integer(best))), à \(decimal(rule.tolerance, 0)) écarts-types près.
+      \(list(near)) dépassent ces portefeuilles sans groupes à peu près autant. De ceux-là, \(number) est \
+      celui que les moitiés retrouvent le mieux\(isSurest ? "" : ", ou presque, et celui qui gagne le plus").
       """,
       """
-      \(number) is the smallest that exceeds those portfolios without groups as much as the best \
-      (\(numbers.integer(best))), within \(decimal(rule.tolerance, 0)) standard deviations.
+      \(list(near)) exceed those portfolios without groups about as much. Of these, \(number) is the \
+      one that halves find again best\(isSurest ? "" : ", or nearly so, and the one that gains most").
       """) + ending
   }
 
@@ -287,6 +290,32 @@ extension ChoiceSentences {
       """)
   }
 
+  /// Whether another draw could well have found groups: the p-value that decided is below this.
+  private static let nearPValue = 0.2
+
+  var isAtTheLimit: Bool {
+    let p: Double? =
+      switch choice.reason {
+      case .noStructure(let asGood, let total): Double(1 + asGood) / Double(1 + total)
+      case .noValley: choice.evidence.separation.pValue
+      default: nil
+      }
+    return p.map { $0 <= ChoiceSentences.nearPValue } ?? false
+  }
+
+  private var atTheLimit: String? {
+    guard isAtTheLimit else { return nil }
+    return pick(
+      """
+      La réponse est à la limite (p au-dessus de \(decimal(rule.significance)), mais de peu) : d’autres \
+      clients auraient pu la changer.
+      """,
+      """
+      The answer is at the limit (p above \(decimal(rule.significance)), but not by much): other clients \
+      might have changed it.
+      """)
+  }
+
   /// A division that comes back all the same, which a single cloud does as well.
   private var continuum: String? {
     guard let count = choice.alternative, let strength = candidate(count)?.predictionStrength,
@@ -324,7 +353,7 @@ extension ChoiceSentences {
     let redraws = choice.decision.redraws
     let total = redraws.reduce(0) { $0 + $1.times }
     guard let first = redraws.first, total > 0 else { return false }
-    return 2 * first.times < total || first.clusterCount != choice.choice
+    return 4 * first.times < 3 * total || first.clusterCount != choice.choice
   }
 
   /// How much of the number is luck. The test whether there are groups is not made again.

@@ -1,4 +1,5 @@
 import Clustering
+import Interpretation
 import LinearAlgebra
 import Preparation
 import Tables
@@ -9,7 +10,13 @@ struct StudyEvidence: Sendable {
   let silhouette: SampledSilhouette?
   /// The bootstrap first; empty with one segment.
   let stability: [SegmentStability]
+  /// The tree of the training clients; `nil` where the method has none.
+  let tree: ClusterTree?
+  let neighbours: NeighbourTestResult
   let validation: HeldOutValidation
+  /// Clients in the segments where those who had no part in making them place them, by the final
+  /// segments' numbers; `nil` where nobody was held out.
+  let placed: LabelledRows?
   /// The clients that the final segments were not made of, and their segments.
   let heldOut: HeldOutClients?
 }
@@ -31,12 +38,32 @@ struct EvidenceGatherer: Sendable {
     let heldOut =
       design.finalHeldOut.isEmpty
       ? nil : try place(design.finalHeldOut, of: rows.table, in: fit.withoutChoice)
+    let tree = try fitter.clusterer.tree(
+      fit.training.scores, parallelism: parallelism.unreported)
+    let trials = try trials(of: fit, heldOut: heldOut)
     return StudyEvidence(
       silhouette: try SampledSilhouette(
         fit.training.scores, fit.model.partition, seed: fitter.configuration.seed,
         parallelism: parallelism.unreported),
-      stability: try stability(of: fit, heldOut: heldOut),
-      validation: try validation(of: fit, heldOut: heldOut), heldOut: heldOut)
+      stability: try stability(of: fit, tree, heldOut: heldOut), tree: tree,
+      neighbours: try neighbours(of: fit, tree),
+      validation: try validation(of: fit, trials), placed: placed(trials), heldOut: heldOut)
+  }
+
+  /// Two segments, or one cut in two? Of quantities alone: the test is one of normal scatter.
+  private func neighbours(
+    of fit: SegmentationFit, _ tree: ClusterTree?
+  ) throws -> NeighbourTestResult {
+    let others = fit.recipe.variables.count { variable in
+      if case .quantity = variable.encoding { return false }
+      return true
+    }
+    if fit.model.clusterCount >= 2, others > 0 {
+      return NeighbourTestResult(.notQuantities(count: others))
+    }
+    return try NeighbourTest().run(
+      fit.training.scores, tree: tree, method: fitter.clusterer.method,
+      model: fit.model.summary, parallelism: parallelism.unreported)
   }
 
   private func place(
@@ -49,7 +76,7 @@ struct EvidenceGatherer: Sendable {
   }
 
   private func stability(
-    of fit: SegmentationFit, heldOut: HeldOutClients?
+    of fit: SegmentationFit, _ tree: ClusterTree?, heldOut: HeldOutClients?
   ) throws -> [SegmentStability] {
     guard fit.model.clusterCount >= 2 else { return [] }
     let newcomers = heldOut.map { PlacedObservations(x: $0.rows.scores, labels: $0.labels) }
@@ -58,7 +85,8 @@ struct EvidenceGatherer: Sendable {
         scheme: scheme, replicates: count, seed: fitter.configuration.seed
       ).run(
         fit.training.scores, fit.model.partition,
-        newcomers: scheme == .bootstrap ? newcomers : nil, clusterer: fitter.clusterer,
+        newcomers: scheme == .bootstrap ? newcomers : nil,
+        tree: scheme == .bootstrap ? tree : nil, clusterer: fitter.clusterer,
         parallelism: parallelism)
     }
   }
@@ -76,10 +104,10 @@ extension EvidenceGatherer {
     let labels: [Int?]
   }
 
-  private func validation(
+  private func trials(
     of fit: SegmentationFit, heldOut: HeldOutClients?
-  ) throws -> HeldOutValidation {
-    let trials = try design.validation.splits.map { split -> Trial in
+  ) throws -> [Trial] {
+    try design.validation.splits.map { split -> Trial in
       if design.kind == .holdOut {
         return try trial(of: split, table: rows.table, in: fit.withoutChoice, heldOut)
       }
@@ -87,6 +115,11 @@ extension EvidenceGatherer {
       let own = try fitter.refit(try fitter.prepare(table, rows: split.training))
       return told(try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
     }
+  }
+
+  private func validation(
+    of fit: SegmentationFit, _ trials: [Trial]
+  ) throws -> HeldOutValidation {
     let results = trials.map(\.result)
     let summary = HeldOutSummary(results, finalCounts: trials.map(\.finalCounts))
     return HeldOutValidation(
@@ -169,16 +202,37 @@ extension EvidenceGatherer {
       seed: fitter.configuration.seed)
     let training = LabelledClients(
       rows: fit.training.rows, labels: fit.model.partition.labels)
-    // Rounds of folds hold every client out as many times; the first tells each once.
-    let once = trials.filter {
-      if case .fold(_, let round)? = $0.result.group { return round == 1 }
-      return true
-    }
     let heldOut = LabelledClients(
-      once.flatMap { trial in zip(trial.rows, trial.labels).map { ($0, $1) } })
+      once(trials).flatMap { trial in zip(trial.rows, trial.labels).map { ($0, $1) } })
     return fit.recipe.keys(.outcome).map { key in
       search.evaluate(key, training: training, heldOut: heldOut, parallelism: parallelism)
     }
+  }
+}
+
+extension EvidenceGatherer {
+  /// Rounds of folds hold every client out as many times; the first tells each once.
+  private func once(_ trials: [Trial]) -> [Trial] {
+    trials.filter {
+      if case .fold(_, let round)? = $0.result.group { return round == 1 }
+      return true
+    }
+  }
+
+  /// Without the clients of a segment that the final model does not have.
+  private func placed(_ trials: [Trial]) -> LabelledRows? {
+    guard !trials.isEmpty else { return nil }
+    let pairs = once(trials).flatMap { trial in
+      zip(trial.rows, trial.labels).compactMap { row, label in
+        label.map { PlacedRow(row: row, label: $0) }
+      }
+    }.sorted { $0.row < $1.row }
+    return LabelledRows(rows: pairs.map(\.row), labels: pairs.map(\.label))
+  }
+
+  private struct PlacedRow {
+    let row: Int
+    let label: Int
   }
 }
 

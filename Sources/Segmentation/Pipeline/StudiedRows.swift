@@ -4,8 +4,8 @@ import Tables
 /// The rows of a portfolio that are studied: one for each client.
 ///
 /// Rows that repeat an identifier are copies of a client as long as they are few
-/// (`ReadReport.copiedRowShare`): the most complete one is studied, the first where several are, and
-/// the others are left out of everything, or a client would count twice and could be tried on its own
+/// (`ReadReport.copiedRowShare`): the one with the most cells that say something is studied, whatever
+/// they are read as, the first where several are, and the others are left out of everything, or a client would count twice and could be tried on its own
 /// copy. Past that share the identifier does not name clients, or clients have several rows by
 /// design: nothing is left out. Nor is anything where the configuration gives the column another role.
 ///
@@ -86,23 +86,24 @@ struct StudiedRows: Sendable {
     let roles = configuration.preparation.roles
     if let role = roles[column.key] ?? roles[column.name], role != .identifier { return [:] }
     var leftOut: [Int: Int] = [:]
-    var best: [Int: RowAndLine] = [:]
+    var best: [Int: Candidate] = [:]
     for repeated in reading.repeatedRows {
-      let first = RowAndLine(row: repeated.firstRow, line: repeated.firstLine)
-      let own = RowAndLine(row: repeated.row, line: repeated.line)
-      let held = best[first.row] ?? first
-      let isFuller =
-        reading.table.presentCount(row: own.row) > reading.table.presentCount(row: held.row)
-      let (kept, copy) = isFuller ? (own, held) : (held, own)
-      best[first.row] = kept
+      let own = Candidate(
+        row: repeated.row, line: repeated.line, furtherCells: repeated.furtherCells)
+      let held =
+        best[repeated.firstRow]
+        ?? Candidate(row: repeated.firstRow, line: repeated.firstLine, furtherCells: 0)
+      let (kept, copy) = own.furtherCells > held.furtherCells ? (own, held) : (held, own)
+      best[repeated.firstRow] = kept
       leftOut[copy.row] = copy.line
     }
     return leftOut
   }
 
-  private struct RowAndLine {
+  private struct Candidate {
     let row: Int
     let line: Int
+    let furtherCells: Int
   }
 }
 

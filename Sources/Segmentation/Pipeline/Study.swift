@@ -37,6 +37,8 @@ public struct Study: Sendable {
   public let stability: SegmentStability?
   /// Over every kind of sample, the bootstrap first.
   public let stabilities: [SegmentStability]
+  /// Whether neighbouring segments are two.
+  public let neighbours: NeighbourTestResult
   public let validation: HeldOutValidation
   public let seconds: StageSeconds
 }

@@ -20,7 +20,6 @@ extension StudyDescriber {
   struct Description {
     let describer: StudyDescriber
     let heldOut: PreparedRows?
-    let tree: ClusterTree?
     let placements: [ClientPlacement]
     let profile: PortfolioProfile
     let names: [SegmentName]
@@ -28,28 +27,24 @@ extension StudyDescriber {
 
   func describe() throws -> Description {
     let (heldOut, heldOutLabels) = (evidence.heldOut?.rows, evidence.heldOut?.labels)
-    let profile = profile(heldOut: heldOut, heldOutLabels: heldOutLabels)
+    let profile = profile()
     return Description(
       describer: self, heldOut: heldOut,
-      tree: try configuration.clusterer.tree(fit.training.scores, parallelism: parallelism),
       placements: try placements(heldOut: heldOut, heldOutLabels: heldOutLabels), profile: profile,
       names: SegmentNamer().names(for: profile.segments, language: configuration.language))
   }
 
-  private func profile(heldOut: PreparedRows?, heldOutLabels: [Int]?) -> PortfolioProfile {
+  private func profile() -> PortfolioProfile {
     let described: Set<VariableRole> = [.active, .illustrative, .outcome]
     let roleOfKey = Dictionary(
       fit.recipe.roles.map { ($0.key, $0.role) }, uniquingKeysWith: { first, _ in first })
     let columns = rows.table.columns.filter { column in
       roleOfKey[column.key].map(described.contains) ?? false
     }
-    let held = heldOut.flatMap { rows in
-      heldOutLabels.map { LabelledRows(rows: rows.rows, labels: $0) }
-    }
     return SegmentProfiler().profile(
       of: columns,
       training: LabelledRows(rows: fit.training.rows, labels: fit.model.partition.labels),
-      heldOut: held,
+      heldOut: evidence.placed,
       geometry: SegmentGeometry(scores: fit.training.scores, centroids: centres),
       parallelism: parallelism)
   }
@@ -121,10 +116,12 @@ extension StudyDescriber.Description {
       model: SegmentationModel(
         period: describer.configuration.period, recipe: fit.recipe,
         method: describer.configuration.method, clustering: fit.model, names: names),
-      clustering: fit.model.summary, choice: fit.choice, tree: tree, segments: segments,
+      clustering: fit.model.summary, choice: fit.choice, tree: describer.evidence.tree,
+      segments: segments,
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
-      stabilities: describer.evidence.stability, validation: describer.evidence.validation,
+      stabilities: describer.evidence.stability, neighbours: describer.evidence.neighbours,
+      validation: describer.evidence.validation,
       seconds: seconds)
   }
 

@@ -108,6 +108,15 @@ struct FileLayout: Sendable {
   }
 }
 
+extension FileLayout {
+  /// Cells of a row of data that do not say that there is no value.
+  func filledCellCount(row: Int) -> Int {
+    HeaderNames.read(text, rows[row], dialect: dialect).count {
+      !MissingTokens.contains(Array($0.utf8).span)
+    }
+  }
+}
+
 enum HeaderNames {
   /// The fields of one record as texts.
   static func read(_ text: TextBuffer, _ row: RowSpan, dialect: Dialect) -> [String] {

@@ -66,7 +66,9 @@ extension TableReader {
     let told = repeats.map {
       RepeatedRow(
         row: $0.row, line: lineOfRow[$0.row] ?? 0, firstRow: $0.firstRow,
-        firstLine: lineOfRow[$0.firstRow] ?? 0)
+        firstLine: lineOfRow[$0.firstRow] ?? 0,
+        furtherCells: layout.filledCellCount(row: $0.row)
+          - layout.filledCellCount(row: $0.firstRow))
     }
     report.duplicatedIdentifierRows = told.prefix(options.reportLimit).map(\.line)
     return told

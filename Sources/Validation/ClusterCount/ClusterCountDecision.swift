@@ -32,9 +32,9 @@ public struct CandidateAssessment: Sendable, Codable, Equatable {
 
 /// Which branch of the rule was taken, with what it rests on.
 public enum ChoiceReason: Sendable, Codable, Equatable {
-  /// Of the numbers that hold (`counts`), the smallest that gains as much as `best`, the one that
-  /// gains most.
-  case holds(counts: [Int], best: Int)
+  /// Of the numbers that hold (`counts`), some (`near`) gain about as much as `best`, the one that
+  /// gains most; of these the one that halves find again best.
+  case holds(counts: [Int], best: Int, near: [Int])
   /// Numbers hold, but each leaves a cluster smaller than the minimum.
   case onlyUnworkableHold(counts: [Int], smallestSize: Int, minimumSize: Int)
   /// There are groups, but no number that halves of the data find again; the one they find best.

@@ -22,6 +22,8 @@ public struct ClusterCountEvidence: Sendable, Codable, Equatable {
   public let inertiaGain: Criterion
   /// Δ_k / Δ_(k+1): the rule of HCPC's book.
   public let ratioOfGains: Criterion
+  /// Of mixtures, lower is better (``InformationCriteria``); `nil` for other methods.
+  public let information: InformationCriteria?
   public let structure: StructureTest
   public let separation: SeparationTest
   /// ``HopkinsStatistic``: a hint.
@@ -55,7 +57,7 @@ extension ClusterCountEvidence {
     _ x: Matrix, models: [ClusterModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
     separation: SeparationTest, replicates: ReplicateResults, hopkins: Double?,
     parallelism: Parallelism
-  ) throws(CancellationError) {
+  ) throws {
     let candidates = models.dropFirst().map(\.partition)
     let counts = candidates.map(\.clusterCount)
     clusterCounts = counts
@@ -75,6 +77,7 @@ extension ClusterCountEvidence {
     let inertias = models.map(\.inertia)
     inertiaGain = InertiaGain.ratioOfInertias.criterion(inertias: inertias, clusterCounts: counts)
     ratioOfGains = InertiaGain.ratioOfGains.criterion(inertias: inertias, clusterCounts: counts)
+    information = try InformationCriteria(x, models, parallelism: parallelism)
     structure = StructureTest(
       explained: ReferenceComparison(
         values: explainedInertias(own.logInertias),

@@ -1,3 +1,5 @@
+import Statistics
+
 /// One column's distribution without its groups, as a table of quantiles.
 ///
 /// Values that many observations share (levels, a mass at zero, a score from 1 to 5) keep their
@@ -52,9 +54,41 @@ struct CopulaMargin: Sendable {
     return values[below] + part * (values[above] - values[below])
   }
 
-  /// - Parameter probability: from 0 to 1.
-  func quantile(_ probability: Double) -> Double {
-    table[min(Int(probability * Double(table.count)), table.count - 1)]
+  /// The quantile at Φ(z).
+  func quantile(atNormal z: Double) -> Double { table[NormalCells.shared.cell(of: z)] }
+}
+
+/// Which of ``CopulaMargin/resolution`` equally likely cells of the normal distribution a number
+/// falls in, found among their bounds instead of by Φ: a study asks for millions.
+struct NormalCells: Sendable {
+  static let shared = NormalCells()
+
+  /// Lower bounds of the cells; the first is −∞.
+  private let bounds: [Double]
+  /// For each step of z from −``reach`` the cell of its beginning.
+  private let guide: [Int]
+  private static let reach = 4.0
+  private static let stepsPerUnit = 512.0
+
+  private init() {
+    let normal = NormalDistribution()
+    let count = CopulaMargin.resolution
+    let bounds = [-.infinity] + (1..<count).map { normal.quantile(Double($0) / Double(count)) }
+    var cell = 0
+    guide = (0...Int(2 * NormalCells.reach * NormalCells.stepsPerUnit)).map { step in
+      let z = Double(step) / NormalCells.stepsPerUnit - NormalCells.reach
+      while cell + 1 < count, bounds[cell + 1] <= z { cell += 1 }
+      return cell
+    }
+    self.bounds = bounds
+  }
+
+  func cell(of z: Double) -> Int {
+    let position = (z + NormalCells.reach) * NormalCells.stepsPerUnit
+    guard position > 0 else { return 0 }
+    var cell = guide[position < Double(guide.count - 1) ? Int(position) : guide.count - 1]
+    while cell + 1 < bounds.count, bounds[cell + 1] <= z { cell += 1 }
+    return cell
   }
 }
 

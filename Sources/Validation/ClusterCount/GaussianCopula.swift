@@ -73,10 +73,9 @@ package struct GaussianCopula: Sendable {
       elements: (0..<(rowCount * count)).map { _ in stream.normal() })
     let latent = independent.product(root, transposingOther: true)
     let maskRows = (0..<rowCount).map { _ in stream.integer(below: isMissing[0].count) }
-    let normal = NormalDistribution()
     return (0..<count).map { j in
       (0..<rowCount).map { i in
-        isMissing[j][maskRows[i]] ? .nan : margins[j].quantile(normal.cdf(latent[i, j]))
+        isMissing[j][maskRows[i]] ? .nan : margins[j].quantile(atNormal: latent[i, j])
       }
     }
   }

@@ -28,6 +28,12 @@ public struct SeparationTest: Sendable, Codable, Equatable {
   /// `nil` where none could.
   public let pValue: Double?
 
+  /// min(1, m·p_k): each number of clusters as the overall p-value counts it, the smallest of them.
+  public var correctedPValues: [Double?] {
+    let count = Double(pValues.count { $0 != nil })
+    return pValues.map { $0.map { min(1, count * $0) } }
+  }
+
   package init(pValues: [Double?]) {
     self.pValues = pValues
     let present = pValues.compactMap { $0 }

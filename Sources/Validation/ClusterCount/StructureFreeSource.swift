@@ -6,7 +6,7 @@ import LinearAlgebra
 ///     let choice = try ClusterCountStudy().run(x, clusterer: clusterer, reference: source)
 public struct StructureFreeSource: Sendable {
   /// As many observations as the data, in the space that is clustered.
-  let draw: @Sendable (_ replicate: Int, _ rowCount: Int) throws -> Matrix
+  package let draw: @Sendable (_ replicate: Int, _ rowCount: Int) throws -> Matrix
 
   public init(draw: @escaping @Sendable (_ replicate: Int, _ rowCount: Int) throws -> Matrix) {
     self.draw = draw

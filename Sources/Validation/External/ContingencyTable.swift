@@ -9,17 +9,47 @@ struct ContingencyTable: Sendable {
 
   init(_ left: [Int], _ right: [Int]) {
     precondition(left.count == right.count, "both partitions label the same observations")
-    rowLabels = Set(left).sorted()
-    columnLabels = Set(right).sorted()
-    let row = Dictionary(uniqueKeysWithValues: zip(rowLabels, rowLabels.indices))
-    let column = Dictionary(uniqueKeysWithValues: zip(columnLabels, columnLabels.indices))
-    var counts = [[Int]](
-      repeating: [Int](repeating: 0, count: columnLabels.count), count: rowLabels.count)
-    for (a, b) in zip(left, right) { counts[row[a, default: 0]][column[b, default: 0]] += 1 }
+    rowLabels = Places.labels(of: left)
+    columnLabels = Places.labels(of: right)
+    let (rows, columns) = (Places(of: rowLabels), Places(of: columnLabels))
+    let width = columnLabels.count
+    var cells = [Int](repeating: 0, count: rowLabels.count * width)
+    for (a, b) in zip(left, right) { cells[rows[a] * width + columns[b]] += 1 }
+    let counts = rowLabels.indices.map { Array(cells[($0 * width)..<(($0 + 1) * width)]) }
     self.counts = counts
     rowSums = counts.map { $0.reduce(0, +) }
     columnSums = columnLabels.indices.map { column in counts.reduce(0) { $0 + $1[column] } }
     total = left.count
+  }
+
+  /// Where each label stands among the labels, in a table: labels are small numbers as a rule, and
+  /// a study compares thousands of partitions.
+  private struct Places {
+    private static let tableLimit = 1 << 12
+    private var table: [Int] = []
+    private var dictionary: [Int: Int] = [:]
+
+    init(of labels: [Int]) {
+      if let first = labels.first, let last = labels.last, first >= 0, last < Places.tableLimit {
+        table = [Int](repeating: 0, count: last + 1)
+        for (place, label) in labels.enumerated() { table[label] = place }
+      } else {
+        dictionary = Dictionary(uniqueKeysWithValues: zip(labels, labels.indices))
+      }
+    }
+
+    subscript(label: Int) -> Int {
+      table.isEmpty ? dictionary[label, default: 0] : table[label]
+    }
+
+    /// The distinct labels, increasing.
+    static func labels(of observations: [Int]) -> [Int] {
+      guard let least = observations.min(), let largest = observations.max() else { return [] }
+      guard least >= 0, largest < tableLimit else { return Set(observations).sorted() }
+      var occurs = [Bool](repeating: false, count: largest + 1)
+      for label in observations { occurs[label] = true }
+      return occurs.indices.filter { occurs[$0] }
+    }
   }
 
   /// Whether the partitions are the same up to the names of the clusters.

@@ -28,17 +28,20 @@ extension SegmentStability {
     ///   - partition: the clusters in question.
     ///   - newcomers: others placed among the clusters, with their labels; ``stays`` tells of them
     ///     after the observations.
+    ///   - tree: that of the observations, which was cut: its branches are looked for in the samples'
+    ///     trees (``SegmentStability/nodes``).
     ///   - clusterer: the procedure that made the clusters, run again on each sample.
     public func run(
       _ x: Matrix, _ partition: Partition, newcomers: PlacedObservations? = nil,
-      clusterer: Clusterer, parallelism: Parallelism = .serial
+      tree: ClusterTree? = nil, clusterer: Clusterer, parallelism: Parallelism = .serial
     ) throws -> SegmentStability {
       precondition(partition.observationCount == x.rowCount, "one label per observation")
       let basis = basis(x)
+      let branches = tree.map { TreeBranches($0, clusterCount: partition.clusterCount) }
       let outcomes = try parallelism.mapSteps(count: replicates) { replicate -> Outcome? in
         try outcome(
-          replicate, basis, everyone: (x, partition), newcomers: newcomers, clusterer: clusterer,
-          parallelism: parallelism.inner)
+          replicate, basis, everyone: (x, partition), newcomers: newcomers, branches: branches,
+          clusterer: clusterer, parallelism: parallelism.inner)
       }.compactMap { $0 }
       var result = SegmentStability(
         jaccard: outcomes.map(\.jaccard), clusterCount: partition.clusterCount, scheme: scheme,
@@ -48,6 +51,10 @@ extension SegmentStability {
         for (i, isThere) in outcome.stays.enumerated() where isThere { counts[i] += 1 }
       }
       result.stays = counts.map { Double($0) / Double(max(outcomes.count, 1)) }
+      if let branches {
+        result.nodes = [NodeSupport](
+          branches, coefficients: outcomes.map(\.branches).filter { !$0.isEmpty })
+      }
       return result
     }
   }
@@ -68,6 +75,7 @@ public struct PlacedObservations: Sendable, Equatable {
 extension SegmentStability.Study {
   private struct Outcome: Sendable {
     let jaccard: [Double]
+    let branches: [Double]
     let stays: [Bool]
   }
 
@@ -88,16 +96,25 @@ extension SegmentStability.Study {
 
   private func outcome(
     _ replicate: Int, _ basis: Basis, everyone: (x: Matrix, partition: Partition),
-    newcomers: PlacedObservations?, clusterer: Clusterer, parallelism: Parallelism
+    newcomers: PlacedObservations?, branches: TreeBranches?, clusterer: Clusterer,
+    parallelism: Parallelism
   ) throws -> Outcome? {
     let sample = scheme.sample(basis.x, replicate: replicate, seed: seed)
+    let tree = try clusterer.tree(sample.x, parallelism: parallelism)
     let models = try clusterer.feasibleFits(
-      sample.x, clusterCounts: [everyone.partition.clusterCount], parallelism: parallelism)
+      sample.x, clusterCounts: [everyone.partition.clusterCount], cutting: tree,
+      parallelism: parallelism)
     guard let model = models.first, let model else { return nil }
     let labels = model.partition.labels
     let drawn = sample.drawn.map { basis.rows[$0] }
     let jaccard = SegmentStability.jaccard(of: everyone.partition, drawn: drawn, labels: labels)
-    guard scheme == .bootstrap else { return Outcome(jaccard: jaccard, stays: []) }
+    let found = tree.flatMap { tree in
+      tree.leafOfObservation == nil
+        ? branches?.bestJaccard(in: tree.dendrogram, drawn: drawn) : nil
+    }
+    guard scheme == .bootstrap else {
+      return Outcome(jaccard: jaccard, branches: found ?? [], stays: [])
+    }
     let counterparts = SegmentStability.counterparts(
       of: everyone.partition, drawn: drawn, labels: labels)
     let placed = try model.assign(everyone.x, parallelism: parallelism)
@@ -108,6 +125,6 @@ extension SegmentStability.Study {
       let placed = try model.assign(newcomers.x, parallelism: parallelism)
       stays += zip(placed, newcomers.labels).map { counterparts[$1] == $0 }
     }
-    return Outcome(jaccard: jaccard, stays: stays)
+    return Outcome(jaccard: jaccard, branches: found ?? [], stays: stays)
   }
 }

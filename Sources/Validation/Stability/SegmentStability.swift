@@ -36,6 +36,9 @@ public struct SegmentStability: Sendable, Codable, Equatable {
   public let observationCount: Int
   /// In the order of the observations, then of the newcomers; empty where it was not asked for.
   public internal(set) var stays: [Double] = []
+  /// The branches of the tree above its cut, in the order of their merges; empty where it was not asked
+  /// for.
+  public internal(set) var nodes: [NodeSupport] = []
 
   public static let recoveredAbove = 0.75
   public static let dissolvedUpTo = 0.5

@@ -172,7 +172,7 @@ private struct ChoiceText {
   let because: String
 
   func text() -> String {
-    let criteria: [(String, Criterion, Int)] = [
+    var criteria: [(String, Criterion, Int)] = [
       ("silhouette", choice.silhouette, 3),
       ("gap", choice.gap, 3),
       (say("force de prédiction", "prediction strength"), choice.predictionStrength, 2),
@@ -182,6 +182,9 @@ private struct ChoiceText {
       ("HCPC W(k)/W(k−1)", choice.inertiaGain, 3),
       (say("HCPC rapport des gains", "HCPC ratio of gains"), choice.ratioOfGains, 2),
     ]
+    if let information = choice.evidence.information {
+      criteria += [("BIC", information.bic, 1), ("ICL", information.icl, 1)]
+    }
     let numbers = NumberStyle(language)
     var table = TextTable(
       header: [say("critère", "criterion")] + choice.clusterCounts.map(String.init)

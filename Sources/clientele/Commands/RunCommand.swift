@@ -191,7 +191,7 @@ extension RunCommand {
       progress.begin(say("écriture", "writing"))
       let files = try RunFiles.all(study, date: Date().ISO8601Format())
       try parallelism.checkpoint()
-      try target.write(files)
+      try progress.finish { try target.write(files) }
       return (study, files)
     }
     if json {

@@ -29,6 +29,7 @@ enum Launcher {
         else { throw error }
         throw known.about(InputReader.displayName(of: reading.input))
       }
+      try Terminal.finishOutput()
       return ExitStatus.done.rawValue
     } catch let complaint as Complaint {
       Terminal.error(complaint.message)

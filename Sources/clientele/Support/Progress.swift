@@ -8,6 +8,8 @@ import Synchronization
 final class Progress: Sendable {
   let monitor: Monitor
   private let line: Line
+  /// Whether it is too late to leave as if nothing had happened.
+  private let isFinished = Mutex(false)
 
   /// - Parameter onTerminalOnly: for commands whose stages are mostly too short to be told in lines.
   init(quiet: Bool, stageCount: Int, onTerminalOnly: Bool = false) {
@@ -20,6 +22,23 @@ final class Progress: Sendable {
   func begin(_ name: String) { line.begin(name) }
 
   func end() { line.clear() }
+}
+
+extension Progress {
+  /// The last step of a command, which is done whole: it is not interrupted, nor is what follows.
+  func finish(_ body: () throws -> Void) rethrows {
+    try isFinished.withLock { isFinished in
+      try body()
+      isFinished = true
+    }
+  }
+
+  /// Not while the last step is being done, nor after it.
+  func unlessFinished(_ body: () -> Void) {
+    _ = isFinished.withLockIfAvailable { isFinished in
+      if !isFinished { body() }
+    }
+  }
 }
 
 private final class Line: Sendable {

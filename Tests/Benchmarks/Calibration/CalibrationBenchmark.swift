@@ -18,7 +18,7 @@ enum CalibrationBenchmark {
     guard arguments.count >= 2, let draws = Int(arguments[0]), let threads = Int(arguments[1]),
       draws >= 1, threads >= 1
     else {
-      print("usage: benchmarks calibration DRAWS THREADS [free|curved|groups]")
+      print("usage: benchmarks calibration DRAWS THREADS [free|curved|groups|planted]")
       return
     }
     let parallelism = Parallelism(threads: threads)
@@ -35,6 +35,11 @@ enum CalibrationBenchmark {
         try reportStructureFree(family.rawValue, draws: draws, item: 100 + number, parallelism) {
           family.draw(&$0)
         }
+      }
+    }
+    if part.isEmpty || part == "planted" {
+      for separation in [4.0, 5, 6] {
+        show(try PlantedSegment.run(draws: draws, separation: separation, parallelism))
       }
     }
     guard part.isEmpty || part == "groups" else { return }
@@ -154,7 +159,7 @@ private enum Judges {
 
 extension GroupedFamily {
   fileprivate var number: Int { (GroupedFamily.allCases.firstIndex(of: self) ?? 0) + 1 }
-  fileprivate var separations: [Double] {
+  var separations: [Double] {
     self == .portfolio ? [0.75, 1, 1.25] : [2.5, 3, 3.5, 4, 5, 6]
   }
 }

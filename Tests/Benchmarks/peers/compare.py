@@ -1,6 +1,7 @@
 """Runs the rows, ours and the peers in turn, checks that answers agree, and prints Markdown.
 
-    python compare.py --program BENCHMARKS --data FOLDER [table] [roofline] [growth] …
+    python compare.py --program BENCHMARKS --data FOLDER [table] [roofline] [growth] [study] [start]
+                      [crossover] …
 
 `../compare` prepares what this needs and calls it.
 """
@@ -13,9 +14,12 @@ import subprocess
 import sys
 import time
 
+import crossover
 import growth
 import roofline
 import rows
+import start
+import study
 import table
 from agreement import Agreement, same_bytes
 from process import SERIAL, Worker
@@ -27,18 +31,19 @@ PATIENCE = 6
 
 def arguments():
     parser = argparse.ArgumentParser(description="Clientele beside its peers.")
-    parser.add_argument("parts", nargs="*", metavar="table roofline growth")
+    parser.add_argument("parts", nargs="*", metavar="table roofline growth study start crossover")
     parser.add_argument("--program", required=True)
     parser.add_argument("--data", required=True, type=pathlib.Path)
     parser.add_argument("--only", help="rows by name or by the beginning of it: kmeans,ward")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--quick", action="store_true", help="small data, three runs")
     parser.add_argument("--slow", action="store_true", help="the peers that take minutes too")
-    parser.add_argument("--plots", type=pathlib.Path, help="where growth draws; default: the data")
+    parser.add_argument("--plots", type=pathlib.Path, help="where plots go; default: the data")
     options = parser.parse_args()
     options.parts = options.parts or ["table", "roofline"]
-    if set(options.parts) - {"table", "roofline", "growth"}:
-        parser.error("what there is: table, roofline, growth")
+    known = ["table", "roofline", "growth", "study", "start", "crossover"]
+    if set(options.parts) - set(known):
+        parser.error("what there is: " + ", ".join(known))
     if options.quick:
         options.runs = min(options.runs, 3)
     return options
@@ -127,6 +132,14 @@ def main():
     if "growth" in options.parts:
         report["growth"] = growth.run(options)
         print("\n" + growth.text(report["growth"]))
+    if "study" in options.parts:
+        report["study"] = found = study.measure(options)
+        results += found
+        print("\n" + study.text(found))
+    for name, part in ("start", start), ("crossover", crossover):
+        if name in options.parts:
+            report[name] = part.measure(options)
+            print("\n" + part.text(report[name]))
     machine = table.machine(load, options.runs, time.time() - began)
     print("\n" + table.machine_text(machine))
     for part, found in report.items():

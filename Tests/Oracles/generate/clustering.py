@@ -32,6 +32,24 @@ def ward(name, x, tied=False):
             "sizes": z[:, 3].astype(int).tolist(), "leaves": leaves_list(z).tolist(), "cuts": cuts}
 
 
+def lattice_of(*sides):
+    return np.stack(np.meshgrid(*map(np.arange, sides), indexing="ij"), -1).reshape(-1, len(sides)) * 1.0
+
+
+def settled_integers(count):
+    """Data full of ties whose heights are the same for 100 orders of the rows: SciPy's answer is the
+    only one. Of most tied data it is one of several, chosen by where its chain begins."""
+    draw, found = np.random.default_rng(7), []
+    while len(found) < count:
+        x = np.round(draw.normal(size=(50, 3)) * 3)
+        heights = linkage(x, method="ward")[:, 2]
+        orders = (np.random.default_rng(i).permutation(len(x)) for i in range(100))
+        if all(np.allclose(linkage(x[o], method="ward")[:, 2], heights, rtol=1e-12, atol=1e-12)
+               for o in orders):
+            found.append(x)
+    return found
+
+
 def kmeans(name, x, k, weights=None):
     start = x[random.choice(len(x), k, replace=False)]
     model = KMeans(k, init=start, n_init=1, algorithm="lloyd", tol=0).fit(x, sample_weight=weights)
@@ -49,7 +67,10 @@ def write(name, producer, call, cases):
 write("ward.json", f"SciPy {scipy.__version__}", "linkage(x, method='ward')",
       [ward("wine, standardised", wine), ward("four groups", groups),
        ward("exponential", exponential), ward("line", line),
-       ward("every row three times", duplicated, tied=True), ward("lattice", lattice, tied=True)])
+       ward("every row three times", duplicated, tied=True), ward("lattice", lattice, tied=True)]
+      + [ward("lattice " + "x".join(map(str, sides)), lattice_of(*sides), tied=True)
+         for sides in [(3, 3), (4, 4), (5, 5), (6, 6), (3, 3, 3), (2, 3, 4), (30,)]]
+      + [ward(f"integers, draw {i}", x, tied=True) for i, x in enumerate(settled_integers(6))])
 write("kmeans.json", f"scikit-learn {sklearn.__version__}",
       "KMeans(k, init=start, n_init=1, algorithm='lloyd', tol=0).fit(x, sample_weight=weights)",
       [kmeans("wine, standardised", wine, 3), kmeans("wine, standardised", wine, 7),

@@ -3,8 +3,8 @@ import Clustering
 /// Trees as the textbooks grow them.
 public enum GreedyTrees {
   /// Ward's: the pair that raises the inertia least is merged, n − 1 times; centroids are kept about
-  /// the mean that the product takes, so that equal arithmetic gives equal bytes. For data without
-  /// ties.
+  /// the mean that the product takes, so that equal arithmetic gives equal bytes. Clusters stand in
+  /// the order of their first members, and of equal pairs the first met is merged.
   public static func ward(_ x: [[Double]]) -> [Merge] {
     var centre = x[0]
     for j in centre.indices {
@@ -45,6 +45,27 @@ public enum GreedyTrees {
       return Cluster(
         number: number, centroid: zip(centroid, other.centroid).map { $0 + share * ($1 - $0) },
         size: size + other.size)
+    }
+  }
+
+  /// Complete, average and mcquitty linkage from dissimilarities; ties as in ``ward(_:)``.
+  public static func reducible(_ linkage: Linkage, _ dissimilarities: [[Double]]) -> [Merge] {
+    var matrix = LanceWilliams(linkage, dissimilarities: dissimilarities)
+    var standing = dissimilarities.indices.map { (number: $0, size: 1) }
+    return (0..<(standing.count - 1)).map { m in
+      var best = (a: 0, b: 1, height: Double.infinity)
+      for a in standing.indices {
+        for b in standing.indices where b > a {
+          let height = matrix.height(standing[a].number, standing[b].number)
+          if height < best.height { best = (a, b, height) }
+        }
+      }
+      let (a, b) = (standing[best.a], standing.remove(at: best.b))
+      matrix.merge(a.number, b.number)
+      standing[best.a] = (number: dissimilarities.count + m, size: a.size + b.size)
+      return Merge(
+        first: min(a.number, b.number), second: max(a.number, b.number), height: best.height,
+        size: a.size + b.size)
     }
   }
 

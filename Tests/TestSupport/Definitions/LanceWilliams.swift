@@ -47,16 +47,17 @@ public struct LanceWilliams {
     return lowest
   }
 
+  /// αₐ, α_b, β, γ, all to be divided by the last.
   private func coefficients(_ wa: Double, _ wb: Double, _ wc: Double) -> [Double] {
     let w = wa + wb
     switch linkage {
-    case .single: return [0.5, 0.5, 0, -0.5]
-    case .complete: return [0.5, 0.5, 0, 0.5]
-    case .average: return [wa / w, wb / w, 0, 0]
-    case .mcquitty: return [0.5, 0.5, 0, 0]
-    case .ward: return [(wa + wc) / (w + wc), (wb + wc) / (w + wc), -wc / (w + wc), 0]
-    case .centroid: return [wa / w, wb / w, -wa * wb / (w * w), 0]
-    case .median: return [0.5, 0.5, -0.25, 0]
+    case .single: return [0.5, 0.5, 0, -0.5, 1]
+    case .complete: return [0.5, 0.5, 0, 0.5, 1]
+    case .average: return [wa, wb, 0, 0, w]
+    case .mcquitty: return [0.5, 0.5, 0, 0, 1]
+    case .ward: return [wa + wc, wb + wc, -wc, 0, w + wc]
+    case .centroid: return [wa, wb, -wa * wb / w, 0, w]
+    case .median: return [0.5, 0.5, -0.25, 0, 1]
     }
   }
 
@@ -64,7 +65,8 @@ public struct LanceWilliams {
   public mutating func merge(_ a: Int, _ b: Int) {
     let row = isFree.indices.map { c in
       let k = coefficients(weight[a], weight[b], weight[c])
-      return k[0] * d[a][c] + k[1] * d[b][c] + k[2] * d[a][b] + k[3] * abs(d[a][c] - d[b][c])
+      let sum = k[0] * d[a][c] + k[1] * d[b][c] + k[2] * d[a][b]
+      return (sum + k[3] * abs(d[a][c] - d[b][c])) / k[4]
     }
     for c in d.indices { d[c].append(row[c]) }
     d.append(row + [0])

@@ -5,6 +5,7 @@
 #define CROOFLINE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /// "avx512", "avx2" or "portable".
 const char *crVectors(void);
@@ -24,5 +25,12 @@ float crFuseSingle(ptrdiff_t rounds, float factor);
 
 /// Operations of a round; a fused one counts as two.
 int crOperations(int isSingle);
+
+/// For each of `width` rows, the least of norms[c] − 2·products[c·width + i], the second least, and
+/// the first c of the least.
+void crNearestDouble(const double *products, const double *norms, ptrdiff_t count,
+                     ptrdiff_t width, double *best, double *second, int32_t *labels);
+void crNearestSingle(const float *products, const float *norms, ptrdiff_t count, ptrdiff_t width,
+                     float *best, float *second, int32_t *labels);
 
 #endif

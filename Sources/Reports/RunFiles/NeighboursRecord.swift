@@ -1,0 +1,36 @@
+import Validation
+
+/// Whether neighbouring segments are two, in `run.json`.
+struct NeighboursRecord: Sendable, Encodable {
+  struct Pair: Sendable, Encodable {
+    /// Segments, from 1.
+    let segments: [Int]
+    /// Mahalanobis distance of the two means.
+    let statistic: Double
+    let degreesOfFreedom: Int
+    /// The distances at which the same segments would have been found; no upper end is infinity.
+    let truncation: [TruncationInterval]
+    let pValue: Double?
+    let logPValue: Double?
+    /// Times the number of pairs, at most 1.
+    let correctedPValue: Double?
+    /// What a test that does not know that the segments were found would say: no p-value.
+    let naivePValue: Double?
+    let notEvaluated: SelectiveTestResult.Reason?
+  }
+
+  let pairs: [Pair]
+  let notTested: NeighbourTestResult.NotTested?
+
+  init(_ result: NeighbourTestResult) {
+    notTested = result.notTested
+    pairs = result.pairs.map { pair in
+      Pair(
+        segments: [pair.first + 1, pair.second + 1], statistic: pair.result.statistic,
+        degreesOfFreedom: pair.result.degreesOfFreedom, truncation: pair.result.truncation,
+        pValue: pair.pValue, logPValue: pair.result.logPValue,
+        correctedPValue: result.corrected(pair), naivePValue: pair.result.naivePValue,
+        notEvaluated: pair.result.reason)
+    }
+  }
+}

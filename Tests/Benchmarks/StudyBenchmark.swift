@@ -1,0 +1,77 @@
+import Clustering
+import Foundation
+import LinearAlgebra
+import Preparation
+import Validation
+
+/// The whole study of a portfolio's segments, from the table on: FAMD, Ward's tree, every criterion
+/// for k = 2…10, the stability of the segments.
+///
+///     benchmarks study FILE AXES SEGMENTS THREADS REPEATS
+///
+/// FILE is a CSV file of quantities (`q…`) and levels (`c…`), complete. What is done is what
+/// `peers/study.R` and `peers/study_scikit.py` do: gap B = 20, prediction strength M = 20, bootstrap
+/// B = 50 at one number of segments, all silhouettes; and beyond it the least that a study of ours
+/// makes of its other criteria.
+enum StudyBenchmark {
+  static func run(_ arguments: [String]) throws {
+    let numbers = arguments.dropFirst().compactMap { Int($0) }
+    guard arguments.count == 5, numbers.count == 4, numbers.allSatisfy({ $0 > 0 }) else {
+      print("usage: benchmarks study FILE AXES SEGMENTS THREADS REPEATS")
+      return
+    }
+    let data = try table(arguments[0])
+    let parallelism = Parallelism(threads: numbers[2])
+    let clusterer = Clusterer(method: .ward, seed: 1)
+    let study = ClusterCountStudy(
+      gapReplicates: 20, structureReplicates: 2, predictionStrengthSplits: 20,
+      bootstrapReplicates: 1, silhouetteLimit: max(data.rowCount, 100))
+    let stability = SegmentStability.Study(
+      replicates: 50, observationLimit: max(data.rowCount, 100))
+    var silhouettes: [Double] = []
+    var jaccard: [Double] = []
+    let runs = try Measurement.repeated(numbers[3]) {
+      let factors = try MixedDataFactors.fit(
+        data, axes: .fixed(numbers[0]), parallelism: parallelism)
+      let x = factors.project(data, parallelism: parallelism).scores
+      let choice = try study.run(x, clusterer: clusterer, parallelism: parallelism)
+      silhouettes = choice.evidence.silhouette.values.compactMap { $0 }
+      guard let model = choice.model(clusterCount: numbers[1]) else { return }
+      jaccard = try stability.run(
+        x, model.partition, clusterer: clusterer, parallelism: parallelism
+      ).meanJaccard
+    }
+    let report = Report(
+      seconds: Measurement.median(runs.map(\.seconds)),
+      processorSeconds: Measurement.median(runs.map(\.processorSeconds)),
+      megabytes: Measurement.peakMegabytes, silhouettes: silhouettes, jaccard: jaccard)
+    print(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))
+  }
+
+  private struct Report: Encodable {
+    let seconds: Double
+    let processorSeconds: Double
+    let megabytes: Double
+    let silhouettes: [Double]
+    let jaccard: [Double]
+  }
+
+  private static func table(_ path: String) throws -> MixedData {
+    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
+    let names = lines[0].split(separator: ",").map(String.init)
+    let cells = lines.dropFirst().map { $0.split(separator: ",") }
+    return MixedData(
+      names.indices.map { j in
+        let column = cells.map { String($0[j]) }
+        guard names[j].hasPrefix("c") else {
+          return MixedVariable(name: names[j], values: .numbers(column.map { Double($0) ?? .nan }))
+        }
+        let levels = Array(Set(column)).sorted()
+        let codes = Dictionary(uniqueKeysWithValues: zip(levels, (0..<Int32(levels.count))))
+        return MixedVariable(
+          name: names[j],
+          values: .levels(
+            column.map { codes[$0] ?? MixedValues.missing }, count: levels.count))
+      })
+  }
+}

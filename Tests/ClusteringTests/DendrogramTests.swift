@@ -76,6 +76,19 @@ import Testing
     }
   }
 
+  /// As the first of a pair, or as its second.
+  @Test(arguments: [[0, 3, 1, 3], [0, 1, 0, 3], [0, 1, 1, 3], [1, 2, 0, 1]])
+  func clusterUsedTwiceIsRefused(_ leaves: [Int]) {
+    let merges = [
+      Merge(first: leaves[0], second: leaves[1], height: 1, size: 2),
+      Merge(first: leaves[2], second: leaves[3], height: 2, size: 2),
+      Merge(first: 4, second: 5, height: 3, size: 4),
+    ]
+    #expect(throws: ClusteringError.invalidDendrogram(merge: 1)) {
+      try Dendrogram(observationCount: 4, merges: merges)
+    }
+  }
+
   @Test func wrongNumberOfMergesIsRefused() {
     #expect(throws: ClusteringError.invalidDendrogram(merge: 1)) {
       try Dendrogram(

@@ -15,6 +15,15 @@ import Testing
     #expect(x.reduce(0, +) != 6 + 1e-9)
   }
 
+  /// 1 + 2⁻⁵³ is a tie; what decides it lies below the 64 bits that are rounded.
+  @Test(arguments: [0x1p-75, 0x1p-100, -0x1p-75, -0x1p-100])
+  func whatIsFarBelowDecidesTies(rest: Double) throws {
+    let rows = [[1], [0x1p-53], [rest], [0.0]]
+    let model = try KMeans(clusterCount: 1, start: .centroids(Matrix(rows: [[0]])))
+      .fit(Matrix(rows: rows))
+    #expect(model.centroids == Matrix(rows: [[(rest > 0 ? 1 + 0x1p-52 : 1) / 4]]))
+  }
+
   @Test func exactSumRoundsOnceTiesToEven() {
     #expect(exactSum([1, 0x1p-53]) == 1)
     #expect(exactSum([1, 0x1p-53, 0x1p-300]) == 1 + 0x1p-52)

@@ -43,6 +43,16 @@ import Testing
     #expect(once.centroids[0, 0] == -36.0 / 8)
   }
 
+  /// R: "empty cluster: try a better set of initial centers". What fills one does not empty another:
+  /// 100, farthest of all, is alone with 50; of 0 and 2, as far from 1, the first moves.
+  @Test func relocationLeavesNoOtherEmpty() throws {
+    let start = Matrix(rows: [[1], [50], [1000]])
+    let model = try KMeans(clusterCount: 3, start: .centroids(start), maximumIterations: 1)
+      .fit(Matrix(rows: [[0], [1], [2], [100]]))
+    #expect(model.centroids == Matrix(rows: [[1.5], [0], [100]]))
+    #expect(model.partition.labels == [1, 0, 0, 2])
+  }
+
   /// scikit-learn #16075: with a tolerance of 0 two states alternate for ever.
   @Test(arguments: Shape.adversarial.filter { Set($0.rows).count >= 4 })
   func noToleranceStillEnds(_ shape: Shape) throws {

@@ -32,7 +32,10 @@ import Testing
   }
 
   /// The path of the definition: the same exchanges, in the same order.
-  @Test(arguments: Shape.generic + [.groups(150, 5, centres: 6, seed: 75)])
+  @Test(
+    arguments: Shape.generic + [
+      .groups(150, 5, centres: 6, seed: 75), Shape("whole numbers", (0..<25).map { [Double($0)] }),
+    ])
   func followsTheDefinition(shape: Shape) throws {
     let k = min(4, shape.rows.count - 1)
     let d = try table(shape, .euclidean)

@@ -101,6 +101,26 @@ struct MiniBatchOracle: Decodable, Sendable {
     #expect(few.inertia < full.inertia * 2)
   }
 
+  /// Batches are drawn anew: of ten rows each, two hundred of them see the mean of a thousand rows
+  /// to a sixtieth, one of them only to a sixth.
+  @Test(arguments: 0..<8 as Range<UInt64>) func everyBatchIsAnother(seed: UInt64) throws {
+    let x = Matrix(rows: Shape.uniform(1000, 1, seed: 100).rows)
+    let model = try MiniBatchKMeans(
+      clusterCount: 1, start: Matrix(rows: [[0]]), batchSize: 10, batchCount: 200, seed: seed
+    ).fit(x)
+    #expect(abs(model.centroids[0, 0] - x.columnMeans()[0]) < 0.06)
+  }
+
+  /// Of two hundred rows two have a weight: most batches of three say nothing.
+  @Test func batchesOfNoWeightSayNothing() throws {
+    let x = Matrix(rows: (0..<200).map { [Double($0)] })
+    let weights = (0..<200).map { $0 == 20 || $0 == 180 ? 2.0 : 0 }
+    let model = try MiniBatchKMeans(
+      clusterCount: 2, start: Matrix(rows: [[0], [199]]), batchSize: 3, batchCount: 400
+    ).fit(x, weights: weights)
+    #expect(model.centroids == Matrix(rows: [[20], [180]]))
+  }
+
   @Test func rowsOfNoWeightAreNotSeen() throws {
     let x = Shape.uniform(40, 2, seed: 98).rows
     let start = Matrix(rows: [[-0.5, 0], [0.5, 0]])

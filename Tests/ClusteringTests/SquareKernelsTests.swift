@@ -95,4 +95,66 @@ import Testing
       #expect(Array(from.prefix(left.count)) == left, "\(name)")
     }
   }
+
+  /// Several pairs of one round, merged one after the other in the whole square by plain loops: each
+  /// row the kernel makes has those bytes, of clusters that merge and of those that do not.
+  @Test(arguments: [CK_COMPLETE, CK_AVERAGE, CK_MCQUITTY, CK_WARD])
+  func aRoundIsItsMergesOneByOne(rule: Int) {
+    var generator = TestGenerator(seed: 91)
+    let count = 21
+    var square = [[Double]](repeating: [Double](repeating: .infinity, count: count), count: count)
+    for i in 0..<count {
+      for j in 0..<i {
+        square[i][j] = .random(in: 1...2, using: &generator)
+        square[j][i] = square[i][j]
+      }
+    }
+    let weights = (0..<count).map { Double($0 % 4 + 1) }
+    let pairs = [(1, 4), (2, 19), (6, 7), (9, 17)].map { first, second in
+      CKPair(
+        first: Int32(first), second: Int32(second), firstWeight: weights[first],
+        secondWeight: weights[second], cost: square[first][second])
+    }
+    let gone = Set(pairs.map { Int($0.second) })
+    let left = (0..<count).filter { !gone.contains($0) }
+    var kept = [UInt8](repeating: 0, count: (count + 7) / 8)
+    for j in left { kept[j / 8] |= 1 << UInt8(j % 8) }
+    var expected = square
+    var weightNow = weights
+    for pair in pairs {
+      let (a, b) = (Int(pair.first), Int(pair.second))
+      for c in 0..<count where c != a && c != b {
+        let joined = Self.joined(rule, pair, expected[a][c], expected[b][c], weightNow[c])
+        expected[a][c] = joined
+        expected[c][a] = joined
+      }
+      weightNow[a] += weightNow[b]
+    }
+    let beyond = [Double](repeating: 9, count: 8)
+    withEachSet { name in
+      for slot in left {
+        let own = pairs.firstIndex { Int($0.first) == slot }
+        var from = square[slot] + beyond
+        var merged = from
+        var out = [Double](repeating: -1, count: left.count)
+        let second = own.map { square[Int(pairs[$0].second)] } ?? square[slot]
+        ckCloseUpRow(
+          Int32(rule), pairs, pairs.count, kept, weights, count, own ?? -1, weights[slot], &from,
+          second + beyond, nil, &merged, &out, left.count)
+        #expect(out == left.map { expected[slot][$0] }, "\(name), row \(slot)")
+      }
+    }
+  }
+
+  private static func joined(
+    _ rule: Int, _ pair: CKPair, _ da: Double, _ db: Double, _ w: Double
+  ) -> Double {
+    let (a, b) = (pair.firstWeight, pair.secondWeight)
+    switch rule {
+    case CK_COMPLETE: return max(da, db)
+    case CK_AVERAGE: return (a * da + b * db) / (a + b)
+    case CK_MCQUITTY: return 0.5 * da + 0.5 * db
+    default: return ((a + w) * da + (b + w) * db - w * pair.cost) / (a + b + w)
+    }
+  }
 }

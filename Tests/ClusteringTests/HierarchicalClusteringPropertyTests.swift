@@ -34,7 +34,9 @@ struct LinkageCase: Sendable, CustomStringConvertible {
 
   /// Each merge is one of the lowest there are, by the full matrix; ties included. The matrix's own
   /// updates round relative to the largest dissimilarity they ever met.
-  @Test(arguments: LinkageCase.all(Shape.generic + Shape.adversarial + [.lattice(9), .uniform(200, 2, seed: 52)]))
+  @Test(
+    arguments: LinkageCase.all(
+      Shape.generic + Shape.adversarial + [.lattice(9), .uniform(200, 2, seed: 52)]))
   func everyStepTakesTheLowestPair(_ sample: LinkageCase) throws {
     let shape = sample.shape
     guard isPlain(shape) else { return }

@@ -98,9 +98,23 @@ import Testing
     let file = try #require(files.first { $0.name == "model.json" })
     let model = try JSONDecoder().decode(SegmentationModel.self, from: Data(file.bytes))
     #expect(model.schema == "clientele/model/2" && model.method == method)
+    #expect(model.placement == study.model.placement)
+    #expect(placesAsItsName(model))
     let held = try #require(study.heldOut).rows
     #expect(try model.assign(study.table, rows: held) == held.map { study.clients[$0].segment })
     // Clear groups: whoever made the segments is placed where it is.
     #expect(try model.assign(study.table) == study.clients.map(\.segment))
+  }
+
+  /// Groups as clear as these are placed alike by any rule: the rule itself is looked at.
+  private func placesAsItsName(_ model: SegmentationModel) -> Bool {
+    switch (model.placement, model.method) {
+    case (.centroids, .wardThenKMeans), (.centroids, .ward), (.centroids, .kMeans),
+      (.centroids, .centroid), (.centroids, .median), (.medoids, .kMedoids),
+      (.mixture, .gaussianMixture):
+      true
+    case (.members(let members), let method): members.linkage == method.linkage
+    default: false
+    }
   }
 }

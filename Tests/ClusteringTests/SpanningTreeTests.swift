@@ -9,7 +9,9 @@ import Testing
   /// To the bit, ties included: the tree is the least by (length, smaller row, larger row).
   @Test(
     arguments: Shape.generic + Shape.adversarial.filter { !$0.name.hasSuffix("scale 1e-160") } + [
-      .lattice(9), .groups(300, 4, centres: 6, seed: 61), .uniform(250, 2, seed: 62),
+      .lattice(9),
+      Shape("lattice in disorder", (0..<36).map { Shape.lattice(6).rows[$0 * 11 % 36] }),
+      .groups(300, 4, centres: 6, seed: 61), .uniform(250, 2, seed: 62),
     ])
   func isKruskals(_ shape: Shape) throws {
     let merges = GreedyTrees.single(shape.rows)

@@ -32,40 +32,21 @@ public struct Clusterer: Sendable, Codable, Equatable {
   /// - Parameters:
   ///   - x: *n* × *p*, finite.
   ///   - clusterCounts: each from 1 to the number of distinct rows.
+  ///   - known: ``tree(_:parallelism:)`` of `x`, where it is there already.
   /// - Returns: one model for each of `clusterCounts`, in that order; of a mixture, perhaps with
   ///   fewer clusters, where no observation prefers some component.
   /// - Throws: ``ClusteringError``, before any work on a number of clusters out of range.
   public func fit(
-    _ x: Matrix, clusterCounts: [Int], parallelism: Parallelism = .serial
-  ) throws -> [ClusterModel] {
-    let observations = try Observations(x, weights: nil, rule: .positive)
-    for clusterCount in clusterCounts { try observations.check(clusterCount: clusterCount) }
-    return try models(
-      x, observations, clusterCounts: clusterCounts,
-      cutting: try tree(x, parallelism: parallelism), parallelism: parallelism)
-  }
-
-  /// The same where the tree of these observations is known.
-  /// - Parameter tree: ``tree(_:parallelism:)`` of `x`.
-  public func fit(
-    _ x: Matrix, clusterCounts: [Int], cutting tree: ClusterTree?,
+    _ x: Matrix, clusterCounts: [Int], cutting known: ClusterTree? = nil,
     parallelism: Parallelism = .serial
   ) throws -> [ClusterModel] {
     let observations = try Observations(x, weights: nil, rule: .positive)
     for clusterCount in clusterCounts { try observations.check(clusterCount: clusterCount) }
-    return try models(
-      x, observations, clusterCounts: clusterCounts, cutting: tree, parallelism: parallelism)
-  }
-
-  private func models(
-    _ x: Matrix, _ observations: Observations, clusterCounts: [Int], cutting tree: ClusterTree?,
-    parallelism: Parallelism
-  ) throws -> [ClusterModel] {
     if method == .kMedoids {
       return try medoids(clusterCounts, x, parallelism: parallelism)
         .map { ClusterModel($0, in: observations) }
     }
-    guard let tree else {
+    guard let tree = try known ?? tree(x, parallelism: parallelism) else {
       return try clusterCounts.map {
         try model($0, x, observations, parallelism: parallelism.unreported)
       }

@@ -2,6 +2,7 @@ import Clustering
 import Foundation
 import LinearAlgebra
 import Preparation
+import Tables
 import Validation
 
 /// The whole study of a portfolio's segments, from the table on: FAMD, Ward's tree, every criterion
@@ -57,21 +58,15 @@ enum StudyBenchmark {
   }
 
   private static func table(_ path: String) throws -> MixedData {
-    let lines = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n")
-    let names = lines[0].split(separator: ",").map(String.init)
-    let cells = lines.dropFirst().map { $0.split(separator: ",") }
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
     return MixedData(
-      names.indices.map { j in
-        let column = cells.map { String($0[j]) }
-        guard names[j].hasPrefix("c") else {
-          return MixedVariable(name: names[j], values: .numbers(column.map { Double($0) ?? .nan }))
+      try CSVReader().read(bytes: Array(bytes)).table.columns.compactMap { column in
+        switch column.values {
+        case .numbers(let numbers): MixedVariable(name: column.name, values: .numbers(numbers))
+        case .categories(let codes, let levels):
+          MixedVariable(name: column.name, values: .levels(codes, count: levels.count))
+        default: nil
         }
-        let levels = Array(Set(column)).sorted()
-        let codes = Dictionary(uniqueKeysWithValues: zip(levels, (0..<Int32(levels.count))))
-        return MixedVariable(
-          name: names[j],
-          values: .levels(
-            column.map { codes[$0] ?? MixedValues.missing }, count: levels.count))
       })
   }
 }

@@ -136,6 +136,19 @@ func `a column that proves nothing follows the file, and the doubt is told when 
   #expect(try column("siren", ["5580121", "732829320"]).texts[0]?.count == 9)
 }
 
+/// However many fail the check: a column that a header calls SIREN or SIRET holds the firm's keys.
+@Test(arguments: [(1, 9), (6, 4), (9, 0)])
+func `keys of a named column are checked`(wrong: Int, right: Int) throws {
+  for (name, valid) in [("siren", "732829320"), ("siret", "73282932000074")] {
+    // Of ten last digits one passes.
+    let failing = (0...9).map { String(valid.dropLast()) + String($0) }.filter { $0 != valid }
+    let read = try column(
+      name, Array(failing.prefix(wrong)) + [String](repeating: valid, count: right))
+    #expect(read.kind == .identifier && read.texts.count == wrong + right)
+    #expect(read.doubts.contains(.invalidIdentifiers(count: wrong)), "\(name), \(read.doubts)")
+  }
+}
+
 @Test func `few distinct integers are an ordinal, with the doubt`() throws {
   let scores = try column("note", repeated(["1", "2", "3", "4", "5"], 8))
   #expect(scores.kind == .ordinal)

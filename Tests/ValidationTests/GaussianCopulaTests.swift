@@ -24,6 +24,17 @@ import Validation
     return products / (squares.0 * squares.1).squareRoot()
   }
 
+  /// ⌊4096 Φ(z)⌋ without Φ, also at the cells' bounds and where they end.
+  @Test func cellsAreThoseOfTheNormalDistribution() {
+    let normal = NormalDistribution()
+    var stream = RandomStream(seed: 5, purpose: .example)
+    let drawn = (0..<20_000).map { _ in 1.5 * stream.normal() }
+    let grid = (-4_500...4_500).map { Double($0) / 900 + 1e-7 }
+    for z in drawn + grid + [-40, -4, 0, 4, 40] {
+      #expect(NormalCells.shared.cell(of: z) == min(Int(normal.cdf(z) * 4_096), 4_095), "\(z)")
+    }
+  }
+
   /// Quantities, bands of three levels, and a yes/no at one quarter: the made table's association is
   /// the table's, whatever blurs it.
   @Test(arguments: [-0.6, 0, 0.5, 0.9])

@@ -18,6 +18,18 @@ import Validation
     #expect(abs(comparison.adjustedRand - 1.0 / 6) < 1e-15)
   }
 
+  /// Labels are any numbers; what is compared is their order.
+  @Test func anyNumbersAreLabels() {
+    let (left, right) = ([7, 7, 7, 3, 3], [1, 1, 2, 2, 2])
+    let plain = PartitionComparison(left, right)
+    for large in [Int.max / 8, 4_096, 585, -9] {
+      let comparison = PartitionComparison(left.map { $0 * large }, right)
+      let rows = large > 0 ? plain.contingency : plain.contingency.reversed()
+      #expect(comparison.leftLabels == Set(left.map { $0 * large }).sorted())
+      #expect(comparison.contingency == rows && comparison.adjustedRand == plain.adjustedRand)
+    }
+  }
+
   @Test func trivialPartitions() {
     let both = PartitionComparison([0, 0, 0], [5, 5, 5])
     #expect(both.adjustedRand == 1)

@@ -60,8 +60,8 @@ struct CopulaMargin: Sendable {
 
 /// Which of ``CopulaMargin/resolution`` equally likely cells of the normal distribution a number
 /// falls in, found among their bounds instead of by Φ: a study asks for millions.
-struct NormalCells: Sendable {
-  static let shared = NormalCells()
+package struct NormalCells: Sendable {
+  package static let shared = NormalCells()
 
   /// Lower bounds of the cells; the first is −∞.
   private let bounds: [Double]
@@ -83,7 +83,7 @@ struct NormalCells: Sendable {
     self.bounds = bounds
   }
 
-  func cell(of z: Double) -> Int {
+  package func cell(of z: Double) -> Int {
     let position = (z + NormalCells.reach) * NormalCells.stepsPerUnit
     guard position > 0 else { return 0 }
     var cell = guide[position < Double(guide.count - 1) ? Int(position) : guide.count - 1]

@@ -13,9 +13,6 @@ extension Clusterer {
     parallelism: Parallelism = .serial
   ) throws -> [ClusterModel?] {
     do {
-      guard let tree else {
-        return try fit(x, clusterCounts: clusterCounts, parallelism: parallelism)
-      }
       return try fit(x, clusterCounts: clusterCounts, cutting: tree, parallelism: parallelism)
     } catch ClusteringError.clusterCountOutOfRange(let requested, _) {
       let feasible = clusterCounts.filter { $0 < requested }

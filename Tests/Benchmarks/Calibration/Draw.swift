@@ -34,6 +34,27 @@ struct Draw {
   }
 }
 
+extension Draw {
+  /// Centres at random, no two of them nearer than `separation` and each at that distance from one.
+  static func centres(
+    _ groups: Int, _ width: Int, _ separation: Double, _ stream: inout RandomStream
+  ) -> [[Double]] {
+    var centres = [[Double](repeating: 0, count: width)]
+    while centres.count < groups {
+      let from = centres[stream.integer(below: centres.count)]
+      let direction = (0..<width).map { _ in stream.normal() }
+      let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
+      let candidate = zip(from, direction).map { $0 + separation * $1 / length }
+      let isClear = centres.allSatisfy { centre in
+        zip(centre, candidate).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+          >= (0.999 * separation) * (0.999 * separation)
+      }
+      if isClear { centres.append(candidate) }
+    }
+    return centres
+  }
+}
+
 extension Matrix {
   func standardised() -> Matrix {
     var x = self

@@ -26,33 +26,12 @@ enum GroupedFamily: String, CaseIterable {
     (0..<groups).map { isUneven ? 40 + 30 * $0 : 75 }
   }
 
-  /// Centres at random, no two of them nearer than `separation` and each at that distance from one.
-  private func centres(
-    _ groups: Int, _ width: Int, _ separation: Double, _ stream: inout RandomStream
-  )
-    -> [[Double]]
-  {
-    var centres = [[Double](repeating: 0, count: width)]
-    while centres.count < groups {
-      let from = centres[stream.integer(below: centres.count)]
-      let direction = (0..<width).map { _ in stream.normal() }
-      let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      let candidate = zip(from, direction).map { $0 + separation * $1 / length }
-      let isClear = centres.allSatisfy { centre in
-        zip(centre, candidate).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-          >= (0.999 * separation) * (0.999 * separation)
-      }
-      if isClear { centres.append(candidate) }
-    }
-    return centres
-  }
-
   private func gaussian(
     _ groups: Int, _ separation: Double, elongation: Double, isUneven: Bool,
     _ stream: inout RandomStream
   ) -> Draw {
     let width = 4
-    let centres = centres(groups, width, separation, &stream)
+    let centres = Draw.centres(groups, width, separation, &stream)
     var rows: [[Double]] = []
     var truth: [Int] = []
     for (g, size) in sizes(groups, isUneven: isUneven).enumerated() {
@@ -69,7 +48,7 @@ enum GroupedFamily: String, CaseIterable {
   /// Quantities about the centres, and categories whose shares depend on the group.
   private func mixed(_ groups: Int, _ separation: Double, _ stream: inout RandomStream) -> Draw {
     let width = 6
-    let centres = centres(groups, width, separation, &stream)
+    let centres = Draw.centres(groups, width, separation, &stream)
     var truth: [Int] = []
     for (g, size) in sizes(groups, isUneven: true).enumerated() {
       truth += [Int](repeating: g, count: size)

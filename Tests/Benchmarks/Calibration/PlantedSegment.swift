@@ -72,18 +72,7 @@ enum PlantedSegment {
   private static func firm(
     _ separation: Double, _ stream: inout RandomStream
   ) -> (table: Table, group: [Int]) {
-    var centres: [[Double]] = [[Double](repeating: 0, count: width)]
-    while centres.count <= sharedGroups {
-      let from = centres[stream.integer(below: centres.count)]
-      let direction = (0..<width).map { _ in stream.normal() }
-      let length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      let candidate = zip(from, direction).map { $0 + separation * $1 / length }
-      let isClear = centres.allSatisfy { centre in
-        zip(centre, candidate).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
-          >= 0.999 * separation * separation
-      }
-      if isClear { centres.append(candidate) }
-    }
+    let centres = Draw.centres(sharedGroups + 1, width, separation, &stream)
     let group = (0..<600).map { $0 % (sharedGroups + 1) }
     let office = group.map { $0 == sharedGroups ? 0 : stream.integer(below: offices) }
     var columns = (0..<width).map { j -> Column in

@@ -53,8 +53,10 @@ extension Dendrogram {
       }
     }
     func candidate(_ s: Int) -> Candidate {
-      let (a, b) = (firstMember[steps[s].first], firstMember[steps[s].second])
-      return Candidate(cost: steps[s].cost, low: min(a, b), high: max(a, b), step: s)
+      Candidate(
+        cost: steps[s].cost,
+        firstMember: min(firstMember[steps[s].first], firstMember[steps[s].second]),
+        step: s)
     }
     var possible = Heap(steps.indices.filter { missing[$0] == 0 }.map(candidate))
     var order: [Int] = []
@@ -69,15 +71,15 @@ extension Dendrogram {
     return order
   }
 
-  /// A merge whose clusters are there, by their first members.
+  /// A merge whose clusters are there. A cluster merges once, so that no two of these have a first
+  /// member in common.
   private struct Candidate: Comparable {
     let cost: Double
-    let low: Int
-    let high: Int
+    let firstMember: Int
     let step: Int
 
     static func < (a: Candidate, b: Candidate) -> Bool {
-      (a.cost, a.low, a.high) < (b.cost, b.low, b.high)
+      (a.cost, a.firstMember) < (b.cost, b.firstMember)
     }
   }
 

@@ -53,10 +53,7 @@ extension Dendrogram {
       }
     }
     func candidate(_ s: Int) -> Candidate {
-      Candidate(
-        cost: steps[s].cost,
-        firstMember: min(firstMember[steps[s].first], firstMember[steps[s].second]),
-        step: s)
+      Candidate(cost: steps[s].cost, firstMember: firstMember[n + s], step: s)
     }
     var possible = Heap(steps.indices.filter { missing[$0] == 0 }.map(candidate))
     var order: [Int] = []

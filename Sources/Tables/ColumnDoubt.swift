@@ -10,6 +10,10 @@ public enum ColumnDoubt: Sendable, Equatable, Codable {
   case unitsMixed(count: Int)
   /// Day and month cannot be told apart in any row.
   case dayMonthUndecided
+  /// Days and months without a year (`31/12`), read as days of the year: how many.
+  case datesWithoutYear(count: Int)
+  /// Yes and no said in several ways (`oui` and `O`), read as one: how many in another way than most.
+  case answersMixed(count: Int)
   /// Dates that a spreadsheet has left as numbers of days (`45658`), read as dates: how many.
   case serialDates(count: Int)
   /// Values that do not fit the type, now missing: how many.

@@ -75,7 +75,8 @@ private struct LevelTable {
     misfits = [CellContent?](repeating: nil, count: levels.count)
     switch reading {
     case .fewNumbers(let plan): readNumbers(levels, plan)
-    case .yesNo(let vocabulary, _): readAnswers(levels, vocabulary)
+    case .yesNo(let plan): readAnswers(levels, plan)
+    case .daysOfYear(let order): readDays(levels, order)
     case .set(let plan): readSets(levels, plan, known: known ?? levels)
     case .orderedWords: readNames(levels, orderedBy: known ?? levels)
     default: readNames(levels, orderedBy: nil)
@@ -110,12 +111,12 @@ private struct LevelTable {
       order.enumerated().map { (names[$1], $0) }, uniquingKeysWith: { first, _ in first })
   }
 
-  private mutating func readAnswers(_ levels: Interner, _ vocabulary: YesNo.Vocabulary) {
-    names = YesNo.levels(vocabulary)
+  private mutating func readAnswers(_ levels: Interner, _ plan: YesNo.Plan) {
+    names = YesNo.levels(plan.vocabulary)
     var places = places
     var misfits = misfits
     levels.forEach { number, cell, _ in
-      if let reading = YesNo.read(cell), Self.accepts(reading, vocabulary) {
+      if let reading = YesNo.read(cell), plan.accepts(reading) {
         places[number] = reading.answer == .yes ? 1 : 0
       } else if !MissingTokens.contains(cell) {
         misfits[number] = CellContent(cell)
@@ -125,10 +126,24 @@ private struct LevelTable {
     self.misfits = misfits
   }
 
-  /// `N` says no in both languages.
-  private static func accepts(_ reading: YesNo.Reading, _ vocabulary: YesNo.Vocabulary) -> Bool {
-    reading.vocabulary == vocabulary
-      || (vocabulary == .yn && reading.vocabulary == .on && reading.answer == .no)
+  /// Days as `31/12`, those of January first.
+  private mutating func readDays(_ levels: Interner, _ order: DateOrder) {
+    var days = [Dates.DayOfYear?](repeating: nil, count: levels.count)
+    var misfits = misfits
+    levels.forEach { number, cell, _ in
+      days[number] = Dates.dayOfYear(cell, order: order)
+      if days[number] == nil && !MissingTokens.contains(cell) {
+        misfits[number] = CellContent(cell)
+      }
+    }
+    self.misfits = misfits
+    let distinct = Set(days.compactMap { $0 }).sorted()
+    names = distinct.map(\.text)
+    let ranks = Dictionary(
+      uniqueKeysWithValues: distinct.enumerated().map { ($0.element, Int32($0.offset)) })
+    for (number, day) in days.enumerated() {
+      if let day, let rank = ranks[day] { places[number] = rank }
+    }
   }
 
   private mutating func readNumbers(_ levels: Interner, _ plan: NumberPlan) {
@@ -165,9 +180,9 @@ private struct LevelTable {
     switch reading {
     case .fewNumbers: .numbers(codes.map { $0 < 0 ? .nan : numbers[Int($0)] })
     case .set: .sets(members: codes.map { $0 < 0 ? nil : members[Int($0)] }, levels: names)
-    case .yesNo(_, let blankIsNo):
+    case .yesNo(let plan):
       .categories(
-        codes: codes.map { $0 < 0 ? (blankIsNo ? 0 : -1) : places[Int($0)] }, levels: names)
+        codes: codes.map { $0 < 0 ? (plan.blankIsNo ? 0 : -1) : places[Int($0)] }, levels: names)
     default: .categories(codes: codes.map { $0 < 0 ? -1 : places[Int($0)] }, levels: names)
     }
   }

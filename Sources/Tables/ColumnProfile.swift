@@ -30,6 +30,8 @@ struct ColumnProfile: Sendable {
   private(set) var lostDigits = 0
   private(set) var dates = 0
   private(set) var compactDates = 0
+  /// Days and months without a year.
+  private(set) var daysOfYear = 0
   /// Numbers of five digits that may be a spreadsheet's days.
   private(set) var serials = 0
   private(set) var dayFirst = 0
@@ -97,6 +99,7 @@ struct ColumnProfile: Sendable {
     switch Dates.shape(cell) {
     case .notDate:
       if ExcelSerial.day(cell) != nil { serials += count }
+      if Dates.isDayOfYear(cell) { daysOfYear += count }
       return
     case .settled: break
     case .compact: compactDates += count

@@ -12,7 +12,7 @@ public enum TablesError: Error, Equatable, Sendable {
   case emptyFile
   /// A header and no row of data below it; rows without a value are counted.
   case noRows(headerLine: Int, emptyRows: Int)
-  /// Not a text file.
+  /// Not a text file, or a text that is another format.
   case binaryFile(BinaryFormat)
   /// A text with NUL bytes; the line of the first.
   case nulByte(line: Int)
@@ -30,11 +30,13 @@ public enum TablesError: Error, Equatable, Sendable {
   case unexpectedContent(UnexpectedContent)
 }
 
-/// What a file that is not text appears to be, from its first bytes.
+/// What a file that is no text, or no table, appears to be from its first bytes.
 public enum BinaryFormat: String, Sendable, Codable, Equatable {
   /// A ZIP archive: XLSX, ODS.
   case zip
   /// The older Office container: XLS.
   case compoundDocument
+  /// A web page: what some software writes under the name of a workbook or a CSV file.
+  case html
   case gzip, pdf, sqlite, parquet, unknown
 }

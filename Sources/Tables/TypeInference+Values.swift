@@ -20,7 +20,22 @@ extension TypeInference {
     return [profile.answers[YesNo.Vocabulary.on.rawValue][0], own[1]]
   }
 
+  /// A pair of whole words, both said, beside other pairs.
+  private func mixedAnswers() -> ColumnDecision? {
+    let all = profile.answers.joined().reduce(0, +)
+    let most = YesNo.Vocabulary.allCases.filter { vocabulary in
+      vocabulary.isWords && answers(vocabulary).allSatisfy { $0 > 0 }
+    }.max { answers($0).reduce(0, +) < answers($1).reduce(0, +) }
+    guard let most, tolerates(profile.present - all) else { return nil }
+    let others = all - answers(most).reduce(0, +)
+    guard others > 0 else { return nil }
+    return ColumnDecision(
+      reading: .yesNo(YesNo.Plan(vocabulary: most, readsAll: true)), kind: .yesNo,
+      doubts: [.answersMixed(count: others)])
+  }
+
   func yesNo() -> ColumnDecision? {
+    if let mixed = mixedAnswers() { return mixed }
     guard let vocabulary else { return nil }
     let answers = answers(vocabulary)
     let isComplete = answers[0] > 0 && answers[1] > 0
@@ -35,7 +50,8 @@ extension TypeInference {
       }
     guard accepted else { return nil }
     let blankIsNo = vocabulary == .mark && answers[0] == 0
-    return ColumnDecision(reading: .yesNo(vocabulary, blankIsNo: blankIsNo), kind: .yesNo)
+    return ColumnDecision(
+      reading: .yesNo(YesNo.Plan(vocabulary: vocabulary, blankIsNo: blankIsNo)), kind: .yesNo)
   }
 
   func date() -> ColumnDecision? {
@@ -46,6 +62,17 @@ extension TypeInference {
     }
     if profile.dates > 0, tolerates(profile.present - profile.dates) { return dateDecision() }
     return isPartlySerials ? dateDecision() : nil
+  }
+
+  /// Closing dates are often written without their year; nothing but a header that says dates tells
+  /// them from fractions and from numbers with a decimal point.
+  func dayOfYear() -> ColumnDecision? {
+    guard header.hint == .date, profile.daysOfYear > 0,
+      tolerates(profile.present - profile.dates - profile.daysOfYear)
+    else { return nil }
+    return ColumnDecision(
+      reading: .daysOfYear(options.dateOrder ?? evidence.order ?? .dayFirst), kind: .date,
+      doubts: [.datesWithoutYear(count: profile.daysOfYear)])
   }
 
   /// Dates of which a spreadsheet has turned some into numbers: all of them only under a header that

@@ -7,14 +7,16 @@ enum ColumnReading: Sendable, Equatable {
   case texts(TextForm)
   case category
   case orderedWords
-  case yesNo(YesNo.Vocabulary, blankIsNo: Bool)
+  case yesNo(YesNo.Plan)
+  /// Days and months without a year, read as levels in the order of the calendar.
+  case daysOfYear(DateOrder)
   case set(SetPlan)
 
   /// Readings that go through a table of distinct cells.
   var usesLevels: Bool {
     switch self {
     case .numbers, .dates, .texts: false
-    case .fewNumbers, .category, .orderedWords, .yesNo, .set: true
+    case .fewNumbers, .category, .orderedWords, .yesNo, .daysOfYear, .set: true
     }
   }
 }
@@ -83,7 +85,7 @@ struct TypeInference {
   func decide() -> ColumnDecision {
     var decision =
       imposedKind.map(forced) ?? unusable() ?? identifier() ?? code() ?? yesNo() ?? date()
-      ?? number() ?? words()
+      ?? dayOfYear() ?? number() ?? words()
     if let kind = profile.personalData ?? PersonalData.kind(forKey: header.key) {
       decision.doubts.append(.personalData(kind))
     }
@@ -121,7 +123,9 @@ struct TypeInference {
           doubts: isOrderKnown ? [] : [.levelOrderUnknown])
     case .yesNo:
       ColumnDecision(
-        reading: .yesNo(vocabulary ?? .ouiNon, blankIsNo: vocabulary == .mark), kind: kind)
+        reading: .yesNo(
+          YesNo.Plan(vocabulary: vocabulary ?? .ouiNon, blankIsNo: vocabulary == .mark)),
+        kind: kind)
     case .set:
       ColumnDecision(
         reading: .set(setPlan() ?? SetPlan(main: SetPlan.delimiters[0], splitsAll: false)),

@@ -255,6 +255,45 @@ func `values that do not fit are missing and told up to the limit, then the colu
   #expect(american.doubts.isEmpty)
 }
 
+@Test func `days and months without a year are dates where the header says dates`() throws {
+  let closing = try column(
+    "Date de clôture", ["31/12", "30/06", "31/12", "1/3", "n.c.", "31/12/2025"])
+  #expect(closing.kind == .date)
+  #expect(closing.labels == ["31/12", "30/06", "31/12", "01/03", nil, "31/12"])
+  guard case .categories(_, let levels) = closing.values else {
+    Issue.record("levels in the order of the calendar")
+    return
+  }
+  #expect(levels == ["01/03", "30/06", "31/12"])
+  #expect(closing.doubts == [.datesWithoutYear(count: 4)])
+  #expect(
+    try column("cloture", ["29/02", "30-06", "31.12"]).labels == ["29/02", "30/06", "31/12"])
+  // Fractions, classes and codes.
+  #expect(try column("part", ["1/2", "1/3", "1/2", "1/4"]).kind == .category)
+  #expect(try column("tranche", ["1-2", "3-5", "1-2", "6-9"]).kind == .category)
+  // Nothing is lost where years are the rule.
+  let dated = try column("cloture", [String](repeating: "31/12/2025", count: 40) + ["30/06"])
+  #expect(dated.days.count == 41 && dated.doubts == [.valuesNotFitting(count: 1)])
+  let impossible = try column("cloture", [String](repeating: "31/12", count: 40) + ["31/02"])
+  #expect(impossible.labels.last == .some(nil))
+  #expect(impossible.doubts == [.datesWithoutYear(count: 40), .valuesNotFitting(count: 1)])
+}
+
+@Test func `yes and no said in several ways are one answer`() throws {
+  let mixed = try column("a", ["oui", "non", "O", "N", "Oui", "1", "non", "n.c."])
+  #expect(mixed.kind == .yesNo)
+  #expect(mixed.labels == ["oui", "non", "oui", "non", "oui", "oui", "non", nil])
+  #expect(mixed.doubts == [.answersMixed(count: 3)])
+  #expect(
+    try column("a", ["yes", "no", "Y", "N", "no"]).labels == ["yes", "no", "yes", "no", "no"])
+  // A pair alone is not mixed, and letters alone are codes.
+  #expect(try column("a", ["Y", "N", "Y"]).doubts.isEmpty)
+  #expect(
+    try column("a", [[String]](repeating: ["O", "N", "X"], count: 9).flatMap { $0 }).kind
+      == .category)
+  #expect(try column("a", ["oui", "O", "oui", "O"]).kind != .yesNo)
+}
+
 @Test func `an imposed kind is obeyed`() throws {
   let reading = try read("a;b\n1;2\n3;4\n") { $0.kinds = ["a": .category] }
   #expect(reading.table["a"]?.labels == ["1", "3"])

@@ -139,6 +139,37 @@ import Validation
     #expect(choice.silhouette.chooses == 8)
   }
 
+  @Test func closeTestsDrawMoreSetsWithoutGroups() throws {
+    func explained(_ x: Matrix, whenOpen count: Int) throws -> ReferenceComparison {
+      try ClusterCountStudy(
+        candidates: 2...4, gapReplicates: 1, structureReplicatesWhenOpen: count,
+        predictionStrengthSplits: 1, bootstrapReplicates: 1
+      ).run(x, clusterer: clusterer, parallelism: Parallelism(threads: 2)).evidence.structure
+        .explained
+    }
+    var counts: [Int] = []
+    for seed in UInt64(1)...12 {
+      var x = normal(60, 2, seed: seed)
+      // Three groups at the corners of a triangle, further and further apart.
+      for i in 0..<60 {
+        let side = 1.5 + 0.25 * Double(seed)
+        x[i, 0] += side * [0, 1, 0.5][i % 3]
+        x[i, 1] += side * [0, 0, 0.87][i % 3]
+      }
+      let first = try explained(x, whenOpen: 20)
+      let all = try explained(x, whenOpen: 99)
+      let furthest = first.referenceStatistics.compactMap { $0 }.max() ?? 0
+      let isOpen = try #require(first.pValue) <= 0.3 && (first.statistic ?? 0) < 2 * furthest
+      #expect(all.references.count == (isOpen ? 99 : 20))
+      #expect(Array(all.references.prefix(20)) == first.references)
+      #expect(Set(all.references).count == all.references.count)
+      counts.append(all.references.count)
+    }
+    #expect(Set(counts) == [20, 99])
+    // Groups that nobody doubts.
+    #expect(try explained(separated(4, seed: 4), whenOpen: 99).references.count == 20)
+  }
+
   @Test func observationsThatAreNotFiniteAreRefused() {
     let x = Matrix(rows: [[1], [.nan], [3]])
     #expect(throws: ClusteringError.notFinite(row: 1, column: 0)) {

@@ -47,8 +47,6 @@ public struct KMedoids: Sendable, Codable, Equatable {
   public let maximumPasses: Int
   public let seed: UInt64
 
-  private static let defaultMaximumPasses = 100
-
   public init(
     clusterCount: Int, start: Start = .build, maximumPasses: Int = 100, seed: UInt64 = 2026
   ) {
@@ -93,7 +91,7 @@ public struct KMedoids: Sendable, Codable, Equatable {
     guard let largest else { return clusterCounts.map { _ in nil } }
     let search = FasterPAM(
       space: MedoidSpace(rescaled.observations.x, metric: metric),
-      maximumPasses: defaultMaximumPasses, parallelism: parallelism)
+      maximumPasses: KMedoids(clusterCount: largest).maximumPasses, parallelism: parallelism)
     let built = try search.build(largest)
     return try zip(clusterCounts, feasible).map { count, isFeasible in
       guard isFeasible else { return nil }

@@ -117,7 +117,6 @@ public struct NumericTrait: Sendable, Codable, Equatable {
     vTest: Double? = nil, effect: Double? = nil, above: TraitShare, below: TraitShare,
     heldOut: HeldOutNumericTrait? = nil, heldOutGap: HeldOutGap? = nil
   ) {
-    self.heldOutGap = heldOutGap
     self.variable = variable
     self.segment = segment
     self.overall = overall
@@ -126,6 +125,7 @@ public struct NumericTrait: Sendable, Codable, Equatable {
     self.above = above
     self.below = below
     self.heldOut = heldOut
+    self.heldOutGap = heldOutGap
   }
 
   /// Segment mean − portfolio mean, in the variable's unit.
@@ -221,13 +221,13 @@ public struct CategoryTrait: Sendable, Codable, Equatable {
     variable: ProfiledVariable, level: String, counts: CategoryCounts, vTest: Double? = nil,
     effect: Double? = nil, heldOut: HeldOutCategoryTrait? = nil, heldOutGap: HeldOutGap? = nil
   ) {
-    self.heldOutGap = heldOutGap
     self.variable = variable
     self.level = level
     self.counts = counts
     self.vTest = vTest
     self.effect = effect
     self.heldOut = heldOut
+    self.heldOutGap = heldOutGap
   }
 
   /// Mod/Cla: share of the segment with the level.

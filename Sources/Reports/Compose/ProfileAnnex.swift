@@ -5,11 +5,13 @@ import Segmentation
 struct ProfileAnnex: Sendable {
   private let context: ReportContext
   private let alike: Set<String>
+  private let active: Set<String>
   private let rowLimit = 60
 
   init(context: ReportContext) {
     self.context = context
     alike = context.calledAlike(context.study.profile.effects.map(\.variable))
+    active = context.study.activeKeys
   }
 
   var section: ReportSection {
@@ -89,7 +91,7 @@ struct ProfileAnnex: Sendable {
   }
 
   private func isActive(_ variable: ProfiledVariable) -> Bool {
-    context.study.activeKeys.contains(variable.key)
+    active.contains(variable.key)
   }
 
   private var hasOther: Bool {

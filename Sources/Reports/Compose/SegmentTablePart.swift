@@ -35,6 +35,15 @@ struct SegmentTablePart: Sendable {
       most). Left aside: the same measure among clients that did not make the segments. The rule of the verdicts \
       stands under “Can it be trusted?”.
       """)
+    if context.study.segments.indices.contains(where: { segment in
+      !context.study.validation.groupsLosing(segment).isEmpty
+    }) {
+      text =
+        text
+        + context.pick(
+          " Un groupe sans lequel un segment ne se forme pas y compte pour 0.",
+          " A group without which a segment does not form counts for 0 there.")
+    }
     if let fees = FeesShares(context), fees.knownCount < context.clientCount {
       text =
         text

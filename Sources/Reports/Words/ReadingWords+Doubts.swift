@@ -36,7 +36,8 @@ extension ReadingWords {
     case .personalData(let kind):
       return context.pick("donnée personnelle : ", "personal data: ") + personal(kind)
     case .lostDigits, .notOneRowPerClient: return identifierDoubt(doubt)
-    case .unitsMixed, .serialDates, .valuesNotFitting, .invalidIdentifiers,
+    case .unitsMixed, .serialDates, .datesWithoutYear, .answersMixed, .valuesNotFitting,
+      .invalidIdentifiers,
       .duplicatedIdentifiers, .fewDistinctNumbers:
       return countedDoubt(doubt)
     }
@@ -82,6 +83,14 @@ extension ReadingWords {
       return context.pick(
         "dates laissées en nombre de jours par un tableur, converties : \(number(count))",
         "dates left as numbers of days by a spreadsheet, converted: \(number(count))")
+    case .datesWithoutYear(let count):
+      return context.pick(
+        "dates sans année, lues comme des jours de l’année : \(number(count))",
+        "dates without their year, read as days of the year: \(number(count))")
+    case .answersMixed(let count):
+      return context.pick(
+        "réponses oui/non écrites autrement que les autres, comprises : \(number(count))",
+        "yes/no answers written otherwise than the rest, understood: \(number(count))")
     case .valuesNotFitting(let count):
       return context.pick(
         "valeurs qui ne conviennent pas, tenues pour manquantes : \(number(count))",

@@ -5,8 +5,8 @@ import Tables
 ///
 /// Rows that repeat an identifier are copies of a client as long as they are few
 /// (`ReadReport.copiedRowShare`): the one with the most cells that say something is studied, whatever
-/// they are read as, the first where several are, and the others are left out of everything, or a client would count twice and could be tried on its own
-/// copy. Past that share the identifier does not name clients, or clients have several rows by
+/// they are read as, the first where several are. The others are left out of everything, or a client
+/// would count twice and could be tried on its own copy. Past that share the identifier does not name clients, or clients have several rows by
 /// design: nothing is left out. Nor is anything where the configuration gives the column another role.
 ///
 /// Which rows these are is told by the whole file; what their columns hold is then learnt again, from

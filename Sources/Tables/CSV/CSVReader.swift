@@ -62,6 +62,7 @@ public struct CSVReader: Sendable {
       if BinaryFormat.isMostlyControl(text) { throw .binaryFile(.unknown) }
       throw .nulByte(line: LineNumbers.line(of: nul, in: text))
     }
+    if BinaryFormat.isWebPage(text) { throw .binaryFile(.html) }
     let layout = try FileLayout(text, scan: scan, options: options, parallelism: parallelism)
     layout.describe(in: &report)
     return CSVText(layout: layout, options: options, parallelism: parallelism, report: report)
@@ -80,6 +81,12 @@ extension BinaryFormat {
     ]
     guard let match = signatures.first(where: { head.starts(with: $0.0) }) else { return nil }
     self = match.1
+  }
+
+  static func isWebPage(_ text: TextBuffer) -> Bool {
+    let head = text.bytes[text.start..<min(text.count, text.start + 256)]
+      .drop { $0 <= 0x20 }.prefix(14).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    return head.starts(with: "<!doctype html".utf8) || head.starts(with: "<html".utf8)
   }
 
   /// Whether more than a twentieth of the first bytes are control codes that no text has.

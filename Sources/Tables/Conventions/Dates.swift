@@ -51,6 +51,36 @@ package enum Dates {
     }
   }
 
+  /// A day of the year: `31/12`, or a date of which the year is left out.
+  package struct DayOfYear: Hashable, Comparable {
+    package let month: Int
+    package let day: Int
+
+    package static func < (a: Self, b: Self) -> Bool { (a.month, a.day) < (b.month, b.day) }
+
+    /// Day and month in two digits each.
+    package var text: String {
+      [day, month].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: "/")
+    }
+  }
+
+  /// The day and month of `31/12`, with `/`, `-` or `.` between, or of a date that ``read(_:order:)``
+  /// reads; `nil` for what is in no calendar.
+  package static func dayOfYear(_ cell: Span<UInt8>, order: DateOrder) -> DayOfYear? {
+    guard let parts = parts(cell) ?? yearless(cell) else { return nil }
+    let swapped = parts.form == .slashed && order == .monthFirst
+    let (month, day) = swapped ? (parts.day, parts.month) : (parts.month, parts.day)
+    guard Self.day(year: parts.year, month: month, day: day) != .impossible else { return nil }
+    return DayOfYear(month: month, day: day)
+  }
+
+  /// Whether a cell may be a day and a month without a year.
+  package static func isDayOfYear(_ cell: Span<UInt8>) -> Bool {
+    guard let parts = yearless(cell) else { return false }
+    return day(year: parts.year, month: parts.month, day: parts.day) != .impossible
+      || day(year: parts.year, month: parts.day, day: parts.month) != .impossible
+  }
+
   /// The day number of a date, after H. Hinnant's `days_from_civil`.
   package static func dayNumber(year: Int, month: Int, day: Int) -> Int32 {
     let y = month <= 2 ? year - 1 : year
@@ -102,6 +132,19 @@ package enum Dates {
     guard third.digits == 4 || third.digits == 2 else { return nil }
     let year = third.digits == 4 ? third.value : century(third.value)
     return Parts(year: year, month: second.value, day: first.value, form: .slashed)
+  }
+
+  /// A year that has 29 February stands in for the one that is not written.
+  private static func yearless(_ cell: Span<UInt8>) -> Parts? {
+    guard (3...5).contains(cell.count) else { return nil }
+    var index = 0
+    guard let first = number(cell, &index), index < cell.count else { return nil }
+    let mark = cell[index]
+    guard mark == 0x2F || mark == 0x2D || mark == 0x2E else { return nil }
+    index += 1
+    guard let second = number(cell, &index), index == cell.count else { return nil }
+    guard first.digits <= 2, second.digits <= 2 else { return nil }
+    return Parts(year: 2000, month: second.value, day: first.value, form: .slashed)
   }
 
   private static func named(_ cell: Span<UInt8>) -> Parts? {

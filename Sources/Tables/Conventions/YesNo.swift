@@ -2,16 +2,45 @@
 enum YesNo {
   enum Answer: Equatable { case no, yes }
 
-  /// A pair of spellings in which a column answers; a column keeps to one pair.
+  /// A pair of spellings in which a column answers.
   enum Vocabulary: Int, CaseIterable {
     case ouiNon, on, vraiFaux, yesNo, yn, trueFalse, digits
     /// A mark for yes, an empty cell for no.
     case mark
+
+    /// Pairs of whole words, which mean nothing but an answer.
+    var isWords: Bool {
+      switch self {
+      case .ouiNon, .vraiFaux, .yesNo, .trueFalse: true
+      case .on, .yn, .digits, .mark: false
+      }
+    }
+
+    /// Whether the reading is one of the pair; `N` says no in French and in English.
+    func owns(_ reading: Reading) -> Bool {
+      reading.vocabulary == self
+        || (self == .yn && reading.vocabulary == .on && reading.answer == .no)
+    }
   }
 
   struct Reading: Equatable {
     let answer: Answer
     let vocabulary: Vocabulary
+  }
+
+  /// How a column answers.
+  struct Plan: Sendable, Equatable {
+    /// The pair under which the answers are shown.
+    let vocabulary: Vocabulary
+    /// Whether an empty cell says no.
+    var blankIsNo = false
+    /// Whether the other pairs answer too: files put together from several tools say `oui` here and
+    /// `O` there.
+    var readsAll = false
+
+    func accepts(_ reading: Reading) -> Bool {
+      readsAll || vocabulary.owns(reading)
+    }
   }
 
   static func read(_ cell: Span<UInt8>) -> Reading? {

@@ -78,13 +78,7 @@ extension ClusterCountEvidence {
     inertiaGain = InertiaGain.ratioOfInertias.criterion(inertias: inertias, clusterCounts: counts)
     ratioOfGains = InertiaGain.ratioOfGains.criterion(inertias: inertias, clusterCounts: counts)
     information = try InformationCriteria(x, models, parallelism: parallelism)
-    structure = StructureTest(
-      explained: ReferenceComparison(
-        values: explainedInertias(own.logInertias),
-        references: replicates.structureFree.map { explainedInertias($0.logInertias) }),
-      silhouette: ReferenceComparison(
-        values: own.silhouettes, references: replicates.structureFree.map(\.silhouettes)),
-      silhouetteObservationCount: own.silhouetteObservationCount)
+    structure = StructureTest(own, references: replicates.structureFree)
     self.separation = separation
     self.hopkins = hopkins
     self.counts = ReplicateCounts(

@@ -15,13 +15,16 @@ import Statistics
 /// random stream, so the result does not depend on the number of threads.
 ///
 /// - Complexity: 1 + gap + structure + 2 · bootstrap fits of *n* observations and 2 · splits of *n*/2,
-///   and O(*n²·p*) for the silhouettes.
+///   with as many more for the structure test as it takes where it is close, and O(*n²·p*) for the silhouettes.
 public struct ClusterCountStudy: Sendable, Codable, Equatable {
   public let candidates: ClosedRange<Int>
   /// Uniform sets of the gap statistic.
   public let gapReplicates: Int
   /// Sets without groups of the structure test: fewer than 19 cannot reach p ≤ 0.05.
   public let structureReplicates: Int
+  /// Sets without groups where the first leave the answer open (``StructureTest/isOpen``), so that it
+  /// depends less on which were drawn.
+  public let structureReplicatesWhenOpen: Int
   public let predictionStrengthSplits: Int
   /// Pairs of bootstrap samples.
   public let bootstrapReplicates: Int
@@ -35,8 +38,8 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
 
   public init(
     candidates: ClosedRange<Int> = 2...10, gapReplicates: Int = 20,
-    structureReplicates: Int = 20, predictionStrengthSplits: Int = 50,
-    bootstrapReplicates: Int = 20,
+    structureReplicates: Int = 20, structureReplicatesWhenOpen: Int = 99,
+    predictionStrengthSplits: Int = 50, bootstrapReplicates: Int = 20,
     replicateLimit: Int = 5_000, silhouetteLimit: Int = 10_000, seed: UInt64 = 2026,
     rule: ClusterCountRule = ClusterCountRule()
   ) {
@@ -49,6 +52,7 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
     self.candidates = candidates
     self.gapReplicates = gapReplicates
     self.structureReplicates = structureReplicates
+    self.structureReplicatesWhenOpen = structureReplicatesWhenOpen
     self.predictionStrengthSplits = predictionStrengthSplits
     self.bootstrapReplicates = bootstrapReplicates
     self.replicateLimit = replicateLimit
@@ -76,7 +80,7 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
     let clusterCounts = models.dropFirst().map(\.partition.clusterCount)
     let sample =
       sample(of: x.rowCount, limit: replicateLimit, item: 1).map { x.rows(at: $0) } ?? x
-    let replicates = try ReplicateResults(
+    var replicates = try ReplicateResults(
       self, sample, clusterCounts: clusterCounts, clusterer: clusterer, reference: reference,
       parallelism: parallelism)
     let sampled =
@@ -84,10 +88,14 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
       ? models
       : try clusterer.feasibleFits(
         sample, clusterCounts: [1] + clusterCounts, parallelism: quiet)
+    let own = try ReferenceMeasures(sample, sampled, seed: seed, parallelism: quiet)
+    if StructureTest(own, references: replicates.structureFree).isOpen {
+      try replicates.drawStructureFree(upTo: structureReplicatesWhenOpen, parallelism: quiet)
+    }
     let evidence = try ClusterCountEvidence(
       x, models: models,
       silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit, item: 2),
-      own: try ReferenceMeasures(sample, sampled, seed: seed, parallelism: quiet),
+      own: own,
       separation: SeparationTest(sample, Array(sampled.dropFirst()), parallelism: quiet),
       replicates: replicates, hopkins: try HopkinsStatistic.value(sample, seed: seed),
       parallelism: quiet)

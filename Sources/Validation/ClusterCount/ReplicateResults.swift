@@ -8,6 +8,7 @@ struct ReplicateResults: Sendable {
   private(set) var structureFree: [ReferenceMeasures] = []
   private(set) var splits: [PredictionStrength.Split] = []
   private(set) var bootstrap: [BootstrapStability.Pair] = []
+  private var maker: ReplicateMaker?
 
   init(
     _ study: ClusterCountStudy, _ x: Matrix, clusterCounts: [Int], clusterer: Clusterer,
@@ -21,6 +22,7 @@ struct ReplicateResults: Sendable {
         ?? StructureFreeSource(
           copulaOf: x, seed: study.seed, parallelism: parallelism.unreported),
       spectrum: try MatchedSpectrum(x), parallelism: parallelism.inner)
+    self.maker = maker
     // The longest first, so that no thread is left with one at the end.
     let tasks =
       (0..<study.bootstrapReplicates).map(ReplicateMaker.Task.bootstrap)
@@ -35,6 +37,15 @@ struct ReplicateResults: Sendable {
       case .split(let split): splits.append(split)
       case .bootstrap(let pair): bootstrap.append(pair)
       }
+    }
+  }
+
+  /// Draws more sets without groups, up to `count` in all.
+  mutating func drawStructureFree(upTo count: Int, parallelism: Parallelism) throws {
+    guard let maker, count > structureFree.count else { return }
+    let drawn = structureFree.count
+    structureFree += try parallelism.mapSteps(count: count - drawn) {
+      try maker.structureFree(drawn + $0)
     }
   }
 }
@@ -63,10 +74,7 @@ private struct ReplicateMaker: Sendable {
     switch task {
     case .uniform(let replicate):
       return .uniform(logInertias(of: try fits(uniform.sample(replicate: replicate, seed: seed))))
-    case .structureFree(let replicate):
-      let made = spectrum.matched(try reference.draw(replicate, x.rowCount))
-      return .structureFree(
-        try ReferenceMeasures(made, try fits(made), seed: seed, parallelism: parallelism))
+    case .structureFree(let replicate): return .structureFree(try structureFree(replicate))
     case .split(let replicate):
       return .split(
         try PredictionStrength.split(
@@ -78,6 +86,11 @@ private struct ReplicateMaker: Sendable {
           x, clusterCounts: clusterCounts, clusterer: clusterer, replicate: replicate, seed: seed,
           parallelism: parallelism))
     }
+  }
+
+  func structureFree(_ replicate: Int) throws -> ReferenceMeasures {
+    let made = spectrum.matched(try reference.draw(replicate, x.rowCount))
+    return try ReferenceMeasures(made, try fits(made), seed: seed, parallelism: parallelism)
   }
 
   private func fits(_ made: Matrix) throws -> [ClusterModel?] {

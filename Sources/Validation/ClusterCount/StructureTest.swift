@@ -22,6 +22,26 @@ public struct StructureTest: Sendable, Codable, Equatable {
     self.silhouetteObservationCount = silhouetteObservationCount
   }
 
+  /// - Parameter references: the measures of the sets without groups, in the order of their numbers.
+  init(_ own: ReferenceMeasures, references: [ReferenceMeasures]) {
+    self.init(
+      explained: ReferenceComparison(
+        values: explainedInertias(own.logInertias),
+        references: references.map { explainedInertias($0.logInertias) }),
+      silhouette: ReferenceComparison(
+        values: own.silhouettes, references: references.map(\.silhouettes)),
+      silhouetteObservationCount: own.silhouetteObservationCount)
+  }
+
+  /// Whether other sets without groups might well decide otherwise: p ≤ 0.3, and T not twice as far as
+  /// that of any set. Sequential tests of this kind: Besag & Clifford 1991,
+  /// doi:10.1093/biomet/78.2.301. Those that stop here as clear have p = 1/(B + 1), or are far from it.
+  var isOpen: Bool {
+    guard let pValue, let own = explained.statistic else { return false }
+    let furthest = explained.referenceStatistics.compactMap { $0 }.max() ?? 0
+    return pValue <= 0.3 && own < 2 * furthest
+  }
+
   /// Of the explained inertia, over all numbers of clusters; `nil` where it is not defined.
   public var pValue: Double? { explained.pValue }
   public var replicates: Int { explained.references.count }

@@ -91,6 +91,7 @@ extension BinaryFormat {
     switch self {
     case .zip: "c'est un classeur ou une archive, pas un CSV. L'enregistrer en « CSV UTF-8 »."
     case .compoundDocument: "c'est un ancien classeur Excel. L'enregistrer en « CSV UTF-8 »."
+    case .html: "c'est une page web, pas un CSV. Exporter les données en CSV."
     case .gzip: "c'est un fichier compressé. Le décompresser d'abord."
     case .pdf: "c'est un PDF. Exporter les données en CSV."
     case .sqlite: "c'est une base SQLite. En exporter la table en CSV."
@@ -103,6 +104,7 @@ extension BinaryFormat {
     switch self {
     case .zip: "this is a workbook or an archive, not a CSV. Save it as 'CSV UTF-8'."
     case .compoundDocument: "this is an old Excel workbook. Save it as 'CSV UTF-8'."
+    case .html: "this is a web page, not a CSV. Export the data as CSV."
     case .gzip: "this is a compressed file. Decompress it first."
     case .pdf: "this is a PDF. Export the data as CSV."
     case .sqlite: "this is a SQLite database. Export its table as CSV."

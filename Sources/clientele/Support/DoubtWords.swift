@@ -34,7 +34,8 @@ extension ColumnDoubt {
       return say(
         "des données personnelles : elles ne servent pas à segmenter.",
         "personal data: they do not serve to segment.")
-    case .unitsMixed, .serialDates, .valuesNotFitting, .invalidIdentifiers,
+    case .unitsMixed, .serialDates, .datesWithoutYear, .answersMixed, .valuesNotFitting,
+      .invalidIdentifiers,
       .duplicatedIdentifiers, .fewDistinctNumbers:
       return countedWords
     }
@@ -58,6 +59,18 @@ extension ColumnDoubt {
           + "converties.",
         "date left as a number of days by a spreadsheet (45658 for 1 January 2025), converted.",
         "dates left as numbers of days by a spreadsheet (45658 for 1 January 2025), converted.")
+    case .datesWithoutYear(let count):
+      numbers.phrase(
+        count, "date sans année, lue comme un jour de l'année.",
+        "dates sans année, lues comme des jours de l'année.",
+        "date without its year, read as a day of the year.",
+        "dates without their year, read as days of the year.")
+    case .answersMixed(let count):
+      numbers.phrase(
+        count, "réponse écrite autrement que les autres (O pour oui, 1 pour vrai…), comprise.",
+        "réponses écrites autrement que les autres (O pour oui, 1 pour vrai…), comprises.",
+        "answer written otherwise than the rest (Y for yes, 1 for true…), understood.",
+        "answers written otherwise than the rest (Y for yes, 1 for true…), understood.")
     case .valuesNotFitting(let count):
       numbers.phrase(
         count, "valeur ne convient pas au type et est devenue manquante.",

@@ -73,17 +73,38 @@ import Validation
     // Told in the final segments: a segment found without the group answers to the final one with
     // which it shares more than half of their union, among the clients who made both.
     let final = rest.map { study.clustering.partition.labels[$0] }
-    for segment in 0..<study.clustering.clusterCount {
-      let source = (0..<choice.choice).first { own in
+    func counterpart(of segment: Int, in model: ClusterModel) -> Int? {
+      (0..<model.clusterCount).first { own in
         let both = rest.indices.count { model.partition.labels[$0] == own && final[$0] == segment }
         let either = rest.indices.count {
           model.partition.labels[$0] == own || final[$0] == segment
         }
         return 2 * both > either
       }
+    }
+    let finalCount = study.clustering.clusterCount
+    for segment in 0..<finalCount {
+      let source = counterpart(of: segment, in: model)
       #expect(result.counts[segment] == source.map { own in assigned.count { $0 == own } })
       #expect(result.notFound.contains(segment) == (source == nil))
-      if source == nil { #expect(result.jaccard[segment] == 0 && result.share[segment] == nil) }
+      guard source == nil else { continue }
+      #expect(result.share[segment] == nil)
+      // Looked for again among as many segments as there are.
+      let asked = choice.choice == finalCount ? nil : choice.model(clusterCount: finalCount)
+      let shown = asked.flatMap { counterpart(of: segment, in: $0) }
+      #expect(result.foundWhenAsked.contains(segment) == (shown != nil))
+      guard let asked, let shown else {
+        #expect(result.jaccard[segment] == 0)
+        continue
+      }
+      let there = try asked.assign(held)
+      let division = try clusterer.fit(held, clusterCounts: [finalCount])[0].partition.labels
+      let best = (0..<finalCount).map { cluster in
+        let both = group.indices.count { there[$0] == shown && division[$0] == cluster }
+        return Double(both)
+          / Double(group.indices.count { there[$0] == shown || division[$0] == cluster })
+      }.max()
+      #expect(result.jaccard[segment] == (there.count { $0 == shown } < 5 ? nil : best))
     }
   }
 

@@ -154,13 +154,13 @@ extension HeldOutBlocks {
     context.pick(
       """
       Part de chaque segment chez les clients qui l’ont formé et chez les autres. Un écart n’est pas \
-      une faute : un groupe peut avoir d’autres clients. Un segment qui ne se forme pas sans un groupe \
-      n’y a pas de part.
+      une faute : un groupe peut avoir d’autres clients. Un segment que la méthode ne trouve pas sans un \
+      groupe n’y a pas de part.
       """,
       """
       Share of each segment among the clients that made it and among the others. A difference is no \
-      fault: a group may have other clients. A segment that does not form without a group has no share \
-      in it.
+      fault: a group may have other clients. A segment that the method does not find without a group has \
+      no share in it.
       """)
   }
 }

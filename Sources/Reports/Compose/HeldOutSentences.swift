@@ -75,8 +75,14 @@ struct HeldOutSentences: Sendable {
         " The number of segments stays the same each time.")
     } else {
       changes = context.pick(
-        " Le nombre de segments change \(differing) fois sur \(all).",
-        " The number of segments changes \(often(differing, of: all)).")
+        """
+         Le nombre de segments change \(differing) fois sur \(all) ; un segment qui manque alors est \
+        cherché encore parmi autant de segments qu’ici.
+        """,
+        """
+         The number of segments changes \(often(differing, of: all)); a segment that is missing then is \
+        looked for again among as many segments as here.
+        """)
     }
     return RichText(
       context.pick(

@@ -19,8 +19,10 @@ struct ValidationRecord: Sendable, Encodable {
     let shifts: [ProfileShift?]
     let explained: Double?
     let trainingExplained: Double?
-    /// Segments, from 1, that do not form without the group.
+    /// Segments, from 1, that the procedure does not find without the group.
     let notFound: [Int]
+    /// Those of them that show once as many segments as the final ones are asked for.
+    let foundWhenAsked: [Int]
     /// Its clients placed in a segment that the final ones have not.
     let unmatched: Int
     let notCompared: NotCompared?
@@ -42,6 +44,7 @@ struct ValidationRecord: Sendable, Encodable {
       explained = result.explainedInertia
       trainingExplained = result.trainingExplainedInertia
       notFound = result.notFound.map { $0 + 1 }
+      foundWhenAsked = result.foundWhenAsked.map { $0 + 1 }
       unmatched = result.unmatchedCount
       notCompared = result.notCompared
     }

@@ -97,7 +97,7 @@ struct EvidenceGatherer: Sendable {
 extension EvidenceGatherer {
   /// A group's result, and the segments of its clients in the final model's numbers.
   private struct Trial: Sendable {
-    let result: HeldOutGroupResult
+    var result: HeldOutGroupResult
     let finalCounts: [Int]
     let rows: [Int]
     /// `nil` for a client of a segment that the final model does not have.
@@ -112,8 +112,18 @@ extension EvidenceGatherer {
         return try trial(of: split, table: rows.table, in: fit.withoutChoice, heldOut)
       }
       let table = try rows.typed(on: split.training).table
-      let own = try fitter.refit(try fitter.prepare(table, rows: split.training))
-      return told(try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
+      let own = try fitter.refit(
+        try fitter.prepare(table, rows: split.training), finalCount: fit.model.clusterCount)
+      var told = told(
+        try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
+      if let asked = own.asked, told.result.lacksSegments {
+        let other = HeldOutFit(recipe: own.recipe, training: own.training, model: asked)
+        told.result.find(
+          in: self.told(
+            try trial(of: split, table: table, in: other, nil), of: other, in: fit, split: split
+          ).result)
+      }
+      return told
     }
   }
 

@@ -47,7 +47,7 @@ public struct NotTried: Sendable, Codable, Equatable {
 extension HeldOutGroupResult {
   /// Whether a segment does not form without the group.
   public func loses(_ segment: Int) -> Bool {
-    notFound.contains(segment) && jaccard[segment] == 0
+    notFound.contains(segment) && !foundWhenAsked.contains(segment) && jaccard[segment] == 0
   }
 }
 

@@ -48,6 +48,8 @@ struct HeldOutFit: Sendable {
   let recipe: Recipe
   let training: PreparedRows
   let model: ClusterModel
+  /// The model of as many segments as the final one has, where another number was chosen.
+  var asked: ClusterModel?
 }
 
 /// The whole procedure on some rows: used for the final segments and again without each group.
@@ -77,9 +79,16 @@ struct SegmentationFitter: Sendable {
   /// The procedure without a group. The number of segments is part of it where the evidence decides;
   /// where the user does, the rest of the study would be thrown away. Fewer segments where the group
   /// leaves fewer different clients than were asked for.
-  func refit(_ prepared: PreparedTraining) throws -> HeldOutFit {
+  ///
+  /// - Parameter finalCount: segments of the final model.
+  func refit(_ prepared: PreparedTraining, finalCount: Int) throws -> HeldOutFit {
     guard case .fixed(let requested) = configuration.clusters else {
-      return try fit(prepared).withoutChoice
+      let fit = try fit(prepared)
+      var own = fit.withoutChoice
+      if own.model.clusterCount != finalCount {
+        own.asked = fit.choice.models.first { $0.clusterCount == finalCount }
+      }
+      return own
     }
     func fitted(_ count: Int) throws -> HeldOutFit {
       let model = try clusterer.fit(

@@ -25,6 +25,8 @@ public struct HeldOutGroupResult: Sendable, Codable, Equatable {
   public internal(set) var notCompared: NotCompared?
   /// The segments, of the final model, that the one made without the group does not have.
   public internal(set) var notFound: [Int] = []
+  /// Those of `notFound` that show once as many segments as the final model has are asked for.
+  public internal(set) var foundWhenAsked: [Int] = []
   /// Held-out observations assigned to a segment that the final model does not have.
   public internal(set) var unmatchedCount = 0
   /// How the members of each segment differ in this group from those that made it; `nil` where
@@ -41,6 +43,27 @@ public struct HeldOutGroupResult: Sendable, Codable, Equatable {
     trainingShare = unknown
     jaccard = unknown
     pairsKept = unknown
+  }
+}
+
+extension HeldOutGroupResult {
+  /// Whether the procedure found some of the final segments without the group, and not all.
+  public var lacksSegments: Bool { !notFound.isEmpty && notCompared == nil }
+
+  /// Looks for the segments that are not found among those of another model, made without the group
+  /// too, of as many segments as the final one. Another number leaves some of them joined or divided,
+  /// which says something about the number and little about them: where such a segment shows after
+  /// all, its coefficients are those that it has there. Its share stays unknown: shares are those of
+  /// one model.
+  ///
+  /// - Parameter asked: the group's result under that model, in the labels of the final one.
+  public mutating func find(in asked: HeldOutGroupResult) {
+    precondition(asked.jaccard.count == jaccard.count, "labels of one model")
+    for segment in notFound where !asked.notFound.contains(segment) {
+      foundWhenAsked.append(segment)
+      jaccard[segment] = asked.jaccard[segment]
+      pairsKept[segment] = asked.pairsKept[segment]
+    }
   }
 }
 

@@ -83,6 +83,15 @@ extension Column {
     return nil
   }
 
+  /// The same column holding other values of its kind.
+  package func taking(_ values: ColumnValues) -> Column {
+    var column = Column(
+      name: name, header: header, key: key, position: position, kind: kind, unit: unit,
+      writtenUnit: writtenUnit, values: values, doubts: doubts)
+    column.isNamesake = isNamesake
+    return column
+  }
+
   /// How many values are missing.
   public var missingCount: Int {
     switch values {

@@ -12,6 +12,8 @@ public enum ColumnDoubt: Sendable, Equatable, Codable {
   case dayMonthUndecided
   /// Days and months without a year (`31/12`), read as days of the year: how many.
   case datesWithoutYear(count: Int)
+  /// Levels spelt in several ways (`SARL`, `S.A.R.L.`), read as one: how many in another way than shown.
+  case spellingsMerged(count: Int)
   /// Yes and no said in several ways (`oui` and `O`), read as one: how many in another way than most.
   case answersMixed(count: Int)
   /// Dates that a spreadsheet has left as numbers of days (`45658`), read as dates: how many.

@@ -43,6 +43,8 @@ struct ColumnFinish {
       let table = LevelTable(levels, known: known, reading: decision.reading)
       values = table.values(codes)
       misfitCount = table.misfits(codes, limit: reportLimit, into: &misfits)
+      let respelt = table.respeltCount(codes)
+      if respelt > 0 { doubts.append(.spellingsMerged(count: respelt)) }
     }
     // Nothing else is a misfit in a column of enterprise numbers.
     if let first = misfits.first, first.found == .lostDigits {
@@ -58,6 +60,16 @@ struct ColumnFinish {
   }
 }
 
+private struct SpeltLevel {
+  let name: String
+
+  /// The order of UTF-8 bytes, which needs no locale; String's own order would compare normalised
+  /// forms and could call two levels equal.
+  func precedes(_ other: SpeltLevel) -> Bool {
+    name.utf8.lexicographicallyPrecedes(other.name.utf8)
+  }
+}
+
 /// What each distinct cell of a column means.
 private struct LevelTable {
   /// The names to show, in order.
@@ -66,6 +78,8 @@ private struct LevelTable {
   private var places: [Int32]
   private var numbers: [Double] = []
   private var members: [[Int32]?] = []
+  /// Cells that write their level otherwise than it is shown.
+  private var respelt: [Int] = []
   private var misfits: [CellContent?]
   private let reading: ColumnReading
 
@@ -78,27 +92,47 @@ private struct LevelTable {
     case .yesNo(let plan): readAnswers(levels, plan)
     case .daysOfYear(let order): readDays(levels, order)
     case .set(let plan): readSets(levels, plan, known: known ?? levels)
-    case .orderedWords: readNames(levels, orderedBy: known ?? levels)
-    default: readNames(levels, orderedBy: nil)
+    case .orderedWords: readNames(levels, frequencies: known ?? levels, isOrdered: true)
+    default: readNames(levels, frequencies: known ?? levels, isOrdered: false)
     }
   }
 
-  /// - Parameter scale: cells that stand in their known order, before any others.
-  private mutating func readNames(_ levels: Interner, orderedBy scale: Interner?) {
-    var cells: [(number: Int, name: String)] = []
+  /// - Parameters:
+  ///   - frequencies: the cells that say how each level is spelt, and in which order levels stand.
+  ///   - isOrdered: whether levels of a known order stand in it, before any others.
+  private mutating func readNames(
+    _ levels: Interner, frequencies: Interner, isOrdered: Bool
+  ) {
+    var cells: [SpeltLevel] = []
+    var numbers: [Int] = []
     levels.forEach { number, cell, _ in
-      if !MissingTokens.contains(cell) { cells.append((number, String(cell))) }
+      if !MissingTokens.contains(cell) {
+        cells.append(SpeltLevel(name: String(cell)))
+        numbers.append(number)
+      }
     }
-    let ranks = scale.map(Self.ranks) ?? [:]
-    // Then the order of UTF-8 bytes, which needs no locale; String's own order would compare
-    // normalised forms and could call two levels equal.
-    cells.sort { a, b in
-      let (rankA, rankB) = (ranks[a.name] ?? .max, ranks[b.name] ?? .max)
-      return rankA == rankB
-        ? a.name.utf8.lexicographicallyPrecedes(b.name.utf8) : rankA < rankB
+    var counts: [String: Int] = [:]
+    frequencies.forEach { _, cell, count in counts[String(cell), default: 0] += count }
+    let spellings = LevelSpelling.groups(cells.map(\.name))
+    let shown = spellings.map { group in
+      group.min { a, b in
+        let (m, n) = (counts[cells[a].name, default: 0], counts[cells[b].name, default: 0])
+        return m == n ? cells[a].precedes(cells[b]) : m > n
+      } ?? group[0]
     }
-    names = cells.map(\.name)
-    for (place, cell) in cells.enumerated() { places[cell.number] = Int32(place) }
+    let ranks = isOrdered ? Self.ranks(frequencies) : [:]
+    let order = shown.indices.sorted { a, b in
+      let (own, other) = (cells[shown[a]], cells[shown[b]])
+      let (m, n) = (ranks[own.name] ?? .max, ranks[other.name] ?? .max)
+      return m == n ? own.precedes(other) : m < n
+    }
+    names = order.map { cells[shown[$0]].name }
+    for (place, level) in order.enumerated() {
+      for cell in spellings[level] {
+        places[numbers[cell]] = Int32(place)
+        if cell != shown[level] { respelt.append(numbers[cell]) }
+      }
+    }
   }
 
   private static func ranks(_ scale: Interner) -> [String: Int] {
@@ -106,9 +140,11 @@ private struct LevelTable {
     scale.forEach { _, cell, _ in
       if !MissingTokens.contains(cell) { names.append(String(cell)) }
     }
-    guard let order = OrderedLevels.order(of: names) else { return [:] }
+    let groups = LevelSpelling.groups(names)
+    guard let order = OrderedLevels.order(of: groups.map { names[$0[0]] }) else { return [:] }
     return Dictionary(
-      order.enumerated().map { (names[$1], $0) }, uniquingKeysWith: { first, _ in first })
+      order.enumerated().flatMap { rank, group in groups[group].map { (names[$0], rank) } },
+      uniquingKeysWith: { first, _ in first })
   }
 
   private mutating func readAnswers(_ levels: Interner, _ plan: YesNo.Plan) {
@@ -185,6 +221,13 @@ private struct LevelTable {
         codes: codes.map { $0 < 0 ? (plan.blankIsNo ? 0 : -1) : places[Int($0)] }, levels: names)
     default: .categories(codes: codes.map { $0 < 0 ? -1 : places[Int($0)] }, levels: names)
     }
+  }
+
+  /// How many cells write their level otherwise than it is shown.
+  func respeltCount(_ codes: [Int32]) -> Int {
+    if respelt.isEmpty { return 0 }
+    let others = Set(respelt)
+    return codes.count { $0 >= 0 && others.contains(Int($0)) }
   }
 
   /// Appends the first misfits up to `limit`; returns how many there are.

@@ -38,5 +38,6 @@ public enum BinaryFormat: String, Sendable, Codable, Equatable {
   case compoundDocument
   /// A web page: what some software writes under the name of a workbook or a CSV file.
   case html
+  case json
   case gzip, pdf, sqlite, parquet, unknown
 }

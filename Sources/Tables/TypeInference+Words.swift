@@ -34,14 +34,16 @@ extension TypeInference {
     return ColumnDecision(reading: .texts(.plain), kind: .text)
   }
 
-  /// The names of the levels, empty when there are more than `limit`.
+  /// The names of the levels, each in one spelling, empty when there are more than `limit`.
   private func levelNames(limit: Int) -> [String] {
-    if profile.distinct > limit { return [] }
+    // Each in a few spellings.
+    if profile.distinct > 4 * limit { return [] }
     var names: [String] = []
     profile.levels.forEach { _, cell, _ in
       if !MissingTokens.contains(cell) { names.append(String(cell)) }
     }
-    return names
+    names = LevelSpelling.groups(names).map { names[$0[0]] }
+    return names.count > limit ? [] : names
   }
 }
 

@@ -7,6 +7,6 @@
 #endif
 
 /// The module's only need of the C library, kept in one place.
-func naturalLogarithm(_ x: Double) -> Double { log(x) }
+package func naturalLogarithm(_ x: Double) -> Double { log(x) }
 
 func exponential(_ x: Double) -> Double { exp(x) }

@@ -3,7 +3,9 @@ import Testing
 
 /// Help is text that a newcomer reads first: stored, so that a change of it is seen.
 @Suite struct HelpTests {
-  static let commands = ["", "run", "inspect", "cluster", "choose", "factors", "generate"]
+  static let commands = [
+    "", "run", "inspect", "cluster", "choose", "factors", "compare", "generate",
+  ]
 
   @Test(arguments: commands, ["fr", "en"])
   func helpIsTheStoredText(name: String, language: String) throws {

@@ -47,6 +47,8 @@ private func error(bytes: [UInt8], _ change: (inout CSVOptions) -> Void = { _ in
   #expect(error(bytes: [0x1F, 0x8B, 8, 0]) == .binaryFile(.gzip))
   #expect(error("\u{FEFF}\n <!DOCTYPE html>\n<table><tr><td>1;2") == .binaryFile(.html))
   #expect(error("<HTML xmlns:x=\"urn:x\"><body>\n</body></HTML>\n") == .binaryFile(.html))
+  #expect(error("{\n  \"clients\": [1, 2]\n}\n") == .binaryFile(.json))
+  #expect(error("[{\"ca\": 1}, {\"ca\": 2}]\n") == .binaryFile(.json))
   var random = TestRandom(state: 5)
   let noise = (0..<4096).map { _ in UInt8(truncatingIfNeeded: random.next()) }
   #expect(error(bytes: noise) == .binaryFile(.unknown))

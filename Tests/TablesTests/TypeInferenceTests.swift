@@ -294,6 +294,38 @@ func `values that do not fit are missing and told up to the limit, then the colu
   #expect(try column("a", ["oui", "O", "oui", "O"]).kind != .yesNo)
 }
 
+@Test func `spellings of one level are one level`() throws {
+  let cells = ["SARL", "S.A.R.L.", "sarl", "SARL", "SAS", "s.a.s.", "SAS", "EI", "EI", "SARL"]
+  let form = try column("forme", cells + cells)
+  #expect(form.kind == .category)
+  #expect(form.labels.prefix(7) == ["SARL", "SARL", "SARL", "SARL", "SAS", "SAS", "SAS"])
+  guard case .categories(_, let levels) = form.values else {
+    Issue.record("levels")
+    return
+  }
+  #expect(levels == ["EI", "SARL", "SAS"] && form.doubts == [.spellingsMerged(count: 6)])
+  let words = [
+    "Île-de-France", "ile de france", "Île de France", "Bretagne", "BRETAGNE", "Bretagne",
+  ]
+  #expect(Set(try column("region", words + words).labels).count == 2)
+  let scale = try column("niveau", ["Faible", "faible", "Moyen", "FORT", "Fort", "moyen", "Fort"])
+  guard case .categories(let codes, let steps) = scale.values else {
+    Issue.record("a scale of words")
+    return
+  }
+  #expect(scale.kind == .ordinal && steps == ["Faible", "Moyen", "Fort"])
+  #expect(codes == [0, 0, 1, 2, 2, 1, 2])
+  // What tells levels apart.
+  let grades = ["A+", "A", "A-", "B", "1.1", "11", "<10", ">10", "A.1", "A1"]
+  let kept = try column("rubrique", grades + grades)
+  #expect(
+    Set(kept.labels).count == grades.count
+      && !kept.doubts.contains { doubt in
+        if case .spellingsMerged = doubt { return true }
+        return false
+      })
+}
+
 @Test func `an imposed kind is obeyed`() throws {
   let reading = try read("a;b\n1;2\n3;4\n") { $0.kinds = ["a": .category] }
   #expect(reading.table["a"]?.labels == ["1", "3"])

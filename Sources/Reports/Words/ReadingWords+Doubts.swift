@@ -36,8 +36,8 @@ extension ReadingWords {
     case .personalData(let kind):
       return context.pick("donnée personnelle : ", "personal data: ") + personal(kind)
     case .lostDigits, .notOneRowPerClient: return identifierDoubt(doubt)
-    case .unitsMixed, .serialDates, .datesWithoutYear, .answersMixed, .valuesNotFitting,
-      .invalidIdentifiers,
+    case .unitsMixed, .serialDates, .datesWithoutYear, .answersMixed, .spellingsMerged,
+      .valuesNotFitting, .invalidIdentifiers,
       .duplicatedIdentifiers, .fewDistinctNumbers:
       return countedDoubt(doubt)
     }
@@ -91,6 +91,11 @@ extension ReadingWords {
       return context.pick(
         "réponses oui/non écrites autrement que les autres, comprises : \(number(count))",
         "yes/no answers written otherwise than the rest, understood: \(number(count))")
+    case .spellingsMerged(let count):
+      return context.pick(
+        "valeurs écrites autrement que les autres (majuscules, accents, points), réunies à elles : \(number(count))",
+        "values spelt otherwise than the rest (capitals, accents, dots), joined to them: \(number(count))"
+      )
     case .valuesNotFitting(let count):
       return context.pick(
         "valeurs qui ne conviennent pas, tenues pour manquantes : \(number(count))",

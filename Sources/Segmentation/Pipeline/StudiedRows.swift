@@ -111,11 +111,20 @@ extension StudySource {
   /// The clients that `Pipeline/run` would study, one row each, and how many copies were left out.
   package func studiedClients(
     _ configuration: StudyConfiguration
-  ) throws -> (table: Table, clients: ClientRows) {
+  ) throws -> StudiedClients {
     let everyone = StudiedRows(self, configuration: configuration)
     let rows = try everyone.typed(on: Array(0..<everyone.table.rowCount))
-    return (rows.table, rows.clients)
+    return StudiedClients(
+      table: rows.table, clients: rows.clients, identifiers: rows.identifiers)
   }
+}
+
+/// Clients as a study takes them, one row each.
+package struct StudiedClients: Sendable {
+  package let table: Table
+  package let clients: ClientRows
+  /// What names each: its identifier, else its rank in the file from 1.
+  package let identifiers: [String]
 }
 
 /// How the rows of a portfolio became clients.

@@ -62,7 +62,7 @@ public struct CSVReader: Sendable {
       if BinaryFormat.isMostlyControl(text) { throw .binaryFile(.unknown) }
       throw .nulByte(line: LineNumbers.line(of: nul, in: text))
     }
-    if BinaryFormat.isWebPage(text) { throw .binaryFile(.html) }
+    if let format = BinaryFormat(otherText: text) { throw .binaryFile(format) }
     let layout = try FileLayout(text, scan: scan, options: options, parallelism: parallelism)
     layout.describe(in: &report)
     return CSVText(layout: layout, options: options, parallelism: parallelism, report: report)
@@ -83,10 +83,18 @@ extension BinaryFormat {
     self = match.1
   }
 
-  static func isWebPage(_ text: TextBuffer) -> Bool {
+  /// Recognises texts that are no table.
+  init?(otherText text: TextBuffer) {
     let head = text.bytes[text.start..<min(text.count, text.start + 256)]
-      .drop { $0 <= 0x20 }.prefix(14).map { (65...90).contains($0) ? $0 | 0x20 : $0 }
-    return head.starts(with: "<!doctype html".utf8) || head.starts(with: "<html".utf8)
+      .drop { $0 <= 0x20 }.map { (65...90).contains($0) ? $0 | 0x20 : $0 }
+    let dense = head.filter { $0 > 0x20 }
+    if head.starts(with: "<!doctype html".utf8) || head.starts(with: "<html".utf8) {
+      self = .html
+    } else if ["{\"", "[{", "[["].contains(where: { dense.starts(with: $0.utf8) }) {
+      self = .json
+    } else {
+      return nil
+    }
   }
 
   /// Whether more than a twentieth of the first bytes are control codes that no text has.

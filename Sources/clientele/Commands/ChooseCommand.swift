@@ -103,25 +103,28 @@ struct ChooseCommand: ParsableCommand {
     applyFlags(to: &configuration)
     let (settled, reading) = (configuration, configuration.reading)
     let rule = configuration.clusterCountRule
-    let choice = try common.work(stages: 2) { progress, parallelism in
+    let (choice, width) = try common.work(stages: 2) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
       let source = try InputReader(
         path: input, parallelism: parallelism, options: reading, configuration: file
       ).read()
       let space = try space(source, settled, parallelism)
       progress.begin(say("choix du nombre de groupes", "choosing the number of clusters"))
-      return try ClusterCountStudy(
+      let choice = try ClusterCountStudy(
         candidates: 2...maxClusters, seed: settled.seed, rule: rule
       ).run(
         space.observations,
         clusterer: settled.clusterer, reference: space.reference, parallelism: parallelism)
+      return (choice, space.observations.columnCount)
     }
     let sentences = ChoiceSentences(choice, language: language, rule: rule)
     if json {
       let record = ChoiceRecord(choice, language: language, rule: rule)
       print(try JSONValue(encoding: record).text(), terminator: "")
     } else {
-      print(ChoiceText(choice: choice, because: sentences.because).text())
+      print(
+        ChoiceText(choice: choice, because: sentences.because, numericCount: prepared ? nil : width)
+          .text())
     }
   }
 
@@ -149,7 +152,8 @@ struct ChooseCommand: ParsableCommand {
       }
       return Space(observations: input.rows.matrix, reference: nil)
     }
-    let (clients, count) = try source.studiedClients(configuration)
+    let studied = try source.studiedClients(configuration)
+    let count = studied.clients
     if !common.quiet, count.leftOut > 0 {
       Terminal.write(
         say(
@@ -157,7 +161,8 @@ struct ChooseCommand: ParsableCommand {
           "Note: rows that repeat a client, left out: \(count.leftOut)."))
     }
     let training = try PreparedTraining(
-      clients, rows: Array(0..<clients.rowCount), options: configuration.studiedPreparation,
+      studied.table, rows: Array(0..<studied.table.rowCount),
+      options: configuration.studiedPreparation,
       parallelism: parallelism)
     return Space(
       observations: training.rows.scores,
@@ -170,6 +175,8 @@ struct ChooseCommand: ParsableCommand {
 private struct ChoiceText {
   let choice: ClusterCountChoice
   let because: String
+  /// How many columns of numbers were taken as they are; `nil` in the space of `run`.
+  let numericCount: Int?
 
   func text() -> String {
     var criteria: [(String, Criterion, Int)] = [
@@ -199,6 +206,19 @@ private struct ChoiceText {
       choice.hasStructure
       ? say("Choix : \(choice.choice)", "Choice: \(choice.choice)")
       : say("Pas de groupes naturels", "No natural clusters")
-    return table.text() + "\n\n\(answer). " + because
+    return table.text() + "\n\n\(answer). " + because + space
+  }
+
+  /// Two commands on one file may answer differently: that they look at different things is said.
+  private var space: String {
+    guard let numericCount else { return "" }
+    let columns = NumberStyle(language).phrase(
+      numericCount, "colonne de nombres, telle quelle", "colonnes de nombres, telles quelles",
+      "column of numbers, as it is", "columns of numbers, as they are")
+    return say(
+      "\n\nÉtudié : \(columns). « run » étudie aussi les catégories, met les quantités étirées en "
+        + "logarithmes et passe par des axes : --prepared donne son choix.",
+      "\n\nStudied: \(columns). 'run' studies categories too, takes the logarithm of skewed quantities "
+        + "and goes by factors: --prepared gives its choice.")
   }
 }

@@ -74,11 +74,15 @@ struct FactorsCommand: ParsableCommand {
     var options = prepared ? configuration.preparation : .plain
     options.roles = configuration.studiedPreparation.roles
     if let axes { options.axes = .fixed(axes) }
+    let (settled, prepared, axes) = (configuration, prepared, axes)
     let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let table = try InputReader(
+      let source = try InputReader(
         path: input, parallelism: parallelism, options: reading, configuration: file
-      ).read().reading.table
+      ).read()
+      // As they are, the rows of the file; the space of 'run' is one of clients.
+      let table =
+        prepared ? try source.studiedClients(settled).table : source.reading.table
       progress.begin(say("axes factoriels", "factors"))
       let recipe = try Recipe.fit(table, options: options, parallelism: parallelism)
       return FactorsResult(

@@ -61,8 +61,11 @@ extension PreparationError {
       candidates == 0
         ? "aucune colonne ne peut servir à segmenter : il faut des quantités, des notes, des "
           + "catégories ou des oui/non. « clientele inspect » montre ce qui a été lu."
-        : "les \(candidates) colonnes candidates sont constantes, presque vides ou redondantes. "
-          + "« clientele inspect » montre pourquoi."
+        : (candidates == 1
+          ? "la seule colonne candidate ne peut pas servir : elle est constante, presque vide, ou "
+            + "démesurée. "
+          : "aucune des \(candidates) colonnes candidates ne peut servir : elles sont constantes, presque "
+            + "vides, redondantes ou démesurées. ") + "« clientele inspect » montre pourquoi."
     case .unknownColumn(let key): "aucune colonne ne s'appelle « \(key) »."
     case .personalIdentifier(let key, let kind):
       "la colonne « \(key) » contient des données personnelles (\(kind.rawValue)) : elle ne peut pas "
@@ -94,8 +97,10 @@ extension PreparationError {
       candidates == 0
         ? "no column can serve to segment: it takes quantities, scores, categories or yes/no. "
           + "'clientele inspect' shows what was read."
-        : "the \(candidates) candidate columns are constant, almost empty or redundant. "
-          + "'clientele inspect' shows why."
+        : (candidates == 1
+          ? "the only candidate column cannot serve: it is constant, almost empty or out of range. "
+          : "none of the \(candidates) candidate columns can serve: they are constant, almost empty, "
+            + "redundant or out of range. ") + "'clientele inspect' shows why."
     case .unknownColumn(let key): "no column is called '\(key)'."
     case .personalIdentifier(let key, let kind):
       "the column '\(key)' holds personal data (\(kind.rawValue)): it cannot serve to segment. "

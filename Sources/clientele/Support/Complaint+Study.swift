@@ -22,6 +22,7 @@ extension Complaint {
     switch error {
     case let complaint as Complaint: self = complaint
     case let error as StudyError: self.init(error)
+    case let error as ComparisonError: self.init(error)
     case let error as PreparationError: self.init(error)
     case let error as ClusteringError: self.init(error)
     case let error as RunFolderError: self.init(error)

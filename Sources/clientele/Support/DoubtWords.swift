@@ -34,8 +34,8 @@ extension ColumnDoubt {
       return say(
         "des données personnelles : elles ne servent pas à segmenter.",
         "personal data: they do not serve to segment.")
-    case .unitsMixed, .serialDates, .datesWithoutYear, .answersMixed, .valuesNotFitting,
-      .invalidIdentifiers,
+    case .unitsMixed, .serialDates, .datesWithoutYear, .answersMixed, .spellingsMerged,
+      .valuesNotFitting, .invalidIdentifiers,
       .duplicatedIdentifiers, .fewDistinctNumbers:
       return countedWords
     }
@@ -71,6 +71,13 @@ extension ColumnDoubt {
         "réponses écrites autrement que les autres (O pour oui, 1 pour vrai…), comprises.",
         "answer written otherwise than the rest (Y for yes, 1 for true…), understood.",
         "answers written otherwise than the rest (Y for yes, 1 for true…), understood.")
+    case .spellingsMerged(let count):
+      numbers.phrase(
+        count,
+        "valeur écrite autrement que les autres (majuscules, accents, points), réunie à elles.",
+        "valeurs écrites autrement que les autres (majuscules, accents, points), réunies à elles.",
+        "value spelt otherwise than the rest (capitals, accents, dots), joined to them.",
+        "values spelt otherwise than the rest (capitals, accents, dots), joined to them.")
     case .valuesNotFitting(let count):
       numbers.phrase(
         count, "valeur ne convient pas au type et est devenue manquante.",

@@ -114,9 +114,9 @@ struct InspectionText {
     var lines = reading.cellProblems.prefix(Self.shownProblems).map { problem in
       say(
         "ligne \(problem.line), colonne \(problem.column) (\(problem.columnName.shortened)) : "
-          + "\(problem.found.words), pour \(problem.expected.words)",
+          + problem.words,
         "line \(problem.line), column \(problem.column) (\(problem.columnName.shortened)): "
-          + "\(problem.found.words), for \(problem.expected.words)")
+          + problem.words)
     }
     let rest = reading.cellProblemCount - lines.count
     if rest > 0 {
@@ -135,5 +135,23 @@ extension NumberStyle {
     integer(count) + " "
       + say(
         plural(Double(count), french, frenchPlural), plural(Double(count), english, englishPlural))
+  }
+}
+
+extension CellProblem {
+  fileprivate var words: String {
+    if found == .number && expected == .numeric {
+      return say(
+        "un nombre dont la décimale n'est pas celle de la colonne",
+        "a number whose decimal mark is not the column's")
+    }
+    let wanted =
+      switch expected {
+      case .numeric: say("un nombre", "a number")
+      case .date: say("une date", "a date")
+      case .yesNo: say("oui ou non", "yes or no")
+      default: expected.words
+      }
+    return say("\(found.words) au lieu de : \(wanted)", "\(found.words) instead of: \(wanted)")
   }
 }

@@ -11,6 +11,7 @@ extension ClusterCommand: ReadsInput {}
 extension ChooseCommand: ReadsInput {}
 extension FactorsCommand: ReadsInput {}
 extension InspectCommand: ReadsInput {}
+extension CompareCommand: ReadsInput {}
 
 /// Parses, runs, and turns whatever goes wrong into one message on standard error and a status.
 enum Launcher {

@@ -101,7 +101,7 @@ extension BadInput {
       "no numeric column", refusedBy: ["cluster", "choose"]),
     BadInput(
       "constant columns", table("id;a;b", 50) { "C\($0);5;\(secret)" },
-      "the 2 candidate columns are constant", refusedBy: ["run", "factors"]),
+      "none of the 2 candidate columns can serve: they are constant", refusedBy: ["run", "factors"]),
     BadInput(
       "constant columns, as numbers", table("id;a;b", 50) { "C\($0);5;\(secret)" },
       "2 groups asked for, but every row has the same values", refusedBy: ["cluster"]),

@@ -47,6 +47,30 @@ import Testing
     #expect(french.level("saas", of: unknown) == "saas")
   }
 
+  /// Two levels that one word tells are one in what is told, and no other.
+  @Test func levelsOfOneWordArePooled() {
+    func column(_ key: String, _ levels: [String]) -> Column {
+      Column(
+        name: key, key: key, position: 1, kind: .category,
+        values: .categories(codes: [0, 1, 2, 3, -1, 1], levels: levels))
+    }
+    let sector = column("secteur", ["action_sociale", "associatif", "btp", "pigeon"])
+    let pooled = french.poolingLevels(of: sector)
+    #expect(
+      pooled.values
+        == .categories(
+          codes: [0, 0, 1, 2, -1, 0], levels: ["action_sociale + associatif", "btp", "pigeon"]))
+    let variable = ProfiledVariable(pooled)
+    #expect(
+      french.level("action_sociale + associatif", of: variable)
+        == french.level("associatif", of: variable))
+    #expect(english.poolingLevels(of: sector).values == pooled.values)
+    #expect(french.level("btp + pigeon", of: variable) == "btp + pigeon")
+    // Levels without words stay as they are, were they alike.
+    let plain = column("couleur", ["rouge", "vert", "bleu", "jaune"])
+    #expect(french.poolingLevels(of: plain) == plain)
+  }
+
   @Test func valuesCarryTheirUnits() {
     let appetite = ProfiledVariable(key: "appetence", name: "Appétence", kind: .ordinal)
     let delay = ProfiledVariable(key: "delai_transmission_jours", name: "Délai", kind: .numeric)

@@ -1,4 +1,5 @@
 import Clustering
+import Foundation
 import Interpretation
 import LinearAlgebra
 import Reports
@@ -27,7 +28,8 @@ import Validation
 
   private func text(
     _ language: Language, gains: [Double], strengths: [Double], sizes: [Int] = [20, 20, 20],
-    p: Double? = 1.0 / 21, valley: Double = 0.01, redraws: Int = 0
+    p: Double? = 1.0 / 21, valley: Double = 0.01, redraws: Int = 0,
+    evidence: ClusterCountEvidence? = nil
   ) -> String {
     func figures(_ gains: [Double]) -> [CandidateFigures] {
       gains.indices.map { i in
@@ -40,7 +42,7 @@ import Validation
       figures(gains), observationCount: 60, pValue: p, replicates: 20, separation: valley,
       redraws: (0..<redraws).map { $0 == 0 ? figures(gains.reversed()) : figures(gains) })
     let said = ChoiceSentences(
-      ClusterCountChoice(evidence: evidence, decision: decision, models: models),
+      ClusterCountChoice(evidence: evidence ?? self.evidence, decision: decision, models: models),
       language: language
     ).because
     return said.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
@@ -66,6 +68,32 @@ import Validation
     let gaining = text(.english, gains: [0.3, 0.9, 1], strengths: [0.9, 0.61, 0.6])
     #expect(gaining.contains("4 is the one that halves find again best, or nearly so, and the one"))
     #expect(english.contains("In 4 draws of other clients, the number would be 3 in 3 cases"))
+  }
+
+  /// The valley told is that of the segments taken; one between others is said to be elsewhere.
+  @Test func theValleyToldIsThatOfTheSegments() throws {
+    let three = text(.french, gains: [0.1, 0.9, 0.2], strengths: [0.2, 0.8, 0.2])
+    #expect(three.contains("les clients se raréfient entre les 3 segments (creux de densité, p <"))
+    let elsewhere = try withValleys([0.0001, 0.3, 0.2])
+    let french = text(
+      .french, gains: [0.1, 0.9, 0.2], strengths: [0.2, 0.8, 0.2], evidence: elsewhere)
+    #expect(
+      french.contains(
+        "se raréfient quelque part (creux de densité quand on les divise en 2, p < 0,001 ; "
+          + "entre les 3 retenus, le creux n’est pas net, p = 0,90)"))
+    let english = text(
+      .english, gains: [0.1, 0.9, 0.2], strengths: [0.2, 0.8, 0.2], evidence: elsewhere)
+    #expect(english.contains("between the 3 taken the valley is not clear, p = 0.90)"))
+  }
+
+  /// The evidence with other p-values of the valleys for 2, 3 and 4.
+  private func withValleys(_ pValues: [Double]) throws -> ClusterCountEvidence {
+    let test = try JSONEncoder().encode(SeparationTest(pValues: pValues))
+    var fields = try #require(
+      try JSONSerialization.jsonObject(with: JSONEncoder().encode(evidence)) as? [String: Any])
+    fields["separation"] = try JSONSerialization.jsonObject(with: test)
+    return try JSONDecoder().decode(
+      ClusterCountEvidence.self, from: JSONSerialization.data(withJSONObject: fields))
   }
 
   @Test func oneHolds() {

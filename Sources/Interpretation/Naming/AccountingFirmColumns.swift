@@ -112,8 +112,10 @@ extension WordedColumns {
       levels: [
         WordedLevel("fb", ["franchise*"]),
         WordedLevel("rs", ["ca12", "reel_simplifie*"]),
-        WordedLevel("rn_t", ["rnt", "ca3t", "reel_normal_trimestriel*"]),
-        WordedLevel("rn_m", ["rnm", "rn", "ca3m", "reel_normal", "reel_normal_mensuel*"]),
+        WordedLevel("rn_t", ["rnt", "ca3t", "rn_trim*", "reel_normal_trim*"]),
+        WordedLevel("rn_m", ["rnm", "ca3m", "rn_mens*", "reel_normal_mens*"]),
+        // Which of the two it does not say.
+        WordedLevel("rn", ["reel_normal"]),
         WordedLevel("exo", ["ex", "exonere*"]),
         WordedLevel("hors", ["hors*", "na", "non_assujetti*"]),
       ]),

@@ -48,8 +48,16 @@ public struct WordedColumn: Sendable, Codable, Equatable {
       key: column.rawValue, theme: theme, format: format, statistic: statistic, levels: levels)
   }
 
-  /// The level that a file writes `text`.
+  /// The level that a file writes `text`, or of which it writes all of several pooled ones
+  /// (``WordedLevel/pooledName(_:)``).
   public func level(_ text: String) -> WordedLevel? {
+    if let level = plainLevel(text) { return level }
+    let parts = WordedLevel.pooledParts(text)
+    guard parts.count > 1, let first = plainLevel(parts[0]) else { return nil }
+    return parts.allSatisfy { plainLevel($0)?.key == first.key } ? first : nil
+  }
+
+  private func plainLevel(_ text: String) -> WordedLevel? {
     let key = HeaderKey.key(for: text)
     return levels.first { level in
       level.key == key
@@ -67,6 +75,23 @@ public struct WordedLevel: Sendable, Codable, Equatable {
   public init(_ key: String, _ patterns: [String] = []) {
     self.key = key
     self.patterns = patterns
+  }
+}
+
+extension WordedLevel {
+  private static let pooled = " + "
+
+  /// Several levels of a file as one.
+  static func pooledName(_ levels: [String]) -> String { levels.joined(separator: pooled) }
+
+  static func pooledParts(_ name: String) -> [String] {
+    var parts: [String] = []
+    var rest = name[...]
+    while let range = rest.firstRange(of: pooled) {
+      parts.append(String(rest[..<range.lowerBound]))
+      rest = rest[range.upperBound...]
+    }
+    return parts + [String(rest)]
   }
 }
 

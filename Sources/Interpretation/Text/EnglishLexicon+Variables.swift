@@ -84,6 +84,7 @@ extension Lexicon {
         "rs": LevelWords("simplified", "are on simplified VAT"),
         "rn_t": LevelWords("quarterly", "file VAT every quarter"),
         "rn_m": LevelWords("monthly", "file VAT every month"),
+        "rn": LevelWords("standard VAT", "are on standard VAT"),
         "exo": LevelWords("exempt", "have a VAT-exempt activity"),
         "hors": LevelWords("out of scope", "are outside the scope of VAT"),
       ]),

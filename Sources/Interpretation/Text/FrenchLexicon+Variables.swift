@@ -91,6 +91,7 @@ extension Lexicon {
         "rs": LevelWords("réel simplifié", "relèvent du réel simplifié de TVA"),
         "rn_t": LevelWords("réel normal trimestriel", "déclarent la TVA chaque trimestre"),
         "rn_m": LevelWords("réel normal mensuel", "déclarent la TVA chaque mois"),
+        "rn": LevelWords("réel normal", "relèvent du réel normal de TVA"),
         "exo": LevelWords("exonéré", "exercent une activité exonérée de TVA"),
         "hors": LevelWords("hors champ", "sont hors du champ de la TVA"),
       ]),

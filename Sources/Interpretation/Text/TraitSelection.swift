@@ -23,10 +23,11 @@ struct TraitSelection {
     return figures(of: marked, count: count, themes: &themes)
   }
 
-  /// The most marked figure, though little: a difference that chance would not make.
+  /// The most marked figure, though little: a difference that chance would hardly make (|v| ≥ 3), for
+  /// one that just passes would read as news.
   func slightFigure(_ profile: SegmentProfile, themes: Set<String>) -> [ToldFigure] {
     var themes = themes
-    let systematic = profile.numeric.filter { abs($0.vTest ?? 0) >= leastVTest }
+    let systematic = profile.numeric.filter { abs($0.vTest ?? 0) >= max(leastVTest, 3) }
     return figures(of: systematic, count: 1, themes: &themes)
   }
 

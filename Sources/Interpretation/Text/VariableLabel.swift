@@ -73,6 +73,31 @@ public struct Wording: Sendable, Codable, Equatable {
     levelWords(level, of: variable)?.label ?? level
   }
 
+  /// The column with the levels that the same words tell (`restaurant` and `hotel`, two tools of one
+  /// kind) made one: told apart under one name, their shares and names would contradict each other.
+  public func poolingLevels(of column: Column) -> Column {
+    guard case .categories(let codes, let levels) = column.values, column.kind == .category
+    else { return column }
+    let variable = ProfiledVariable(column)
+    var places: [String: Int] = [:]
+    var groups: [[String]] = []
+    let target = levels.map { level -> Int32 in
+      let label = levelWords(level, of: variable)?.label
+      if let label, let place = places[label] {
+        groups[place].append(level)
+        return Int32(place)
+      }
+      if let label { places[label] = groups.count }
+      groups.append([level])
+      return Int32(groups.count - 1)
+    }
+    guard groups.count < levels.count else { return column }
+    return column.taking(
+      .categories(
+        codes: codes.map { $0 < 0 ? $0 : target[Int($0)] },
+        levels: groups.map(WordedLevel.pooledName)))
+  }
+
   /// A value of the variable with its unit.
   public func value(_ value: Double, of variable: ProfiledVariable) -> String {
     format(value, as: format(of: variable), digits: nil)

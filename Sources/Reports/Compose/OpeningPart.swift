@@ -51,9 +51,32 @@ struct OpeningPart: Sendable {
         "\(found) segments proposés : les clients mis de côté ne les confirment pas",
         "\(found) segments proposed: the clients left aside do not confirm them")
     }
+    let words = ChoiceSentences(context: context)
+    if words.isNumberLucky {
+      return context.pick(
+        "Des groupes, dont le nombre n’est pas sûr : \(found.lowercased()) segments proposés",
+        "Groups, whose number is not certain: \(found.lowercased()) segments proposed") + usable
+    }
+    guard words.partsSegments else {
+      return context.pick(
+        "Des groupes sans frontières nettes : \(found.lowercased()) segments proposés",
+        "Groups without clear borders: \(found.lowercased()) segments proposed") + usable
+    }
     return context.pick(
       "\(found) segments naturels dans le portefeuille",
-      "\(found) natural segments in the portfolio")
+      "\(found) natural segments in the portfolio") + usable
+  }
+
+  /// How many segments may be used as they are, where not all may.
+  private var usable: String {
+    let count = study.segments.count { $0.verdict.verdict == .use }
+    if count == study.segments.count { return "" }
+    if count == 0 {
+      return context.pick(", aucun à utiliser tel quel", ", none to use as it is")
+    }
+    return context.pick(
+      ", \(countWords(count).lowercased()) à utiliser", ", \(countWords(count).lowercased()) to use"
+    )
   }
 
   /// Whether halves of the clients find the segments of the other again, for some number of them.
@@ -64,13 +87,15 @@ struct OpeningPart: Sendable {
 
   private func countWords(_ count: Int) -> String {
     let french = [
-      "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix", "Onze", "Douze",
+      "Un", "Deux", "Trois", "Quatre", "Cinq", "Six", "Sept", "Huit", "Neuf", "Dix", "Onze",
+      "Douze",
     ]
     let english = [
-      "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve",
+      "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven",
+      "Twelve",
     ]
-    guard french.indices.contains(count - 2) else { return context.numbers.integer(count) }
-    return context.pick(french[count - 2], english[count - 2])
+    guard french.indices.contains(count - 1) else { return context.numbers.integer(count) }
+    return context.pick(french[count - 1], english[count - 1])
   }
 
   var subtitle: RichText {
@@ -118,8 +143,9 @@ extension OpeningPart {
         value: context.pick("\(usable) sur \(verdicts.count)", "\(usable) of \(verdicts.count)"),
         explanation: choice.hasStructure
           ? context.pick(
-            "segments à utiliser tels quels, d’après la taille, la stabilité et les clients mis de côté",
-            "segments to use as they are, by size, stability and the clients left aside")
+            "segments à utiliser tels quels, d’après la taille, la stabilité, la séparation et les clients mis de côté",
+            "segments to use as they are, by size, stability, separation and the clients left aside"
+          )
           : context.pick(
             "segments à utiliser tels quels : sans groupes, un découpage n’est qu’une commodité",
             "segments to use as they are: without groups, a division is but a convenience"))

@@ -186,18 +186,18 @@ extension ChoiceSentences {
     let (own, top) = (decimal(other.gain), decimal(candidate(best)?.gain))
     if other.clusterCount > choice.choice {
       return pick(
-        "\(left) tient aussi, mais dépasse moins nettement les portefeuilles sans groupes : son gain est de \(own), pour \(top) au mieux.",
-        "\(left) holds too, but exceeds the portfolios without groups less clearly: its gain is \(own), for \(top) at best."
+        "\(left) tient aussi, mais dépasse moins nettement les portefeuilles sans groupes : son gain est de \(own), pour \(top) au mieux de ceux qui tiennent.",
+        "\(left) holds too, but exceeds the portfolios without groups less clearly: its gain is \(own), for \(top) at best of those that hold."
       )
     }
     return pick(
       """
       \(left) tient aussi, mais laisse ensemble des clients qui se séparent : son gain sur des \
-      portefeuilles sans groupes est de \(own), pour \(top) au mieux.
+      portefeuilles sans groupes est de \(own), pour \(top) au mieux de ceux qui tiennent.
       """,
       """
       \(left) holds too, but leaves together clients that part: its gain over portfolios without groups \
-      is \(own), for \(top) at best.
+      is \(own), for \(top) at best of those that hold.
       """)
   }
 }

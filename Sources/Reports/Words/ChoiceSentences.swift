@@ -98,10 +98,36 @@ extension ChoiceSentences {
 
   /// The other half of "there are groups", beside the first.
   private var valley: String {
-    guard let p = choice.evidence.separation.pValue else { return "" }
+    let test = choice.evidence.separation
+    guard let p = test.pValue else { return "" }
+    let corrected = test.correctedPValues
+    let own = choice.clusterCounts.firstIndex(of: choice.choice).flatMap { corrected[$0] }
+    if let own, own <= rule.significance {
+      let count = numbers.integer(choice.choice)
+      return pick(
+        ", et les clients se raréfient entre les \(count) segments (creux de densité, \(smallPValue(own)))",
+        ", and clients grow rare between the \(count) segments (valley of density, \(smallPValue(own)))"
+      )
+    }
+    let parted = corrected.firstIndex { $0 == p }.map { choice.clusterCounts[$0] }
+    let count = parted.map(numbers.integer) ?? "–"
+    let beside = own.map {
+      pick(
+        " ; entre les \(numbers.integer(choice.choice)) retenus, le creux n’est pas net, \(smallPValue($0))",
+        "; between the \(numbers.integer(choice.choice)) taken the valley is not clear, \(smallPValue($0))"
+      )
+    }
     return pick(
-      ", et les clients se raréfient entre des segments (creux de densité, \(smallPValue(p)))",
-      ", and clients grow rare between segments (valley of density, \(smallPValue(p)))")
+      ", et les clients se raréfient quelque part (creux de densité quand on les divise en \(count), \(smallPValue(p))\(beside ?? ""))",
+      ", and clients grow rare somewhere (valley of density when they are divided in \(count), \(smallPValue(p))\(beside ?? ""))"
+    )
+  }
+
+  /// Whether a valley of density parts the very segments that are taken.
+  var partsSegments: Bool {
+    let test = choice.evidence.separation
+    guard let place = choice.clusterCounts.firstIndex(of: choice.choice) else { return false }
+    return test.correctedPValues[place].map { $0 <= rule.significance } ?? false
   }
 
   private var noValley: String {
@@ -348,7 +374,7 @@ extension ChoiceSentences {
       """)
   }
 
-  /// Whether fewer than half of the redraws agree on one number, or it is another than the one taken.
+  /// Whether fewer than three redraws of four agree on one number, or it is another than the one taken.
   var isNumberLucky: Bool {
     let redraws = choice.decision.redraws
     let total = redraws.reduce(0) { $0 + $1.times }

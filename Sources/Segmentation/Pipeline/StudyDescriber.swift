@@ -38,9 +38,10 @@ extension StudyDescriber {
     let described: Set<VariableRole> = [.active, .illustrative, .outcome]
     let roleOfKey = Dictionary(
       fit.recipe.roles.map { ($0.key, $0.role) }, uniquingKeysWith: { first, _ in first })
+    let wording = Wording(language: configuration.language)
     let columns = rows.table.columns.filter { column in
       roleOfKey[column.key].map(described.contains) ?? false
-    }
+    }.map(wording.poolingLevels)
     return SegmentProfiler().profile(
       of: columns,
       training: LabelledRows(rows: fit.training.rows, labels: fit.model.partition.labels),

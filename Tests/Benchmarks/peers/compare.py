@@ -18,6 +18,7 @@ import crossover
 import growth
 import roofline
 import rows
+import separation
 import start
 import study
 import table
@@ -31,7 +32,7 @@ PATIENCE = 6
 
 def arguments():
     parser = argparse.ArgumentParser(description="Clientele beside its peers.")
-    parser.add_argument("parts", nargs="*", metavar="table roofline growth study start crossover")
+    parser.add_argument("parts", nargs="*", metavar="table roofline growth study start crossover separation")
     parser.add_argument("--program", required=True)
     parser.add_argument("--data", required=True, type=pathlib.Path)
     parser.add_argument("--only", help="rows by name or by the beginning of it: kmeans,ward")
@@ -41,7 +42,7 @@ def arguments():
     parser.add_argument("--plots", type=pathlib.Path, help="where plots go; default: the data")
     options = parser.parse_args()
     options.parts = options.parts or ["table", "roofline"]
-    known = ["table", "roofline", "growth", "study", "start", "crossover"]
+    known = ["table", "roofline", "growth", "study", "start", "crossover", "separation"]
     if set(options.parts) - set(known):
         parser.error("what there is: " + ", ".join(known))
     if options.quick:
@@ -136,7 +137,8 @@ def main():
         report["study"] = found = study.measure(options)
         results += found
         print("\n" + study.text(found))
-    for name, part in ("start", start), ("crossover", crossover):
+    for name, part in (
+            ("start", start), ("crossover", crossover), ("separation", separation)):
         if name in options.parts:
             report[name] = part.measure(options)
             print("\n" + part.text(report[name]))

@@ -22,6 +22,7 @@ public struct ReportComposer: Sendable {
       segments: SegmentTablePart(context: context).table,
       sections: [
         PortraitSection(context: context).section, EvidenceSection(context: context).section,
+        ComparisonSection(context: context).section,
       ].filter { !$0.blocks.isEmpty },
       annexes: [
         ReadingAnnex(context: context).section, PreparationAnnex(context: context).section,

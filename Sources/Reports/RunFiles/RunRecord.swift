@@ -32,6 +32,8 @@ public struct RunRecord: Sendable, Encodable {
   let stability: [StabilityRecord]
   let neighbours: NeighboursRecord
   let validation: ValidationRecord
+  /// `null` without a column of the firm's own segments.
+  let comparison: ComparisonRecord?
   let seconds: SecondsRecord
 
   /// - Parameter date: ISO 8601, when the run was made.
@@ -57,6 +59,7 @@ public struct RunRecord: Sendable, Encodable {
     stability = study.stabilities.map(StabilityRecord.init)
     neighbours = NeighboursRecord(study.neighbours)
     validation = ValidationRecord(study.validation)
+    comparison = study.comparison.map { ComparisonRecord($0, identifiers: study.identifiers) }
     seconds = SecondsRecord(study.seconds)
   }
 }

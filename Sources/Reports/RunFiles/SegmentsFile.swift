@@ -4,9 +4,9 @@ import Tables
 /// `segments.csv`: one row a client, in the order of the portfolio.
 ///
 /// Segments are numbered from 1; shares and distances are fractions of 1; a value that does not
-/// exist is empty. `rule_segment` is the firm's own segment where the study has a column of them;
-/// `disagreement` stands empty until rules are compared. `axis1`
-/// and `axis2` are the client's place on the map.
+/// exist is empty. `rule_segment` is the firm's own segment where the study has a column of them, and
+/// `disagreement` says whether another segment answers to it than the client's. `axis1` and `axis2`
+/// are the client's place on the map.
 ///
 /// Three columns tell how sure a client's segment is: `confidence` is 1 − d₁/d₂ of its distances to
 /// the two nearest segments (0 on the border; see ``Segmentation/ClientPlacement``); `stays` the share of the bootstrap samples in which it
@@ -20,10 +20,15 @@ public struct SegmentsFile: Sendable {
 
   private let study: Study
   private let ruleSegments: [String?]?
+  /// The rows compared, and those of them that disagree.
+  private let compared: Set<Int>
+  private let disagreeing: Set<Int>
 
   public init(_ study: Study) {
     self.study = study
     ruleSegments = study.configuration.ruleColumn.flatMap { study.table[$0]?.rowTexts }
+    compared = Set(study.comparison?.rows ?? [])
+    disagreeing = Set(study.comparison?.disagreements.map(\.row) ?? [])
   }
 
   public var bytes: [UInt8] {
@@ -38,7 +43,9 @@ public struct SegmentsFile: Sendable {
       .text(study.segments[client.segment].name.text), .optional(client.confidence),
       .number(client.typicality), client.nextSegment.map { .integer($0 + 1) } ?? .missing,
       .text(client.isHeldOut ? "true" : "false"),
-      ruleSegments.flatMap { $0[client.row] }.map(CSVField.text) ?? .missing, .missing,
+      ruleSegments.flatMap { $0[client.row] }.map(CSVField.text) ?? .missing,
+      compared.contains(client.row)
+        ? .text(disagreeing.contains(client.row) ? "true" : "false") : .missing,
       client.flags.isEmpty
         ? .missing : .text(client.flags.map(\.rawValue).joined(separator: "+")),
       .optional(client.position.first), .optional(client.position.dropFirst().first),

@@ -39,18 +39,19 @@ public struct SegmentationComparison: Sendable, Equatable {
     let rightTexts = try NamedPartition.texts(of: right, in: table)
     let keys = Set([left, right].compactMap { table[$0]?.key })
     self = try SegmentationComparison(
-      left: (left, leftTexts), right: (right, rightTexts),
+      left: SegmentedRows(name: table[left]?.name ?? left, texts: leftTexts),
+      right: SegmentedRows(name: table[right]?.name ?? right, texts: rightTexts),
       columns: table.columns.filter { column in
         !keys.contains(column.key) && features?.contains(column.key) ?? true
       })
   }
 
   /// - Parameters:
-  ///   - left: what the segmentation is called, and each row's segment; likewise `right`.
+  ///   - left: each row's segment; likewise `right`.
   ///   - columns: what a disagreement may be due to; identifiers, texts and dates are passed over.
-  init(
-    left: (name: String, texts: [String?]), right: (name: String, texts: [String?]),
-    columns: [Column]
+  /// - Throws: ``ComparisonError/nobodyInBoth(left:right:)``.
+  public init(
+    left: SegmentedRows, right: SegmentedRows, columns: [Column]
   ) throws(ComparisonError) {
     precondition(left.texts.count == right.texts.count, "segments of the same rows")
     let all = left.texts.indices
@@ -95,6 +96,17 @@ public struct SegmentationComparison: Sendable, Equatable {
     }.sorted { a, b in
       a.count != b.count ? a.count > b.count : (a.left, a.right) < (b.left, b.right)
     }
+  }
+}
+
+/// What a segmentation is called, and the segment of each row; `nil` without one.
+public struct SegmentedRows: Sendable, Equatable {
+  public let name: String
+  public let texts: [String?]
+
+  public init(name: String, texts: [String?]) {
+    self.name = name
+    self.texts = texts
   }
 }
 

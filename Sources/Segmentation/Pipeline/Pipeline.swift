@@ -42,6 +42,9 @@ extension Pipeline {
     if let column = configuration.ruleColumn, everyone.table[column] == nil {
       throw StudyError.unknownColumn(name: column, known: everyone.table.columns.map(\.name))
     }
+    if let column = configuration.ruleColumn {
+      _ = try NamedPartition.texts(of: column, in: everyone.table)
+    }
     try refuseUselessOutcomes(everyone.table)
     let design = try heldOutDesign(everyone.table, identifiers: everyone.distinctIdentifiers)
     let fitter = SegmentationFitter(configuration: configuration, parallelism: parallelism)

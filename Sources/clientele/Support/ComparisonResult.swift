@@ -4,8 +4,8 @@ import Reports
 import Segmentation
 import Tables
 
-/// What `compare` found, under the contract's names.
-struct ComparisonResult: Encodable {
+/// What `compare` found, for a person at a terminal and as a file.
+struct ComparisonResult {
   private let comparison: SegmentationComparison
   private let identifiers: [String]
   private let columnNames: [String: String]
@@ -25,83 +25,21 @@ struct ComparisonResult: Encodable {
       clients.table.columns.map { ($0.key, $0.name) }, uniquingKeysWith: { first, _ in first })
   }
 
-  // MARK: JSON
-
-  private enum Key: String, CodingKey {
-    case adjustedRand, adjustedMutualInformation, vMeasure, fowlkesMallows, rand
-    case variationOfInformation, contingency, left, right, clients, withoutLeft, withoutRight
-    case withoutBoth, agreeing, disagreements
-  }
-
-  private struct Side: Encodable {
-    let column: String
-    let segments: [String]
-    let sizes: [Int]
-    let match: [String?]
-    /// The coefficient of Jaccard with the best segment on the other side.
-    let jaccard: [Double]
-  }
-
-  private struct Client: Encodable {
-    let id, left, right: String
-    let expected, because: String?
-    let evidence: Double?
-  }
-
-  func encode(to encoder: any Encoder) throws {
-    var container = encoder.container(keyedBy: Key.self)
-    let agreement = comparison.agreement
-    try container.encode(agreement.adjustedRand, forKey: .adjustedRand)
-    try container.encode(
-      agreement.adjustedMutualInformation, forKey: .adjustedMutualInformation)
-    try container.encode(agreement.vMeasure, forKey: .vMeasure)
-    try container.encode(agreement.fowlkesMallows, forKey: .fowlkesMallows)
-    try container.encode(agreement.rand, forKey: .rand)
-    try container.encode(agreement.variationOfInformation, forKey: .variationOfInformation)
-    try container.encode(agreement.contingency, forKey: .contingency)
-    let (left, right) = (comparison.left, comparison.right)
-    let jaccard = agreement.jaccard
-    try container.encode(
-      Side(
-        column: left.column, segments: left.names, sizes: left.sizes,
-        match: comparison.rightOfLeft.map { $0.map { right.names[$0] } },
-        jaccard: jaccard.map { $0.max() ?? 0 }), forKey: .left)
-    try container.encode(
-      Side(
-        column: right.column, segments: right.names, sizes: right.sizes,
-        match: right.names.indices.map { place in
-          comparison.rightOfLeft.firstIndex(of: place).map { left.names[$0] }
-        },
-        jaccard: right.names.indices.map { b in jaccard.map { $0[b] }.max() ?? 0 }),
-      forKey: .right)
-    try container.encode(comparison.rows.count, forKey: .clients)
-    try container.encode(comparison.rightAlone, forKey: .withoutLeft)
-    try container.encode(comparison.leftAlone, forKey: .withoutRight)
-    try container.encode(comparison.neither, forKey: .withoutBoth)
-    try container.encode(comparison.agreeingShare, forKey: .agreeing)
-    try container.encode(comparison.disagreements.map(client), forKey: .disagreements)
-  }
-
-  private func client(_ disagreement: Disagreement) -> Client {
-    Client(
-      id: identifiers[disagreement.row], left: comparison.left.names[disagreement.left],
-      right: comparison.right.names[disagreement.right],
-      expected: disagreement.expected.map { comparison.right.names[$0] },
-      because: disagreement.cause?.key, evidence: disagreement.cause?.evidence)
-  }
+  var record: ComparisonRecord { ComparisonRecord(comparison, identifiers: identifiers) }
 
   // MARK: CSV
 
   var csv: [UInt8] {
-    let clients = comparison.disagreements.map(client)
+    let (left, right) = (comparison.left.names, comparison.right.names)
     return CSVWriter(.international).bytes(
-      header: ["id", "left", "right", "expected", "because"], rowCount: clients.count
+      header: ["id", "left", "right", "expected", "because"],
+      rowCount: comparison.disagreements.count
     ) { row in
-      let client = clients[row]
+      let one = comparison.disagreements[row]
       return [
-        .text(client.id), .text(client.left), .text(client.right),
-        client.expected.map(CSVField.text) ?? .missing,
-        client.because.map(CSVField.text) ?? .missing,
+        .text(identifiers[one.row]), .text(left[one.left]), .text(right[one.right]),
+        one.expected.map { .text(right[$0]) } ?? .missing,
+        one.cause.map { .text($0.key) } ?? .missing,
       ]
     }
   }

@@ -174,13 +174,13 @@ private func withOrdinarySpaces(_ text: String) -> String {
       StudySource(
         input: InputFacts(name: "essai.csv", sha256: "00ff", rowCount: 360, columnCount: 8),
         reading: reading, readSeconds: 0))
-    #expect(study.validation.groups.contains { $0.notCompared == .oneSegment })
+    #expect(study.validation.chosenCounts.contains(1))
     let report = ReportComposer(study).report()
     let page = try HTMLPage(report).html()
     let sentence =
       language == .french
-      ? "Sans Siège (200 clients), aucun segment ne se forme"
-      : "Without Siège (200 clients), no segment forms"
+      ? "Sans Siège (200 clients), la méthode n’annoncerait pas de groupes chez les autres"
+      : "Without Siège (200 clients), the method would announce no groups among the others"
     #expect(withOrdinarySpaces(page).contains(sentence))
     #expect(report.notices.contains { $0.text.plainText.contains("Siège") })
   }

@@ -79,7 +79,7 @@ extension HeldOutBlocks {
     let rows = validation.groups.map { result -> [RichText] in
       [
         RichText(words.name(result)), RichText(context.numbers.integer(result.size)),
-        RichText(context.numbers.integer(result.clusterCount)),
+        RichText(context.numbers.integer(result.chosenCount ?? result.clusterCount)),
         RichText(context.decimal(result.adjustedRand)),
         RichText(context.decimal(result.adjustedMutualInformation)),
         RichText(context.decimal(result.predictionStrength)),
@@ -92,14 +92,15 @@ extension HeldOutBlocks {
     return DataTable(
       caption: context.pick(
         """
-        Ce que donne chaque mise de côté. Segments : ceux qui se forment sans ces clients. ARI et \
-        AMI : accord des deux découpages. Force de prédiction : du segment le moins bien gardé \
+        Ce que donne chaque mise de côté. Segments : le nombre que la méthode prendrait sans ces clients \
+        (1 : elle n’annoncerait pas de groupes) ; le reste compare autant de segments qu’ici. ARI et AMI : accord des deux découpages. Force de prédiction : du segment le moins bien gardé \
         ensemble. Expliqué : part des différences que les segments expliquent, chez les clients qui les \
         ont formés puis chez les autres. V de Cramér : écart entre les parts (0 : aucun ; 0,1 : \
         faible ; 0,3 : moyen) ; p : probabilité d’un écart au moins aussi grand par le seul hasard (χ²).
         """,
         """
-        What each setting aside gives. Segments: those that form without these clients. ARI and AMI: \
+        What each setting aside gives. Segments: the number that the method would take without these \
+        clients (1: it would announce no groups); the rest compares as many segments as here. ARI and AMI: \
         agreement of both divisions. Prediction strength: of the segment kept together least. \
         Explained: share of the differences that segments explain, among the clients that made them, \
         then among the others. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: \
@@ -154,13 +155,13 @@ extension HeldOutBlocks {
     context.pick(
       """
       Part de chaque segment chez les clients qui l’ont formé et chez les autres. Un écart n’est pas \
-      une faute : un groupe peut avoir d’autres clients. Un segment que la méthode ne trouve pas sans un \
-      groupe n’y a pas de part.
+      une faute : un groupe peut avoir d’autres clients. Un segment qui ne se forme pas sans un groupe n’y a \
+      pas de part.
       """,
       """
       Share of each segment among the clients that made it and among the others. A difference is no \
-      fault: a group may have other clients. A segment that the method does not find without a group has \
-      no share in it.
+      fault: a group may have other clients. A segment that does not form without a group has no share \
+      in it.
       """)
   }
 }

@@ -9,9 +9,8 @@ extension HeldOutSentences {
 
   /// The agreement beside that of portfolios without groups.
   var baseline: RichText? {
-    guard let baseline = validation.baseline, let observed = validation.summary.adjustedRand else {
-      return nil
-    }
+    guard let baseline = validation.baseline else { return nil }
+    let observed = baseline.observed.adjustedRand
     let draws = context.numbers.integer(baseline.replicates)
     let (mean, highest) = (context.decimal(baseline.mean), context.decimal(baseline.highest))
     let trial = trial(baseline)
@@ -20,14 +19,24 @@ extension HeldOutSentences {
       \(strong: "Un accord ne se juge pas seul.") Les clients mis de côté sont rangés d’après les \
       variables mêmes qui font les segments, et deux découpages d’un même nuage se ressemblent toujours. \
       \(trial), sur \(draws) portefeuilles tirés sans groupes mais de même forme, donne un accord de \
-      \(strong: mean) en moyenne et de \(highest) au plus.
+      \(strong: mean) en moyenne et de \(highest) au plus.\(sampled(baseline))
       """,
       """
       \(strong: "An agreement is not judged alone.") The clients left aside are placed by the very \
       variables that make the segments, and two divisions of one cloud are always alike. \
       \(trial), on \(draws) portfolios drawn without groups but of the same shape, gives an agreement \
-      of \(strong: mean) on average and \(highest) at most.
+      of \(strong: mean) on average and \(highest) at most.\(sampled(baseline))
       """) + verdict(on: observed, beside: baseline)
+  }
+
+  /// Large portfolios are compared by a sample as large as the draws.
+  private func sampled(_ baseline: HeldOutBaseline) -> String {
+    guard baseline.isSampled else { return "" }
+    let clients = context.clients(baseline.trainingCount + baseline.heldOutCount)
+    let own = context.decimal(baseline.observed.adjustedRand)
+    return context.pick(
+      " Ces portefeuilles ont \(clients) ; un échantillon de celui-ci, aussi grand, donne \(own).",
+      " These portfolios have \(clients); a sample of this one, as large, gives \(own).")
   }
 
   /// What is repeated of the trial, and what is not.
@@ -73,8 +82,9 @@ extension HeldOutSentences {
             "; but so few draws do not go below p = \(least)."))
     case 1:
       text = context.pick(
-        " Un fait aussi bien (\(own)) : cet accord n’est pas, à lui seul, la preuve de groupes.",
-        " One does as well (\(own)): this agreement is not, by itself, proof of groups.")
+        " Un seul fait aussi bien (\(own))\(isMore ? "." : " : cet accord n’est pas, à lui seul, la preuve de groupes.")",
+        " A single one does as well (\(own))\(isMore ? "." : ": this agreement is not, by itself, proof of groups.")"
+      )
     default:
       text = context.pick(
         " \(some) font aussi bien (\(own)) : cet accord n’est pas, à lui seul, la preuve de groupes.",

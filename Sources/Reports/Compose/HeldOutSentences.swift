@@ -63,27 +63,7 @@ struct HeldOutSentences: Sendable {
   }
 
   private func inTurn(_ who: String) -> RichText {
-    let (differing, all) = (
-      validation.clusterCounts.count { $0 != context.segmentCount }, validation.groups.count
-    )
-    let changes: String
-    if context.requestedCount != nil {
-      changes = ""
-    } else if differing == 0 {
-      changes = context.pick(
-        " Le nombre de segments reste le même à chaque fois.",
-        " The number of segments stays the same each time.")
-    } else {
-      changes = context.pick(
-        """
-         Le nombre de segments change \(differing) fois sur \(all) ; un segment qui manque alors est \
-        cherché encore parmi autant de segments qu’ici.
-        """,
-        """
-         The number of segments changes \(often(differing, of: all)); a segment that is missing then is \
-        looked for again among as many segments as here.
-        """)
-    }
+    let changes = context.requestedCount == nil ? " " + chosen : ""
     return RichText(
       context.pick(
         """
@@ -94,6 +74,32 @@ struct HeldOutSentences: Sendable {
         \(who) was left aside in turn; everything was made again without these clients, then compared \
         with how they segment among themselves.\(changes)
         """))
+  }
+
+  /// What number each setting aside would have led to by itself.
+  private var chosen: String {
+    let counts = validation.chosenCounts
+    let differing = counts.count { $0 != context.study.choice.choice }
+    let silent = counts.count { $0 == 1 }
+    let start = context.pick(
+      "Autant de segments qu’ici sont demandés chaque fois",
+      "As many segments as here are asked for each time")
+    guard differing > 0 else {
+      return start
+        + context.pick(
+          "\u{A0}; laissée libre, la méthode prendrait le même nombre.",
+          "; left to itself, the method would take the same number.")
+    }
+    let times = context.numbers.integer(differing)
+    let other = context.pick(
+      "\u{A0}; laissée libre, la méthode en prendrait un autre nombre \(times) fois sur \(counts.count)",
+      "; left to itself, the method would take another number \(often(differing, of: counts.count))"
+    )
+    guard silent > 0 else { return start + other + "." }
+    return start + other
+      + context.pick(
+        ", dont \(context.numbers.integer(silent)) où elle n’annoncerait pas de groupes.",
+        ", of which \(context.numbers.integer(silent)) where it would announce no groups.")
   }
 
   private var outside: RichText {
@@ -228,7 +234,7 @@ extension HeldOutSentences {
   private func failures(_ result: HeldOutGroupResult) -> [RichText] {
     let who = "« \(name(result)) »"
     let size = context.clients(result.size)
-    if result.notCompared == .oneSegment {
+    if context.segments.indices.allSatisfy({ result.loses($0) }) {
       return [
         context.pick(
           "\(strong: "Sans \(name(result)) (\(size)), aucun segment ne se forme") : les autres clients, seuls, n’en montrent pas.",
@@ -237,6 +243,20 @@ extension HeldOutSentences {
       ]
     }
     var sentences: [RichText] = []
+    if result.chosenCount == 1, validation.kind == .groups {
+      sentences.append(
+        context.pick(
+          """
+          Sans \(name(result)) (\(size)), la méthode n’annoncerait pas de groupes chez les autres : moins de \
+          clients en disent moins, ou les groupes tiennent à \(name(result)). Les cases disent ce qu’il en \
+          est, segment par segment.
+          """,
+          """
+          Without \(name(result)) (\(size)), the method would announce no groups among the others: fewer \
+          clients say less, or the groups hang on \(name(result)). The cells say how it is, segment by \
+          segment.
+          """))
+    }
     let lost = context.segments.indices.filter { result.loses($0) }
     if !lost.isEmpty {
       let list = RichText.list(lost.map { context.segment($0) }, context.language)

@@ -68,9 +68,14 @@ extension OpeningPart {
     let words = VerdictWords(context: context)
     let doubtful = study.segments.indices.filter { study.segments[$0].verdict.verdict != .use }
     guard !doubtful.isEmpty else {
+      let lucky =
+        context.requestedCount == nil && ChoiceSentences(context: context).isNumberLucky
+      let count = context.numbers.integer(context.segmentCount)
       return context.pick(
-        "Tous les segments peuvent être utilisés tels quels.",
-        "All segments can be used as they are.")
+        "Tous les segments peuvent être utilisés tels quels"
+          + (lucky ? ", tant qu’on en veut \(count) : le nombre, lui, n’est pas sûr." : "."),
+        "All segments can be used as they are"
+          + (lucky ? ", as long as \(count) are wanted: the number itself is not certain." : "."))
     }
     let shared = words.shared
     let items = doubtful.compactMap { index -> RichText? in
@@ -226,21 +231,25 @@ extension OpeningPart {
     return Notice(.caution, HeldOutSentences(context: context).notTried)
   }
 
-  /// Where leaving a group aside leaves no segment: what the whole rests on.
+  /// Where the others, without a group, announce no groups and lack segments too: what the whole rests
+  /// on. That they announce none may come of their number alone.
   private var dependenceNotice: Notice? {
-    let sole = study.validation.groups.filter { $0.notCompared == .oneSegment }
-    guard context.hasSegments, !sole.isEmpty else { return nil }
+    let sole = study.validation.groups.filter { group in
+      (group.chosenCount ?? 2) == 1 && context.segments.indices.contains { group.loses($0) }
+    }
+    guard context.hasSegments, study.validation.kind == .groups, !sole.isEmpty else { return nil }
     let words = HeldOutSentences(context: context)
     let names = context.numbers.list(sole.map { words.name($0) })
     return Notice(
       .caution,
       context.pick(
         """
-        Sans \(names), aucun segment ne se forme : ce que dit ce rapport repose d’abord sur ces \
-        clients.
+        Sans \(names), la méthode n’annoncerait pas de groupes, et des segments ne s’y retrouvent pas : \
+        ce que dit ce rapport repose d’abord sur ces clients.
         """,
         """
-        Without \(names), no segment forms: what this report says rests on these clients first.
+        Without \(names), the method would announce no groups, and segments are not found there: what this \
+        report says rests on these clients first.
         """))
   }
 

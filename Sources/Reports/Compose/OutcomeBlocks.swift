@@ -44,8 +44,9 @@ struct OutcomeBlocks: Sendable {
         "ni les dates ni les listes n’ont ici de mesure", "dates and lists have no measure here")
     case .constant:
       context.pick(
-        "une seule valeur, ou un seul segment, chez ces clients",
-        "a single value, or a single segment, among these clients")
+        "une seule valeur chez ces clients", "a single value among these clients")
+    case .oneSegment:
+      context.pick("un seul segment chez ces clients", "a single segment among these clients")
     case .tooFewValues:
       context.pick("trop peu de valeurs connues", "too few known values")
     case .nobodyHeldOut:
@@ -66,6 +67,7 @@ struct OutcomeBlocks: Sendable {
     if ruleColumn != nil {
       columns += [
         DataTable.Column(context.pick("Vos segments", "Your segments"), .number),
+        DataTable.Column(context.pick("par hasard", "by chance"), .number),
         DataTable.Column("p", .number),
       ]
     }
@@ -85,6 +87,7 @@ struct OutcomeBlocks: Sendable {
     if ruleColumn != nil {
       cells += [
         RichText(context.decimal(outcome.rule?.value)),
+        RichText(context.decimal(outcome.rule?.byChance)),
         RichText(context.decimal(outcome.rule?.pValue, 3)),
       ]
     }

@@ -7,6 +7,9 @@ struct ValidationRecord: Sendable, Encodable {
     let name: String?
     let size: Int
     let clusters: Int
+    /// The number that would have been chosen without the group, 1 where no groups would have been
+    /// announced; `null` where the number was given.
+    let chosen: Int?
     let adjustedRand: Double?
     let adjustedMutualInformation: Double?
     let predictionStrength: Double?
@@ -19,10 +22,8 @@ struct ValidationRecord: Sendable, Encodable {
     let shifts: [ProfileShift?]
     let explained: Double?
     let trainingExplained: Double?
-    /// Segments, from 1, that the procedure does not find without the group.
+    /// Segments, from 1, that do not form without the group.
     let notFound: [Int]
-    /// Those of them that show once as many segments as the final ones are asked for.
-    let foundWhenAsked: [Int]
     /// Its clients placed in a segment that the final ones have not.
     let unmatched: Int
     let notCompared: NotCompared?
@@ -31,6 +32,7 @@ struct ValidationRecord: Sendable, Encodable {
       name = result.group.map(Group.name)
       size = result.size
       clusters = result.clusterCount
+      chosen = result.chosenCount
       adjustedRand = result.adjustedRand
       adjustedMutualInformation = result.adjustedMutualInformation
       predictionStrength = result.predictionStrength
@@ -44,7 +46,6 @@ struct ValidationRecord: Sendable, Encodable {
       explained = result.explainedInertia
       trainingExplained = result.trainingExplainedInertia
       notFound = result.notFound.map { $0 + 1 }
-      foundWhenAsked = result.foundWhenAsked.map { $0 + 1 }
       unmatched = result.unmatchedCount
       notCompared = result.notCompared
     }

@@ -105,8 +105,8 @@ extension ChoiceSentences {
     if let own, own <= rule.significance {
       let count = numbers.integer(choice.choice)
       return pick(
-        ", et les clients se raréfient entre les \(count) segments (creux de densité, \(smallPValue(own)))",
-        ", and clients grow rare between the \(count) segments (valley of density, \(smallPValue(own)))"
+        ", et les clients se raréfient quelque part entre les \(count) segments (creux de densité, \(smallPValue(own)))",
+        ", and clients grow rare somewhere between the \(count) segments (valley of density, \(smallPValue(own)))"
       )
     }
     let parted = corrected.firstIndex { $0 == p }.map { choice.clusterCounts[$0] }

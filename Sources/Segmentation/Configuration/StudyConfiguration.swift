@@ -34,11 +34,15 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public init() {}
 
   /// How the rows are prepared. The firm's own segments have no part in making those that they are
-  /// compared with, unless the configuration says so.
+  /// compared with, nor the groups in making those that are tried on them, unless the configuration says
+  /// so: of segments made by the office, none would be found in another.
   public var studiedPreparation: PreparationOptions {
     var options = preparation
     if let ruleColumn, options.roles[ruleColumn] == nil {
       options.roles[ruleColumn] = .illustrative
+    }
+    if case .groups(let column) = heldOut, options.roles[column] == nil {
+      options.roles[column] = .group
     }
     return options
   }

@@ -97,7 +97,7 @@ struct EvidenceGatherer: Sendable {
 extension EvidenceGatherer {
   /// A group's result, and the segments of its clients in the final model's numbers.
   private struct Trial: Sendable {
-    var result: HeldOutGroupResult
+    let result: HeldOutGroupResult
     let finalCounts: [Int]
     let rows: [Int]
     /// `nil` for a client of a segment that the final model does not have.
@@ -113,17 +113,8 @@ extension EvidenceGatherer {
       }
       let table = try rows.typed(on: split.training).table
       let own = try fitter.refit(
-        try fitter.prepare(table, rows: split.training), finalCount: fit.model.clusterCount)
-      var told = told(
-        try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
-      if let asked = own.asked, told.result.lacksSegments {
-        let other = HeldOutFit(recipe: own.recipe, training: own.training, model: asked)
-        told.result.find(
-          in: self.told(
-            try trial(of: split, table: table, in: other, nil), of: other, in: fit, split: split
-          ).result)
-      }
-      return told
+        try fitter.prepare(table, rows: split.training), count: fit.choice.choice)
+      return told(try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
     }
   }
 
@@ -156,6 +147,7 @@ extension EvidenceGatherer {
     result.shifts = shifts.largest(
       try trained.recipe.values(table, rows: split.heldOut, parallelism: parallelism),
       labels: clients.labels, segmentCount: trained.model.clusterCount)
+    result.chosenCount = trained.chosenCount
     return Trial(
       result: result, finalCounts: result.counts.map { $0 ?? 0 }, rows: split.heldOut,
       labels: clients.labels)

@@ -23,8 +23,12 @@ public struct HeldOutValidation: Sendable, Codable, Equatable {
   public let tooSmall: [String]
   public let clientsWithoutGroup: Int
 
-  /// Segments found without each group: with an automatic choice it may differ from the final one.
+  /// Segments made without each group: as many as the final ones, where there are clients for them.
   public var clusterCounts: [Int] { groups.map(\.clusterCount) }
+
+  /// The numbers that would have been chosen without each group, 1 where no groups would have been
+  /// announced; empty where the number was given.
+  public var chosenCounts: [Int] { groups.compactMap(\.chosenCount) }
 
   /// The groups, of a column, without which a segment does not form. A random part stands for no
   /// kind of client: it tells in the mean alone.
@@ -47,7 +51,7 @@ public struct NotTried: Sendable, Codable, Equatable {
 extension HeldOutGroupResult {
   /// Whether a segment does not form without the group.
   public func loses(_ segment: Int) -> Bool {
-    notFound.contains(segment) && !foundWhenAsked.contains(segment) && jaccard[segment] == 0
+    notFound.contains(segment) && jaccard[segment] == 0
   }
 }
 

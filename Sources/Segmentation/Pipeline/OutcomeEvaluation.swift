@@ -55,6 +55,8 @@ public enum OutcomeRefusal: String, Sendable, Codable, Equatable {
   /// Dates and lists of several levels have no measure here.
   case kind
   case constant
+  /// All the clients are of one segment.
+  case oneSegment
   case tooFewValues
   case nobodyHeldOut
 }
@@ -104,7 +106,7 @@ extension OutcomeEvaluation {
     if clients.rows.isEmpty { return .nobodyHeldOut }
     let present = clients.rows.compactMap { values[$0] }
     if present.count < Self.minimumCount { return .tooFewValues }
-    return .constant
+    return Set(clients.labels).count < 2 ? .oneSegment : .constant
   }
 
   /// The same clients by the rule's column.

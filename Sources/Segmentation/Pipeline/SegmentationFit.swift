@@ -48,8 +48,8 @@ struct HeldOutFit: Sendable {
   let recipe: Recipe
   let training: PreparedRows
   let model: ClusterModel
-  /// The model of as many segments as the final one has, where another number was chosen.
-  var asked: ClusterModel?
+  /// The number that the procedure would have chosen; `nil` where it was not asked.
+  var chosenCount: Int?
 }
 
 /// The whole procedure on some rows: used for the final segments and again without each group.
@@ -76,19 +76,22 @@ struct SegmentationFitter: Sendable {
       model: try model(of: choice, scores), reference: reference)
   }
 
-  /// The procedure without a group. The number of segments is part of it where the evidence decides;
-  /// where the user does, the rest of the study would be thrown away. Fewer segments where the group
-  /// leaves fewer different clients than were asked for.
+  /// The procedure without a group, asked for as many segments as all clients give: whether the
+  /// others show *these* segments is one question, how many they would show by themselves another,
+  /// and fewer clients show fewer. Where the user gives the number the second is not asked. Fewer
+  /// segments where the group leaves fewer different clients than that.
   ///
-  /// - Parameter finalCount: segments of the final model.
-  func refit(_ prepared: PreparedTraining, finalCount: Int) throws -> HeldOutFit {
+  /// - Parameter count: the number that all clients give.
+  func refit(_ prepared: PreparedTraining, count: Int) throws -> HeldOutFit {
     guard case .fixed(let requested) = configuration.clusters else {
       let fit = try fit(prepared)
-      var own = fit.withoutChoice
-      if own.model.clusterCount != finalCount {
-        own.asked = fit.choice.models.first { $0.clusterCount == finalCount }
+      guard let asked = fit.choice.models.last(where: { $0.clusterCount <= count }) else {
+        return fit.withoutChoice
       }
-      return own
+      return HeldOutFit(
+        recipe: fit.recipe, training: fit.training,
+        model: try withoutNamedCases(asked, prepared.rows.scores),
+        chosenCount: fit.choice.choice)
     }
     func fitted(_ count: Int) throws -> HeldOutFit {
       let model = try clusterer.fit(

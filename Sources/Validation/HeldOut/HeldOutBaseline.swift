@@ -23,7 +23,8 @@ import Statistics
 /// agreement of 1 is reached by many clouds cut in two, and nothing exceeds it: equal agreements are
 /// ordered by the inertia that the segments explain among the held-out observations. Three things are not repeated: the recipe is not learnt again for each part, nor is *k*, which stays
 /// that of the data; and the groups of a column are made of random observations, of the groups' sizes.
-/// Above `observationLimit` the draws are smaller than the data, in the same proportions.
+/// Above `observationLimit` the draws are smaller than the data, in the same proportions; so, then, is
+/// the sample of the data whose agreement is set beside theirs, for larger parts agree better.
 ///
 /// - Complexity: B draws of *S* splits make B·*S* fits of at most `observationLimit` observations,
 ///   and as many of the parts.
@@ -38,12 +39,21 @@ public struct HeldOutBaseline: Sendable, Codable, Equatable {
   public let pValue: Double
   /// Parts held out of one draw, one after the other.
   public let splits: Int
+  /// What the draws are compared with: the agreement of the data, or of a sample of them that is as
+  /// small as the draws are.
+  public let observed: HeldOutAgreement
+  public let isSampled: Bool
   /// Observations of a split of a draw, on average: those clustered, and those held out.
   public let trainingCount: Int
   public let heldOutCount: Int
 
   /// - Parameter values: one for each draw, at least one.
-  package init(values: [HeldOutAgreement], observed: HeldOutAgreement, trial: HeldOutTrial) {
+  package init(
+    values: [HeldOutAgreement], observed: HeldOutAgreement, trial: HeldOutTrial,
+    isSampled: Bool = false
+  ) {
+    self.observed = observed
+    self.isSampled = isSampled
     let indices = values.map(\.adjustedRand)
     replicates = values.count
     mean = indices.reduce(0, +) / Double(values.count)
@@ -105,8 +115,22 @@ extension HeldOutBaseline {
       reference: StructureFreeSource? = nil, parallelism: Parallelism = .serial
     ) throws -> HeldOutBaseline? {
       guard clusterCount >= 2, x.rowCount >= 2, trial.splitCount >= 1 else { return nil }
-      let trial = trial.scaled(
-        trainingLimit: observationLimit, needed: evaluation.needed(clusterCount: clusterCount))
+      let needed = evaluation.needed(clusterCount: clusterCount)
+      let isSampled = trial.largestTraining > observationLimit
+      // A sample of the data must hold the whole trial.
+      let limit =
+        isSampled ? min(observationLimit, trial.training(within: x.rowCount)) : observationLimit
+      let trial = trial.scaled(trainingLimit: limit, needed: needed)
+      var observed = observed
+      if isSampled {
+        let sample = Draw(x: sample(of: x, trial.count), replicate: Self.sampled, seed: seed)
+        guard
+          let own = try sample.agreement(
+            trial, clusterCount: clusterCount, clusterer: clusterer, evaluation: evaluation,
+            parallelism: parallelism.unreported)
+        else { return nil }
+        observed = own
+      }
       let source = try reference ?? StructureFreeSource(copulaOf: x, seed: seed)
       let spectrum = try MatchedSpectrum(x)
       let values = try parallelism.mapSteps(count: replicates) { replicate -> HeldOutAgreement? in
@@ -118,11 +142,21 @@ extension HeldOutBaseline {
           parallelism: parallelism.inner)
       }.compactMap { $0 }
       guard !values.isEmpty else { return nil }
-      return HeldOutBaseline(values: values, observed: observed, trial: trial)
+      return HeldOutBaseline(
+        values: values, observed: observed, trial: trial, isSampled: isSampled)
     }
 
     /// The structure test and the gap draw from the replicates below.
     private static let firstReplicate = 1 << 20
+    /// Beyond those of any number of draws.
+    private static let sampled = 1 << 21
+
+    /// In random order, as draws come.
+    private func sample(of x: Matrix, _ count: Int) -> Matrix {
+      var stream = RandomStream(
+        seed: seed, purpose: .heldOutDivision, replicate: Self.sampled, item: 0)
+      return x.rows(at: Array(stream.permutation(of: x.rowCount).prefix(count)))
+    }
   }
 
   /// Made observations that go through the trial.

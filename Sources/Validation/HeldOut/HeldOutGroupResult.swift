@@ -7,6 +7,9 @@ public struct HeldOutGroupResult: Sendable, Codable, Equatable {
   public let size: Int
   /// Segments of the model that was made without the group.
   public let clusterCount: Int
+  /// How many would have been chosen without the group; `nil` where that was not asked. Filled by those
+  /// who choose.
+  public var chosenCount: Int?
   /// Held-out observations assigned to each segment; `nil` for a segment that the model made
   /// without the group does not have.
   public internal(set) var counts: [Int?]
@@ -25,8 +28,6 @@ public struct HeldOutGroupResult: Sendable, Codable, Equatable {
   public internal(set) var notCompared: NotCompared?
   /// The segments, of the final model, that the one made without the group does not have.
   public internal(set) var notFound: [Int] = []
-  /// Those of `notFound` that show once as many segments as the final model has are asked for.
-  public internal(set) var foundWhenAsked: [Int] = []
   /// Held-out observations assigned to a segment that the final model does not have.
   public internal(set) var unmatchedCount = 0
   /// How the members of each segment differ in this group from those that made it; `nil` where
@@ -43,27 +44,6 @@ public struct HeldOutGroupResult: Sendable, Codable, Equatable {
     trainingShare = unknown
     jaccard = unknown
     pairsKept = unknown
-  }
-}
-
-extension HeldOutGroupResult {
-  /// Whether the procedure found some of the final segments without the group, and not all.
-  public var lacksSegments: Bool { !notFound.isEmpty && notCompared == nil }
-
-  /// Looks for the segments that are not found among those of another model, made without the group
-  /// too, of as many segments as the final one. Another number leaves some of them joined or divided,
-  /// which says something about the number and little about them: where such a segment shows after
-  /// all, its coefficients are those that it has there. Its share stays unknown: shares are those of
-  /// one model.
-  ///
-  /// - Parameter asked: the group's result under that model, in the labels of the final one.
-  public mutating func find(in asked: HeldOutGroupResult) {
-    precondition(asked.jaccard.count == jaccard.count, "labels of one model")
-    for segment in notFound where !asked.notFound.contains(segment) {
-      foundWhenAsked.append(segment)
-      jaccard[segment] = asked.jaccard[segment]
-      pairsKept[segment] = asked.pairsKept[segment]
-    }
   }
 }
 
@@ -138,9 +118,8 @@ extension HeldOutGroupResult {
   /// of its own.
   ///
   /// A final segment without a counterpart was not found without the group: its coefficient is 0,
-  /// unless the group is too small to be compared with anything. So it is for all of them where one
-  /// segment is all that the rest shows, and the agreement of one segment with any division is 0.
-  /// A segment found, but to which none of the group's clients go although the final model puts some
+  /// unless the group is too small to be compared with anything. So it is for all of them where the
+  /// rest has clients for one segment alone; nothing is then compared. A segment found, but to which none of the group's clients go although the final model puts some
   /// there, has coefficient 0 too.
   ///
   /// - Parameters:
@@ -177,10 +156,6 @@ extension HeldOutGroupResult {
         && result.counts[segment] == 0
       if isLost || isDeserted { result.jaccard[segment] = 0 }
       if isLost { result.pairsKept[segment] = 0 }
-    }
-    if notCompared == .oneSegment {
-      result.adjustedRand = 0
-      result.adjustedMutualInformation = 0
     }
     return result
   }

@@ -10,8 +10,7 @@ public struct HeldOutSummary: Sendable, Codable, Equatable {
   /// found; `nil` where it was found without none.
   public let share: [Double?]
   public let counts: [Int]
-  /// Means over the groups weighted by their size, where defined; 0 counts where a single segment
-  /// is all that was found without a group.
+  /// Means over the groups weighted by their size, where defined.
   public let adjustedRand: Double?
   public let adjustedMutualInformation: Double?
   /// The same, only where each group was held out of as many segments as the final model has:

@@ -23,13 +23,21 @@ public struct HeldOutTrial: Sendable, Codable, Equatable {
     self.init(count: training + held, divisions: [[held]])
   }
 
+  /// Observations clustered when the smallest part is held out.
+  package var largestTraining: Int { count - (divisions.joined().min() ?? 0) }
+
+  /// How many of these would be left where the whole had `total` observations, in the same
+  /// proportions.
+  package func training(within total: Int) -> Int {
+    largestTraining * min(total, count) / max(count, 1)
+  }
+
   public var splitCount: Int { divisions.reduce(0) { $0 + $1.count } }
 
   /// In the same proportions, so that no clustered part has more than `limit` observations; no part
   /// smaller than `needed`, unless it was.
   package func scaled(trainingLimit limit: Int, needed: Int) -> HeldOutTrial {
-    let smallest = divisions.joined().min() ?? 0
-    let scale = min(1, Double(limit) / Double(max(count - smallest, 1)))
+    let scale = min(1, Double(limit) / Double(max(largestTraining, 1)))
     guard scale < 1 else { return self }
     let parts = divisions.map { division in
       division.map { max(Int((Double($0) * scale).rounded()), min($0, needed)) }

@@ -97,6 +97,7 @@ struct CompareCommand: ParsableCommand {
     }
     if let output { try OutputFile(path: output).write(result.csv) }
     print(
-      json ? try JSONValue(encoding: result.record).text() : result.text(), terminator: json ? "" : "\n")
+      json ? try JSONValue(encoding: result.record).text() : result.text(),
+      terminator: json ? "" : "\n")
   }
 }

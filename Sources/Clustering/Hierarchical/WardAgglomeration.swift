@@ -25,11 +25,10 @@ struct WardAgglomeration {
 
   init(_ observations: Observations) {
     let n = observations.count
-    let centred = observations.centred()
-    let order = SpatialOrder.order(of: centred)
+    let order = SpatialOrder.order(of: observations.x)
     observationCount = n
     points = ClusterPoints(
-      centred.rows(at: order), origin: [Double](repeating: 0, count: observations.columnCount),
+      observations.x.rows(at: order), origin: observations.x.middleOfSome(),
       weights: observations.weights.map { weights in order.map { weights[$0] } })
     points.setGroups(order.map { Int32($0) }, ids: order.map { Int32($0) })
     weights =
@@ -178,7 +177,7 @@ extension WardAgglomeration {
       return start + share * (points.coordinate(b, j) - start)
     }
     weights[a] += weights[b]
-    points.set(lane: a, to: centroid, inverseWeight: 1 / weights[a])
+    points.set(lane: a, toMean: centroid, inverseWeight: 1 / weights[a])
     points.free(b)
   }
 
@@ -193,5 +192,17 @@ extension WardAgglomeration {
     costs = active.map { costs[$0] }
     isStale = active.map { isStale[$0] }
     active = [Int](active.indices)
+  }
+}
+
+extension Matrix {
+  /// Of each column, the median of some hundred rows: a point that the bulk lies round, whatever
+  /// lies far off.
+  fileprivate func middleOfSome() -> [Double] {
+    let step = max(1, rowCount / 101)
+    return (0..<columnCount).map { j in
+      let some = stride(from: 0, to: rowCount, by: step).map { self[$0, j] }.sorted()
+      return some[some.count / 2]
+    }
   }
 }

@@ -38,7 +38,8 @@ public struct MicroClusters: Sendable, Codable, Equatable {
     _ x: Matrix, weights: [Double]? = nil, parallelism: Parallelism = .serial
   ) throws -> MicroClusterTree {
     let observations = try Observations(x, weights: weights, rule: .positive)
-    let labels = try CellSplitting(observations.rescaled().observations)
+    let rescaled = observations.rescaled()
+    let labels = try CellSplitting(rescaled.observations)
       .labels(cellCount: cellCount, parallelism: parallelism)
     let split = CentroidModel(
       of: labels, clusterCount: (labels.max() ?? 0) + 1, in: observations)
@@ -48,10 +49,13 @@ public struct MicroClusters: Sendable, Codable, Equatable {
     ).fit(x, weights: weights, parallelism: parallelism)
     var cellWeights = [Double](repeating: 0, count: cells.clusterCount)
     for (i, label) in cells.partition.labels.enumerated() {
-      cellWeights[label] += weights?[i] ?? 1
+      cellWeights[label] += rescaled.observations.weights?[i] ?? 1
     }
-    let tree = try HierarchicalClustering(linkage: .ward)
-      .fit(cells.centroids, weights: cellWeights, parallelism: parallelism)
+    var centres = Observations(
+      unchecked: cells.centroids, weights: cellWeights, parallelism: parallelism
+    ).rescaled()
+    centres.weightExponent += rescaled.weightExponent
+    let tree = try HierarchicalClustering(linkage: .ward).fit(centres, parallelism: parallelism)
     return MicroClusterTree(cells: cells, dendrogram: tree)
   }
 }
@@ -119,24 +123,31 @@ private struct CellSplitting {
     _ members: [Int], _ parallelism: Parallelism
   ) throws(CancellationError) -> Cell {
     let p = observations.columnCount
-    let x = observations.x
-    var (sums, squares) = ([Double](repeating: 0, count: p), [Double](repeating: 0, count: p))
+    // From the first member: a large common offset costs no digits.
+    let first = Array(observations.x.row(members[0]))
+    let (sums, total) = try sums(members, about: first, parallelism) { $0 }
+    let means = (0..<p).map { first[$0] + sums[$0] / total }
+    // About the mean: from an outlier, were it the first, all others would be equally far.
+    let inertias = try self.sums(members, about: means, parallelism) { $0 * $0 }.sums
+    let column = (0..<p).reduce(0) { inertias[$1] > inertias[$0] ? $1 : $0 }
+    return Cell(
+      members: members, inertia: members.count > 1 ? inertias.reduce(0, +) : 0, column: column,
+      mean: means[column])
+  }
+
+  /// Of weights times `term` of the deviations, column by column, and of the weights.
+  private func sums(
+    _ members: [Int], about centre: [Double], _ parallelism: Parallelism,
+    _ term: (Double) -> Double
+  ) throws(CancellationError) -> (sums: [Double], weight: Double) {
+    var sums = [Double](repeating: 0, count: centre.count)
     var total = 0.0
     for (position, i) in members.enumerated() {
       if position % 8192 == 0 { try parallelism.checkpoint() }
       let weight = observations.weights?[i] ?? 1
       total += weight
-      for j in 0..<p {
-        // From the first member: a large common offset costs no digits.
-        let deviation = x[i, j] - x[members[0], j]
-        sums[j] += weight * deviation
-        squares[j] += weight * deviation * deviation
-      }
+      for j in centre.indices { sums[j] += weight * term(observations.x[i, j] - centre[j]) }
     }
-    let inertias = (0..<p).map { max(0, squares[$0] - sums[$0] * sums[$0] / total) }
-    let column = (0..<p).reduce(0) { inertias[$1] > inertias[$0] ? $1 : $0 }
-    return Cell(
-      members: members, inertia: members.count > 1 ? inertias.reduce(0, +) : 0, column: column,
-      mean: x[members[0], column] + sums[column] / total)
+    return (sums, total)
   }
 }

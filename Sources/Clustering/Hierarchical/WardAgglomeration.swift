@@ -12,6 +12,15 @@ import LinearAlgebra
 /// A cluster whose neighbour has merged is *stale*: the cost it had is a lower bound of its next one.
 /// Stale clusters are looked at again cheapest bound first, a part of them each round: most merge
 /// or change again before their bound is reached.
+///
+/// Centroids are kept in ``TwoDoubles`` and nothing is centred: costs have their digits whatever lies
+/// far off.
+///
+/// **What bounds it.** For 20 000 × 16 on one thread about half the time goes to the filter's products in
+/// single precision, a fifth to the exact costs of what it leaves open, nearly all of both in the
+/// first search. The last third is what happens between searches (the spatial order, merges, closing
+/// up, the bounds of stale clusters, the order of merges at the end): it runs on one thread, so that a
+/// second thread saves a third of the time at most.
 struct WardAgglomeration {
   private let observationCount: Int
   private var points: ClusterPoints

@@ -33,7 +33,7 @@ import Testing
     }
   }
 
-  /// The first row was measured from, and all others were equally far from it.
+  /// The cells were centred on their mean, which an outlier takes along.
   @Test(arguments: [0, 40], [1e9, 1e19, 1e100])
   func outlierLeavesTheGroupsApart(row: Int, distance: Double) throws {
     let noise = Shape.uniform(40, 2, seed: 82).rows

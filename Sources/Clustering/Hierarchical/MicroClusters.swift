@@ -16,8 +16,8 @@ import LinearAlgebra
 /// within cells, whose inertia `cells` states. On 20 000 observations of 16 columns, around 8 centres
 /// and without structure, cuts in 2 to 20 clusters by 1000, 2000 or 4000 cells have an inertia within
 /// 1 % of the exact tree's cuts, above or below (`benchmarks micro`). The exact tree is the faster one
-/// below some 10 000 observations; of 20 000 × 16 around 8 centres 2000 cells take about a third of its
-/// time, of 50 000 a fifth, of 100 000 an eighth.
+/// below some 8000 observations; of 20 000 × 16 around 8 centres 2000 cells take about a third of its
+/// time, of 100 000 an eighth.
 ///
 /// Source: the idea of a first pass into many small clusters, Zhang, Ramakrishnan & Livny 1996,
 /// doi:10.1145/235968.233324.
@@ -124,31 +124,24 @@ private struct CellSplitting {
     _ members: [Int], _ parallelism: Parallelism
   ) throws(CancellationError) -> Cell {
     let p = observations.columnCount
-    // From the first member: a large common offset costs no digits.
-    let first = Array(observations.x.row(members[0]))
-    let (sums, total) = try sums(members, about: first, parallelism) { $0 }
-    let means = (0..<p).map { first[$0] + sums[$0] / total }
-    // About the mean: from an outlier, were it the first, all others would be equally far.
-    let inertias = try self.sums(members, about: means, parallelism) { $0 * $0 }.sums
-    let column = (0..<p).reduce(0) { inertias[$1] > inertias[$0] ? $1 : $0 }
-    return Cell(
-      members: members, inertia: members.count > 1 ? inertias.reduce(0, +) : 0, column: column,
-      mean: means[column])
-  }
-
-  /// Of weights times `term` of the deviations, column by column, and of the weights.
-  private func sums(
-    _ members: [Int], about centre: [Double], _ parallelism: Parallelism,
-    _ term: (Double) -> Double
-  ) throws(CancellationError) -> (sums: [Double], weight: Double) {
-    var sums = [Double](repeating: 0, count: centre.count)
+    let x = observations.x
+    var (sums, squares) = ([Double](repeating: 0, count: p), [Double](repeating: 0, count: p))
     var total = 0.0
     for (position, i) in members.enumerated() {
       if position % 8192 == 0 { try parallelism.checkpoint() }
       let weight = observations.weights?[i] ?? 1
       total += weight
-      for j in centre.indices { sums[j] += weight * term(observations.x[i, j] - centre[j]) }
+      for j in 0..<p {
+        // From the first member: a large common offset costs no digits.
+        let deviation = x[i, j] - x[members[0], j]
+        sums[j] += weight * deviation
+        squares[j] += weight * deviation * deviation
+      }
     }
-    return (sums, total)
+    let inertias = (0..<p).map { max(0, squares[$0] - sums[$0] * sums[$0] / total) }
+    let column = (0..<p).reduce(0) { inertias[$1] > inertias[$0] ? $1 : $0 }
+    return Cell(
+      members: members, inertia: members.count > 1 ? inertias.reduce(0, +) : 0, column: column,
+      mean: x[members[0], column] + sums[column] / total)
   }
 }

@@ -26,9 +26,11 @@ extension LloydState {
     let weights = lloyd.observations.weights
     let distances = parallelism.map(count: lloyd.blockCount) { squaredDistances(inBlock: $0) }
       .flatMap { $0 }
+    let eligible = distances.indices.filter { i in
+      distances[i] > 0 && weights.map { $0[i] > 0 } ?? true
+    }
     var candidates = Heap(
-      distances.indices.lazy.filter { distances[$0] > 0 && weights.map { w in w[$0] > 0 } ?? true }
-        .map { Candidate(distance: distances[$0], row: $0) })
+      eligible.map { Candidate(distance: distances[$0], row: $0) })
     var memberCount = sums.members
     var chosen: [Int] = []
     while chosen.count < count, let farthest = candidates.popMax() {

@@ -57,7 +57,7 @@ extension CentroidModel {
     let inertia = rescaled.observations.inertia(of: labels, around: centroids)
     self.init(
       labels: labels, centroids: centroids.scaled(byPowerOfTwo: -rescaled.exponent),
-      inertia: inertia.scaled(byPowerOfTwo: -2 * rescaled.exponent), iterations: iterations,
+      inertia: inertia.scaled(byPowerOfTwo: -rescaled.inertiaExponent), iterations: iterations,
       converged: converged)
   }
 }

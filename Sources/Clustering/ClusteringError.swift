@@ -16,6 +16,8 @@ public enum ClusteringError: Error, Equatable, Sendable {
   case weightCountMismatch(expected: Int, found: Int)
   /// A weight that is negative or not finite, or, where a weight must be positive, zero.
   case weightOutOfRange(row: Int)
+  /// A positive weight below 2⁻²⁰⁰ times the largest.
+  case weightTooSmall(row: Int)
   /// A linkage for which a row of weight 2 is not the row twice, whatever one does.
   case weightsHaveNoMeaning(Linkage)
   /// A matrix of dissimilarities that has not as many columns as rows.

@@ -6,6 +6,9 @@ struct Observations: Sendable {
   enum WeightRule { case notNegative, positive }
 
   static let largestMagnitude = 1e140
+  /// Of the largest weight. Squared distances down to 2⁻⁴⁰⁰ of the data's own then keep their digits
+  /// under any weight.
+  static let leastShareOfWeight = 0x1p-200
 
   let x: Matrix
   let weights: [Double]?
@@ -39,11 +42,14 @@ struct Observations: Sendable {
     guard weights.count == count else {
       throw .weightCountMismatch(expected: count, found: weights.count)
     }
-    let lowest = rule == .positive ? Double.leastNormalMagnitude : 0
+    let lowest = rule == .positive ? Double.leastNonzeroMagnitude : 0
     if let row = weights.firstIndex(where: { !($0 >= lowest && $0 <= Self.largestMagnitude) }) {
       throw .weightOutOfRange(row: row)
     }
-    guard weights.contains(where: { $0 > 0 }) else { throw .noObservations }
+    guard let largest = weights.max(), largest > 0 else { throw .noObservations }
+    if let row = weights.firstIndex(where: { $0 > 0 && $0 < largest * leastShareOfWeight }) {
+      throw .weightTooSmall(row: row)
+    }
   }
 }
 
@@ -80,47 +86,78 @@ extension Observations {
 
   func roughMeans() -> [Double] { survey.roughMeans }
 
-  /// The rows as deviations from the mean.
-  func centred() -> Matrix {
-    let origin = roughMeans()
-    var elements = x.elements
-    for i in 0..<count {
-      for j in 0..<columnCount { elements[i * columnCount + j] -= origin[j] }
+  /// The same data times 2^`exponent`, 0 for data of ordinary size, and the same weights times
+  /// 2^`weightExponent`, which brings the largest into 1 ..< 4.
+  /// - Parameter centroids: what the data are compared with beside one another.
+  func rescaled(with centroids: Matrix? = nil) -> Rescaled {
+    var spread = survey.largestSpread
+    if let centroids {
+      for (j, range) in centroids.columnRanges().enumerated() {
+        spread = max(
+          spread,
+          max(range.upperBound, survey.highest[j]) - min(range.lowerBound, survey.lowest[j]))
+      }
     }
-    return Matrix(rowCount: count, columnCount: columnCount, elements: elements)
+    return rescaled(exponent: Rescaled.exponent(spread: spread))
   }
 
-  /// The same data times 2^exponent, where `exponent` (0 for data of ordinary size) brings
-  /// the spread near 1 when squared distances would lose digits below the smallest double.
-  func rescaled() -> Rescaled {
-    let exponent = Rescaled.exponent(spread: survey.largestSpread)
-    if exponent == 0 { return Rescaled(observations: self, exponent: 0) }
+  /// The same data, their weights brought near 1.
+  func withOrdinaryWeights() -> Rescaled { rescaled(exponent: 0) }
+
+  private func rescaled(exponent: Int) -> Rescaled {
+    let (weights, weightExponent) = Rescaled.ordinary(weights)
+    let observations =
+      exponent == 0
+      ? Observations(x: x, weights: weights, survey: survey)
+      : Observations(
+        unchecked: x.scaled(byPowerOfTwo: exponent), weights: weights, parallelism: .serial)
     return Rescaled(
-      observations: Observations(
-        unchecked: x.scaled(byPowerOfTwo: exponent), weights: weights, parallelism: .serial),
-      exponent: exponent)
+      observations: observations, exponent: exponent, weightExponent: weightExponent)
   }
 
-  private init(unchecked x: Matrix, weights: [Double]?, parallelism: Parallelism) {
+  init(unchecked x: Matrix, weights: [Double]?, parallelism: Parallelism) {
+    self.init(
+      x: x, weights: weights,
+      survey: ColumnSurvey(x, limit: Self.largestMagnitude, parallelism: parallelism))
+  }
+
+  private init(x: Matrix, weights: [Double]?, survey: ColumnSurvey) {
     self.x = x
     self.weights = weights
-    survey = ColumnSurvey(x, limit: Self.largestMagnitude, parallelism: parallelism)
+    self.survey = survey
   }
 }
 
-/// Data times a power of two: results are those of the data, to the bit, times that power.
+/// Data and weights times powers of two: results are those of the data, to the bit, times powers of
+/// two.
 struct Rescaled {
   let observations: Observations
   let exponent: Int
+  /// Even, so that roots of weights are multiplied by a power of two as well.
+  var weightExponent: Int
 
-  /// 0 unless the squares of deviations come near the smallest normal double, 2⁻¹⁰²².
+  /// That of squared distances times weights.
+  var inertiaExponent: Int { 2 * exponent + weightExponent }
+
+  /// 0 unless squares of deviations come near an end of the range of doubles: what is small is brought
+  /// near 1, and what is large to 2²⁰⁰ only, so that much smaller columns lose nothing.
   static func exponent(spread: Double) -> Int {
-    spread > 0 && spread < 0x1p-400 ? -Int(spread.exponent) : 0
+    if spread.isInfinite { return 200 - 1025 }
+    if spread > 0x1p200 { return 200 - Int(spread.exponent) }
+    return spread > 0 && spread < 0x1p-200 ? -Int(spread.exponent) : 0
+  }
+
+  static func ordinary(_ weights: [Double]?) -> (weights: [Double]?, exponent: Int) {
+    guard let weights, let largest = weights.max(), largest > 0 else { return (weights, 0) }
+    let exponent = -(Int(largest.exponent) - Int(largest.exponent) & 1)
+    if exponent == 0 { return (weights, 0) }
+    return (weights.map { $0.scaled(byPowerOfTwo: exponent) }, exponent)
   }
 }
 
 extension Matrix {
-  /// These numbers, or, where their squared differences would underflow, times a power of two.
+  /// These numbers, or, where their squared differences would under- or overflow, times a power of
+  /// two.
   package func atOrdinaryScale() -> Matrix {
     if rowCount == 0 || columnCount == 0 { return self }
     let exponent = Rescaled.exponent(spread: largestSpread)

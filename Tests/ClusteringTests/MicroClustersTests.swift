@@ -33,6 +33,21 @@ import Testing
     }
   }
 
+  /// The cells were centred on their mean, which an outlier takes along.
+  @Test(arguments: [0, 40], [1e9, 1e19, 1e100])
+  func outlierLeavesTheGroupsApart(row: Int, distance: Double) throws {
+    let noise = Shape.uniform(40, 2, seed: 82).rows
+    var rows = noise.enumerated().map { i, row in
+      [10 * Double(i % 2) + row[0], 10 * Double(i / 2 % 2) + row[1]]
+    }
+    rows.insert([distance, 0], at: row)
+    let cells = try MicroClusters(cellCount: 16).fit(Matrix(rows: rows))
+    #expect(cells.cells.clusterCount == 16)
+    var labels = cells.cut(clusterCount: 5).labels
+    #expect(labels.remove(at: row) == 4)
+    #expect(labels == (0..<40).map { $0 % 4 })
+  }
+
   private func inertia(of partition: Partition, _ x: Matrix) -> Double {
     (0..<partition.clusterCount).reduce(0) { total, c in
       let rows = partition.members(of: c).map { Array(x.row($0)) }

@@ -133,6 +133,26 @@ struct MiniBatchOracle: Decodable, Sendable {
     #expect(weighted.weights == alone.weights)
   }
 
+  /// Squares of distances were 0: every row took the first label.
+  @Test(arguments: [-1010, -1000, -600, -500, 400])
+  func powerOfTwoScalesExactly(exponent: Int) throws {
+    let rows = Shape.groups(200, 3, centres: 4, seed: 103).rows.map { row in
+      row.map { ($0 * 1024).rounded() / 1024 }
+    }
+    let x = Matrix(rows: rows)
+    let unit = Double(sign: .plus, exponent: exponent, significand: 1)
+    let tiny = Matrix(rows: rows.map { row in row.map { $0 * unit } })
+    let settings = MiniBatchKMeans(clusterCount: 4, batchSize: 32, batchCount: 20)
+    let (plain, scaled) = try (settings.fit(x), settings.fit(tiny))
+    #expect(scaled.partition == plain.partition)
+    var (near, far) = try (settings.begin(with: x), settings.begin(with: tiny))
+    try near.update(with: x)
+    try far.update(with: tiny)
+    for (a, b) in [(plain.centroids, scaled.centroids), (near.centroids, far.centroids)] {
+      #expect(b.elements == a.elements.map { $0 * unit })
+    }
+  }
+
   @Test func unusableRequestsAreRefused() throws {
     let x = Matrix(rows: [[0, 0], [1, 1], [2, 2]])
     func refusal(_ body: () throws -> Void) -> ClusteringError? {

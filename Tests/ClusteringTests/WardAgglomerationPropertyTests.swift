@@ -27,6 +27,41 @@ import Testing
     #expect(try tree(shape.rows).merges == GreedyTrees.ward(shape.rows))
   }
 
+  /// Data of which some lies far from the rest, or all of it from 0.
+  static let far: [Shape] = [
+    outlier(at: 1e4), outlier(at: 1e6), outlier(at: 1e9), outlier(at: 1e12), outlier(at: 1e19),
+    outlier(at: 1e100), outlier(at: 1e9).mapped("offset 1e8") { $0.map { $0 + 1e8 } },
+    Shape(
+      "two tight groups",
+      Shape.uniform(20, 2, seed: 62).rows.map { row in row.map { $0 * 1e-9 } }
+        + Shape.uniform(20, 2, seed: 63).rows.map { row in row.map { $0 + 1e8 } }),
+    Shape(
+      "outliers on both sides", [[1e15, 0]] + Shape.uniform(30, 2, seed: 64).rows + [[-1e15, 0]]),
+    Shape.uniform(40, 3, seed: 65).mapped("of every size") { row in
+      row.map { $0 * Double(sign: .plus, exponent: Int(row[0] * 60), significand: 1) }
+    },
+  ]
+
+  static func outlier(at distance: Double) -> Shape {
+    Shape("outlier at \(distance)", Shape.uniform(40, 2, seed: 61).rows + [[distance, -distance]])
+  }
+
+  /// Every merge is the lowest there is, and its height has its digits, whatever the others are like:
+  /// by arithmetic that is not the product's.
+  @Test(arguments: Shape.generic + Shape.adversarial + far, [false, true])
+  func everyHeightIsExact(_ shape: Shape, isWeighted: Bool) throws {
+    let unit = shape.name.hasSuffix("scale 1e-160") ? 0x1p532 : 1
+    let rows = shape.rows.map { row in row.map { $0 * unit } }
+    let weights = isWeighted ? rows.indices.map { Double(1 + $0 % 5) } : nil
+    var definition = ExactWard(rows, weights: weights)
+    for merge in try tree(shape.rows, weights: weights).merges {
+      let height = merge.height * unit
+      #expect(height <= definition.lowestHeight * (1 + 1e-13))
+      #expect(relativeDifference(height, definition.height(merge.first, merge.second)) < 1e-13)
+      definition.merge(merge.first, merge.second)
+    }
+  }
+
   /// The rises of inertia add up to the inertia about the mean, and heights never fall.
   @Test(arguments: Shape.generic + Shape.adversarial)
   func heightsAddUpToTheInertia(_ shape: Shape) throws {

@@ -57,6 +57,18 @@ import Testing
     }
   }
 
+  /// Coordinates were centred on the mean, which an outlier takes along: all else was rounded away.
+  @Test(arguments: [1e9, 1e17, 1e18, 1e19, 1e100])
+  func outlierLeavesTheGroupsApart(distance: Double) throws {
+    let noise = Shape.uniform(40, 2, seed: 66).rows
+    let rows = noise.enumerated().map { i, row in
+      [10 * Double(i % 2) + row[0], 10 * Double(i / 2 % 2) + row[1]]
+    }
+    let labels = try HierarchicalClustering(linkage: .ward)
+      .fit(Matrix(rows: rows + [[distance, 0]])).cut(clusterCount: 5).labels
+    #expect(labels == (0..<40).map { $0 % 4 } + [4])
+  }
+
   @Test func oneObservationMakesNoMerge() throws {
     let tree = try HierarchicalClustering(linkage: .ward).fit(Matrix(rows: [[3, 4]]))
     #expect(tree.merges.isEmpty)

@@ -43,6 +43,33 @@ private struct DunnOracle: Decodable {
     #expect(relativeDifference(ours, moved) < 1e-6)
   }
 
+  /// Squares overflowed: NaN, and 0 for Davies and Bouldin's, its best value.
+  @Test(arguments: [-1000, 530, 700, 1000, 1018])
+  func scaleChangesNothing(exponent: Int) throws {
+    let rows = Shape.groups(60, 3, centres: 3, seed: 91).rows.map { row in
+      row.map { ($0 * 1024).rounded() / 1024 }
+    }
+    let partition = Partition(canonicalising: rows.indices.map { $0 % 3 })
+    let unit = Double(sign: .plus, exponent: exponent, significand: 1)
+    let (x, scaled) = (Matrix(rows: rows), Matrix(rows: rows.map { row in row.map { $0 * unit } }))
+    #expect(DispersionIndices(scaled, partition) == DispersionIndices(x, partition))
+    #expect(SimplifiedSilhouette(scaled, partition) == SimplifiedSilhouette(x, partition))
+    #expect(try Silhouette(scaled, partition) == Silhouette(x, partition))
+    #expect(try InternalIndex.dunn(scaled, partition) == InternalIndex.dunn(x, partition))
+  }
+
+  /// The range is more than the largest number.
+  @Test func endsOfTheRangeAreNoNaN() throws {
+    let end = Double.greatestFiniteMagnitude
+    let x = Matrix(rows: [[-end], [-end / 2], [end / 2], [end]])
+    let near = Matrix(rows: [[-1], [-0.5], [0.5], [1]])
+    let partition = Partition(canonicalising: [0, 0, 1, 1])
+    let (a, b) = (DispersionIndices(x, partition), DispersionIndices(near, partition))
+    #expect(relativeDifference(a.explainedInertia, b.explainedInertia) < 1e-14)
+    let silhouette = try #require(try Silhouette(x, partition))
+    #expect(silhouette.mean.isFinite)
+  }
+
   @Test func simplifiedSilhouetteByHand() throws {
     // Means 1 and 10; the last alone.
     let x = Matrix(rows: [[0], [2], [9], [11], [40]])

@@ -12,15 +12,17 @@ enum { CK_FILTER_LANES = 32 };
 /// For each query (a lane), the lane of another group, among some filter tiles, that minimises
 /// ‖x − y‖² / (inverseWeights[x] + inverseWeights[y]), ties to the lowest of `ids`: exactly, by sums in
 /// double. `neighbours` and `costs` hold the best known so far, −1 and a cost not to be exceeded
-/// where none is, and are improved.
+/// where none is, and are improved. Where `lows` is not null a coordinate is tiles + lows, and a
+/// difference of two (x − y) + (x's low − y's low).
 ///
 /// `filter` holds the points again, centred and times a power of two s that brings every coordinate
 /// below 1; `filterNorms` their squared norms there, lowered by at least (2p + 20)·2⁻²⁴ of
-/// themselves; `filterInverseWeights` inverseWeights / t, not rounded down, t a power of two;
+/// themselves and, where there are `lows`, by p·2⁻⁸⁰; `filterInverseWeights` inverseWeights / t, not rounded down, t a power of two;
 /// `costScale` is s²t. A lane out of use has infinite coordinates and an inverse weight of 0, and in
 /// the filter coordinates of 0 and an infinite norm. `centres`, `centreNorms`, `radii` and
 /// `centreInverseWeights` are ckBoundTiles'. `scratch` takes 72 · columnCount floats.
-void ckNearestOutside(const double *tiles, const float *filter, const float *filterNorms,
+void ckNearestOutside(const double *tiles, const double *lows, const float *filter,
+                      const float *filterNorms,
                       const float *filterInverseWeights, const double *inverseWeights,
                       double costScale, const int32_t *ids, const int32_t *groups,
                       const float *centres, const float *centreNorms, const float *radii,

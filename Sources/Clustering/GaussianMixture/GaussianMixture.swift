@@ -90,8 +90,9 @@ public struct GaussianMixture: Sendable, Codable {
   ) throws -> GaussianMixtureModel {
     let observations = try Observations(x, weights: weights, rule: .positive)
     try observations.check(clusterCount: componentCount)
-    let pass = MixturePass(observations, parallelism: parallelism)
-    var parameters = try starting(observations, pass, parallelism)
+    let rescaled = observations.withOrdinaryWeights()
+    let pass = MixturePass(rescaled.observations, parallelism: parallelism)
+    var parameters = try starting(rescaled.observations, pass, parallelism)
     var history: [Double] = []
     var converged = false
     while history.count < maximumIterations, !converged {
@@ -100,17 +101,20 @@ public struct GaussianMixture: Sendable, Codable {
       let totals = try pass.totals(density)
       history.append(totals.logLikelihood)
       parameters = totals.maximised(
-        from: parameters, shape: shape, regularisation: regularisation)
+        from: parameters, shape: shape, regularisation: regularisation,
+        meanWeight: pass.meanWeight)
       if history.count >= 2 {
         let change = history[history.count - 1] - history[history.count - 2]
         converged = abs(change / pass.totalWeight) < tolerance
       }
     }
-    return try model(parameters, history, converged, pass)
+    return try model(
+      parameters, history, converged, pass, weightExponent: rescaled.weightExponent)
   }
 
   private func model(
-    _ parameters: MixtureParameters, _ history: [Double], _ converged: Bool, _ pass: MixturePass
+    _ parameters: MixtureParameters, _ history: [Double], _ converged: Bool, _ pass: MixturePass,
+    weightExponent: Int
   ) throws -> GaussianMixtureModel {
     let placement = try pass.placement(MixtureDensity(parameters, shape: shape))
     let newLabel = Partition.canonicalRenumbering(of: placement.labels).newLabel
@@ -118,12 +122,14 @@ public struct GaussianMixture: Sendable, Codable {
     let order = (0..<componentCount).sorted {
       (newLabel[$0] ?? componentCount, $0) < (newLabel[$1] ?? componentCount, $1)
     }
+    func unscaled(_ sum: Double) -> Double { sum.scaled(byPowerOfTwo: -weightExponent) }
     return GaussianMixtureModel(
       partition: Partition(canonicalising: placement.labels),
       parameters: parameters.reordered(order), shape: shape,
-      logLikelihood: placement.logLikelihood,
-      classificationLogLikelihood: placement.classificationLogLikelihood,
-      totalWeight: pass.totalWeight, logLikelihoods: history, converged: converged)
+      logLikelihood: unscaled(placement.logLikelihood),
+      classificationLogLikelihood: unscaled(placement.classificationLogLikelihood),
+      totalWeight: unscaled(pass.totalWeight), logLikelihoods: history.map(unscaled),
+      converged: converged)
   }
 }
 
@@ -168,7 +174,8 @@ extension GaussianMixture {
       covariances: [Matrix](repeating: .identity(p), count: componentCount))
     for _ in 0..<2 {
       parameters = try pass.totals(of: shares, about: parameters.means, shape: shape).maximised(
-        from: parameters, shape: shape, regularisation: regularisation)
+        from: parameters, shape: shape, regularisation: regularisation,
+        meanWeight: pass.meanWeight)
     }
     return parameters
   }

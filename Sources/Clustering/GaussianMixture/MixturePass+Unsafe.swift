@@ -8,6 +8,7 @@ struct MixturePass: Sendable {
   private let weights: [Double]
   private let parallelism: Parallelism
   let totalWeight: Double
+  let meanWeight: Double
   let commonMean: [Double]
 
   /// Blocks of points worked on together: 256 observations.
@@ -19,6 +20,7 @@ struct MixturePass: Sendable {
     points = PointBlocks(observations.x)
     let weights = observations.weights ?? [Double](repeating: 1, count: n)
     totalWeight = RowBlocks.sum(count: n) { weights[$0] }
+    meanWeight = totalWeight / Double(n)
     commonMean = observations.roughMeans()
     self.weights =
       weights + [Double](repeating: 0, count: points.blockCount * PointBlocks.width - n)

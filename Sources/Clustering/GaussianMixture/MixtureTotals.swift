@@ -16,13 +16,16 @@ struct MixtureTotals: Sendable {
     }
   }
 
-  /// - Parameter current: the parameters whose means the deviations were taken from.
+  /// - Parameters:
+  ///   - current: the parameters whose means the deviations were taken from.
+  ///   - meanWeight: of an observation. A component of none weighs 10 · 2⁻⁵² of it, as
+  ///     scikit-learn's, so that there is nothing to divide by 0.
   func maximised(
     from current: MixtureParameters, shape: GaussianMixture.CovarianceShape,
-    regularisation: Double
+    regularisation: Double, meanWeight: Double
   ) -> MixtureParameters {
     let (k, p) = (current.means.rowCount, current.means.columnCount)
-    let counts = sums.map { $0[0] + 10 * 0x1p-52 }
+    let counts = sums.map { $0[0] + 10 * 0x1p-52 * meanWeight }
     let total = counts.reduce(0, +)
     var means = current.means
     for c in 0..<k { for j in 0..<p { means[c, j] += sums[c][1 + j] / counts[c] } }

@@ -4,6 +4,10 @@ import LinearAlgebra
 /// Weighted points that are asked for the nearest one of another group: of cost
 /// ‖x − y‖² / (1/w_x + 1/w_y), ties to the lowest id.
 ///
+/// A point that is a mean is kept as sums of two doubles, high and low, |low| at most half an ulp of
+/// high, and (x − y) is (high − high) + (low − low): neither an offset common to all nor a point far
+/// from the others costs it digits, as rounding to one double about any origin would.
+///
 /// Each point stands in a lane, in double for the answer and in single precision, centred and
 /// scaled, for a filter that rules out most of the others by a product of matrices. With u = 2⁻²⁴,
 /// x̂ the rounded point and N = ‖x‖² the exact norm of the scaled one, the filter computes
@@ -12,7 +16,14 @@ import LinearAlgebra
 /// 3u·N_x: together less than (2p + 8)u·(N_x + N_y), and norms are lowered by (2p + 24)u of
 /// themselves. A lane the filter rules out is therefore farther than the best known; the others are
 /// measured exactly. Whole tiles are ruled out before, in the same way, by the balls round their
-/// points: the closer together the points of a tile stand, the more. Data with a far outlier lose digits to the centring, hence time, never answers.
+/// points: the closer together the points of a tile stand, the more.
+///
+/// Points in two parts: (high − origin) + low is rounded by 2⁻⁵² of itself, like one difference, as
+/// either high − origin is exact or low is no part of it that counts. A difference of two points is so
+/// too, but for the rounding of low − low where high − high and it nearly cancel. Then high has at least
+/// one ulp to spread over, which is scaled below 1/2, and the rounding is below 2⁻⁵³: of all columns
+/// and squared, p·2⁻¹⁰⁶, which as 2ab ≤ 2⁻²⁴a² + 2²⁴b² is p·2⁻⁸¹ of a sum of norms. They are
+/// lowered by p·2⁻⁸⁰ each.
 struct ClusterPoints: Sendable {
   static let tileWidth = Int(CK_FILTER_LANES)
 
@@ -23,6 +34,8 @@ struct ClusterPoints: Sendable {
   /// A lane is compared with those of other groups only.
   private var groups: [Int32]
   private var tiles: [Double]
+  /// As `tiles`; empty so long as all are 0.
+  private var lows: [Double] = []
   private var filter: [Float]
   private var filterNorms: [Float]
   private var filterInverseWeights: [Float]
@@ -88,13 +101,16 @@ struct ClusterPoints: Sendable {
 }
 
 extension ClusterPoints {
-  func coordinate(_ lane: Int, _ column: Int) -> Double { tiles[index(lane, column)] }
+  func coordinate(_ lane: Int, _ column: Int) -> TwoDoubles {
+    let i = index(lane, column)
+    return TwoDoubles(high: tiles[i], low: lows.isEmpty ? 0 : lows[i])
+  }
 
   /// The cost of two lanes as the search computes it.
   func cost(_ a: Int, _ b: Int) -> Double {
     var sum = 0.0
     for j in 0..<columnCount {
-      let difference = tiles[index(a, j)] - tiles[index(b, j)]
+      let difference = coordinate(a, j) - coordinate(b, j)
       sum += difference * difference
     }
     return sum / (inverseWeights[a] + inverseWeights[b])
@@ -103,18 +119,33 @@ extension ClusterPoints {
   mutating func set(
     lane: Int, to point: some Collection<Double>, inverseWeight: Double
   ) {
+    set(lane: lane, to: point.lazy.map { TwoDoubles(high: $0, low: 0) }, inverseWeight)
+  }
+
+  /// Sets a lane to a mean.
+  mutating func set(lane: Int, toMean point: [TwoDoubles], inverseWeight: Double) {
+    if lows.isEmpty { lows = [Double](repeating: 0, count: tiles.count) }
+    for (j, value) in point.enumerated() { lows[index(lane, j)] = value.low }
+    set(lane: lane, to: point, inverseWeight)
+  }
+
+  private mutating func set(
+    lane: Int, to point: some Collection<TwoDoubles>, _ inverseWeight: Double
+  ) {
     inverseWeights[lane] = inverseWeight
     let rounded = Float(inverseWeight / weightScale)
     filterInverseWeights[lane] =
       Double(rounded) < inverseWeight / weightScale ? rounded.nextUp : rounded
     var norm = 0.0
     for (j, value) in point.enumerated() {
-      tiles[index(lane, j)] = value
-      let scaled = (value - origin[j]) * scale
+      tiles[index(lane, j)] = value.high
+      let scaled = ((value.high - origin[j]) + value.low) * scale
       filter[filterIndex(lane, j)] = Float(scaled)
       norm += scaled * scaled
     }
-    filterNorms[lane] = Float(norm * (1 - Double(2 * columnCount + 24) * 0x1p-24))
+    let p = Double(columnCount)
+    let ofTwoParts = lows.isEmpty ? 0 : p * 0x1p-80
+    filterNorms[lane] = Float(norm * (1 - (2 * p + 24) * 0x1p-24) - ofTwoParts)
   }
 
   /// Numbers the first lanes otherwise.
@@ -130,6 +161,7 @@ extension ClusterPoints {
     filterNorms[lane] = .infinity
     for j in 0..<columnCount {
       tiles[index(lane, j)] = .infinity
+      if !lows.isEmpty { lows[index(lane, j)] = 0 }
       filter[filterIndex(lane, j)] = 0
     }
   }
@@ -142,6 +174,7 @@ extension ClusterPoints {
     let surplus = laneCount - newCount
     laneCount = newCount
     tiles.removeLast(surplus * columnCount)
+    if !lows.isEmpty { lows.removeLast(surplus * columnCount) }
     filter.removeLast(surplus * columnCount)
     filterNorms.removeLast(surplus)
     filterInverseWeights.removeLast(surplus)
@@ -153,6 +186,7 @@ extension ClusterPoints {
   private mutating func move(_ source: Int, to target: Int) {
     for j in 0..<columnCount {
       tiles[index(target, j)] = tiles[index(source, j)]
+      if !lows.isEmpty { lows[index(target, j)] = lows[index(source, j)] }
       filter[filterIndex(target, j)] = filter[filterIndex(source, j)]
     }
     filterNorms[target] = filterNorms[source]
@@ -195,11 +229,14 @@ extension ClusterPoints {
   ) -> Neighbours {
     var result = known
     var scratch = [Float](repeating: 0, count: 72 * columnCount)
-    ckNearestOutside(
-      self.tiles, filter, filterNorms, filterInverseWeights, inverseWeights,
-      scale * scale * weightScale, ids, groups, balls.centres, balls.norms, balls.radii,
-      balls.inverseWeights, columnCount, tiles.lowerBound, tiles.upperBound, queries,
-      queries.count, &scratch, &result.lanes, &result.costs)
+    lows.withUnsafeBufferPointer { lows in
+      ckNearestOutside(
+        self.tiles, lows.isEmpty ? nil : lows.baseAddress, filter, filterNorms,
+        filterInverseWeights, inverseWeights, scale * scale * weightScale, ids, groups,
+        balls.centres, balls.norms, balls.radii, balls.inverseWeights, columnCount,
+        tiles.lowerBound, tiles.upperBound, queries, queries.count, &scratch, &result.lanes,
+        &result.costs)
+    }
     return result
   }
 }

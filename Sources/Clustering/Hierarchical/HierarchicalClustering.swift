@@ -60,7 +60,11 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
   ) throws -> Dendrogram {
     let observations = try Observations(x, weights: weights, rule: .positive)
     try checkWeights(weights)
-    let rescaled = observations.rescaled()
+    return try fit(observations.rescaled(), parallelism: parallelism)
+  }
+
+  func fit(_ rescaled: Rescaled, parallelism: Parallelism) throws -> Dendrogram {
+    let n = rescaled.observations.count
     let steps: [AgglomerationStep]
     switch linkage {
     case .single:
@@ -69,14 +73,14 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
       var agglomeration = WardAgglomeration(rescaled.observations)
       steps = try agglomeration.run(parallelism: parallelism)
     case .complete, .average, .mcquitty, .centroid, .median:
-      try checkMemory(observationCount: x.rowCount)
+      try checkMemory(observationCount: n)
       var agglomeration = try SquareAgglomeration(
         linkage, of: rescaled.observations, parallelism: parallelism)
       steps = try agglomeration.run(parallelism: parallelism)
     }
     return try Dendrogram(
-      steps: steps, observationCount: x.rowCount, keepsOrder: linkage.keepsOrder,
-      exponent: -rescaled.exponent)
+      steps: steps, observationCount: n, keepsOrder: linkage.keepsOrder,
+      exponent: -rescaled.exponent - exponentOfRoots(rescaled.weightExponent))
   }
 
   /// As ``fit(_:weights:parallelism:)``, from dissimilarities already there.
@@ -89,6 +93,7 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
     let n = dissimilarities.count
     try Observations.checkWeights(weights, rule: .positive, count: n)
     try checkWeights(weights)
+    let ordinary = Rescaled.ordinary(weights)
     let steps: [AgglomerationStep]
     var exponent = 0
     if linkage == .single {
@@ -97,12 +102,18 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
       try checkMemory(observationCount: n, lean: [.single])
       exponent = linkage.isOfSquares ? Rescaled.exponent(spread: dissimilarities.largest) : 0
       var agglomeration = try SquareAgglomeration(
-        linkage, of: dissimilarities, exponent: exponent, weights: weights,
+        linkage, of: dissimilarities, exponent: exponent, weights: ordinary.weights,
         parallelism: parallelism)
       steps = try agglomeration.run(parallelism: parallelism)
     }
     return try Dendrogram(
-      steps: steps, observationCount: n, keepsOrder: linkage.keepsOrder, exponent: -exponent)
+      steps: steps, observationCount: n, keepsOrder: linkage.keepsOrder,
+      exponent: -exponent - exponentOfRoots(ordinary.exponent))
+  }
+
+  /// Of the power of two that heights have from the weights'.
+  private func exponentOfRoots(_ weightExponent: Int) -> Int {
+    linkage == .ward ? weightExponent / 2 : 0
   }
 
   private func checkWeights(_ weights: [Double]?) throws(ClusteringError) {

@@ -47,7 +47,7 @@ public struct HierarchicalModel: Sendable, Equatable {
     if weights != nil, !linkage.acceptsWeights { throw .weightsHaveNoMeaning(linkage) }
     self.linkage = linkage
     self.partition = partition
-    self.weights = linkage == .average ? weights : nil
+    self.weights = linkage == .average ? Rescaled.ordinary(weights).weights : nil
     representatives =
       Self.keepsCentroids(linkage)
       ? CentroidModel(

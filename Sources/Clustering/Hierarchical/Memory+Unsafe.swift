@@ -6,26 +6,38 @@
   import Darwin
 #endif
 
-/// What the machine can spare.
-enum Memory {
-  /// Bytes that can be taken without swapping; `nil` where the system does not say.
-  static var available: Int? {
-    guard let file = fopen("/proc/meminfo", "r") else { return nil }
+/// What there is to spare.
+package enum Memory {
+  /// Bytes that can be taken without swapping, by what the machine has and by what the control groups
+  /// of this process allow it; `nil` where the system does not say.
+  /// - Parameter root: of the file system that tells; "" is the machine's own.
+  package static func available(root: String = "") -> Int? {
+    let machine = text(of: root + "/proc/meminfo").flatMap { field("MemAvailable:", of: $0) }
+    let counts = [machine.map { $0 * 1024 }] + ControlGroup.all(root: root).map(\.available)
+    return counts.compactMap { $0 }.min()
+  }
+
+  /// The first number of the line that begins so.
+  static func field(_ name: String, of text: String) -> Int? {
+    text.split(separator: "\n").first { $0.hasPrefix(name) }?
+      .split(separator: " ").compactMap { Int($0) }.first
+  }
+
+  static func text(of path: String) -> String? {
+    guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
-    var line = [CChar](repeating: 0, count: 128)
-    while fgets(&line, Int32(line.count), file) != nil {
-      let text = String(
-        decoding: line.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-      guard text.hasPrefix("MemAvailable:") else { continue }
-      return text.split(separator: " ").compactMap { Int($0) }.first.map { $0 * 1024 }
+    var bytes: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 4096)
+    while case let count = fread(&part, 1, part.count, file), count > 0 {
+      bytes += part.prefix(count)
     }
-    return nil
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Throws ``ClusteringError/notEnoughMemory(needed:available:lean:)`` where `bytes` are not there.
-  /// - Parameter limit: how many may be taken; `nil`: what the machine has to spare.
+  /// - Parameter limit: how many may be taken; `nil`: what there is to spare.
   static func check(_ bytes: Int, limit: Int?, lean: [Linkage]) throws(ClusteringError) {
-    guard let available = limit ?? Memory.available, bytes > available else { return }
+    guard let available = limit ?? available(), bytes > available else { return }
     throw .notEnoughMemory(needed: bytes, available: available, lean: lean)
   }
 

@@ -1,3 +1,4 @@
+import HeapModule
 import LinearAlgebra
 
 /// What becomes of a cluster that no observation of positive weight is nearest to.
@@ -25,15 +26,29 @@ extension LloydState {
     let weights = lloyd.observations.weights
     let distances = parallelism.map(count: lloyd.blockCount) { squaredDistances(inBlock: $0) }
       .flatMap { $0 }
-    let candidates = distances.indices.filter { i in
+    let eligible = distances.indices.filter { i in
       distances[i] > 0 && weights.map { $0[i] > 0 } ?? true
-    }.sorted { a, b in distances[a] != distances[b] ? distances[a] > distances[b] : a < b }
+    }
+    var candidates = Heap(
+      eligible.map { Candidate(distance: distances[$0], row: $0) })
     var memberCount = sums.members
     var chosen: [Int] = []
-    for i in candidates where chosen.count < count && memberCount[Int(rows.labels[i])] > 1 {
-      memberCount[Int(rows.labels[i])] -= 1
-      chosen.append(i)
+    while chosen.count < count, let farthest = candidates.popMax() {
+      let label = Int(rows.labels[farthest.row])
+      if memberCount[label] <= 1 { continue }
+      memberCount[label] -= 1
+      chosen.append(farthest.row)
     }
     return chosen
+  }
+
+  /// Of equally far ones the first row is the largest.
+  private struct Candidate: Comparable {
+    let distance: Double
+    let row: Int
+
+    static func < (a: Candidate, b: Candidate) -> Bool {
+      a.distance != b.distance ? a.distance < b.distance : a.row > b.row
+    }
   }
 }

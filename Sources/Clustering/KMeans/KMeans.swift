@@ -116,7 +116,7 @@ public struct KMeans: Sendable, Codable {
     case .plusPlus(let restarts):
       solution = try best(of: restarts, lloyd, parallelism: parallelism)
     }
-    return solution.scaled(byPowerOfTwo: -rescaled.exponent)
+    return solution.unscaled(rescaled)
   }
 
   private func check(_ start: Matrix, columnCount: Int) throws {

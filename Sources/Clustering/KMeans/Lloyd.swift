@@ -166,11 +166,12 @@ struct LloydSolution: Sendable {
   let iterations: Int
   let converged: Bool
 
-  func scaled(byPowerOfTwo exponent: Int) -> LloydSolution {
-    if exponent == 0 { return self }
+  /// Of the data before they were rescaled.
+  func unscaled(_ rescaled: Rescaled) -> LloydSolution {
+    if rescaled.exponent == 0, rescaled.weightExponent == 0 { return self }
     return LloydSolution(
-      labels: labels, sizes: sizes, centroids: centroids.scaled(byPowerOfTwo: exponent),
-      inertia: inertia.scaled(byPowerOfTwo: 2 * exponent), iterations: iterations,
+      labels: labels, sizes: sizes, centroids: centroids.scaled(byPowerOfTwo: -rescaled.exponent),
+      inertia: inertia.scaled(byPowerOfTwo: -rescaled.inertiaExponent), iterations: iterations,
       converged: converged)
   }
 

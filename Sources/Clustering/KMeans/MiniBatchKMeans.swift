@@ -59,12 +59,8 @@ public struct MiniBatchKMeans: Sendable, Codable {
   private func drawnStart(
     _ batch: Matrix, _ weights: [Double]?, _ parallelism: Parallelism
   ) throws -> Matrix {
-    let observations = try Observations(batch, weights: weights, rule: .notNegative)
-    try observations.check(clusterCount: clusterCount)
-    let centroids = try PlusPlusStart(seed: seed, restart: 0)
-      .centroids(clusterCount, of: observations, parallelism: parallelism.unreported)
-    return Matrix(
-      rowCount: clusterCount, columnCount: batch.columnCount, elements: centroids)
+    try KMeans(clusterCount: clusterCount, start: .plusPlus(restarts: 1), seed: seed)
+      .startingCentroids(of: batch, weights: weights, parallelism: parallelism.unreported)
   }
 }
 
@@ -123,17 +119,20 @@ public struct MiniBatchState: Sendable, Codable, Equatable {
   ) throws {
     let observations = try Observations(batch, weights: batchWeights, rule: .notNegative)
     try check(columnCount: batch.columnCount)
+    let rescaled = observations.rescaled(with: centroids)
+    var moved = centroids.scaled(byPowerOfTwo: rescaled.exponent)
     let assignment = KMeans(clusterCount: clusterCount, start: .centroids(centroids))
-    let sums = try assignment.sums(of: observations, around: centroids, parallelism: parallelism)
-    let means = sums.means(keeping: centroids.elements)
+    let sums = try assignment.sums(
+      of: rescaled.observations, around: moved, parallelism: parallelism)
+    let means = sums.means(keeping: moved.elements)
     for c in 0..<clusterCount where sums.members[c] > 0 {
-      let weight = sums.weight(of: c)
+      let weight = sums.weight(of: c).scaled(byPowerOfTwo: -rescaled.weightExponent)
       weights[c] += weight
-      for j in 0..<centroids.columnCount {
-        centroids[c, j] +=
-          weight / weights[c] * (means[c * centroids.columnCount + j] - centroids[c, j])
+      for j in 0..<moved.columnCount {
+        moved[c, j] += weight / weights[c] * (means[c * moved.columnCount + j] - moved[c, j])
       }
     }
+    centroids = moved.scaled(byPowerOfTwo: -rescaled.exponent)
     batchCount += 1
   }
 
@@ -166,9 +165,13 @@ extension KMeans {
   fileprivate func labelled(
     _ observations: Observations, by centroids: Matrix, iterations: Int, parallelism: Parallelism
   ) throws -> CentroidModel {
+    let rescaled = observations.rescaled(with: centroids)
     let lloyd = Lloyd(
-      observations, clusterCount: clusterCount, configuration: self, parallelism: parallelism)
-    var state = LloydState(lloyd, centroids: centroids.elements)
-    return try state.finished(iterations: iterations, converged: false, parallelism).model()
+      rescaled.observations, clusterCount: clusterCount, configuration: self,
+      parallelism: parallelism)
+    let scaled = centroids.scaled(byPowerOfTwo: rescaled.exponent)
+    var state = LloydState(lloyd, centroids: scaled.elements)
+    return try state.finished(iterations: iterations, converged: false, parallelism)
+      .unscaled(rescaled).model()
   }
 }

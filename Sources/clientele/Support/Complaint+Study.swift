@@ -157,7 +157,7 @@ extension Complaint {
           "component \(component + 1) of the mixture has no extent left in some direction: fewer "
             + "components, fewer variables, or a simpler shape."))
     case .startInvalid, .columnMismatch, .medoidsInvalid, .weightCountMismatch, .weightOutOfRange,
-      .weightsHaveNoMeaning, .invalidDendrogram:
+      .weightTooSmall, .weightsHaveNoMeaning, .invalidDendrogram:
       self.init(
         status: .ourBug,
         message: say(

@@ -50,6 +50,11 @@ def settled_integers(count):
     return found
 
 
+def outlier(distance):
+    draw = np.random.default_rng(11)
+    return np.concatenate([draw.normal(size=(24, 2)), [[distance, -distance]], draw.normal(size=(16, 2))])
+
+
 def kmeans(name, x, k, weights=None):
     start = x[random.choice(len(x), k, replace=False)]
     model = KMeans(k, init=start, n_init=1, algorithm="lloyd", tol=0).fit(x, sample_weight=weights)
@@ -70,7 +75,8 @@ write("ward.json", f"SciPy {scipy.__version__}", "linkage(x, method='ward')",
        ward("every row three times", duplicated, tied=True), ward("lattice", lattice, tied=True)]
       + [ward("lattice " + "x".join(map(str, sides)), lattice_of(*sides), tied=True)
          for sides in [(3, 3), (4, 4), (5, 5), (6, 6), (3, 3, 3), (2, 3, 4), (30,)]]
-      + [ward(f"integers, draw {i}", x, tied=True) for i, x in enumerate(settled_integers(6))])
+      + [ward(f"integers, draw {i}", x, tied=True) for i, x in enumerate(settled_integers(6))]
+      + [ward(f"outlier at {distance:g}", outlier(distance)) for distance in (1e6, 1e9, 1e12)])
 write("kmeans.json", f"scikit-learn {sklearn.__version__}",
       "KMeans(k, init=start, n_init=1, algorithm='lloyd', tol=0).fit(x, sample_weight=weights)",
       [kmeans("wine, standardised", wine, 3), kmeans("wine, standardised", wine, 7),

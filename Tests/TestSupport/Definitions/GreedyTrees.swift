@@ -2,16 +2,13 @@ import Clustering
 
 /// Trees as the textbooks grow them.
 public enum GreedyTrees {
-  /// Ward's: the pair that raises the inertia least is merged, n − 1 times; centroids are kept about
-  /// the mean that the product takes, so that equal arithmetic gives equal bytes. Clusters stand in
-  /// the order of their first members, and of equal pairs the first met is merged.
+  /// Ward's: the pair that raises the inertia least is merged, n − 1 times; centroids are kept in two
+  /// doubles as the product keeps them, so that equal arithmetic gives equal bytes. Clusters stand in
+  /// the order of their first members, and of equal pairs the first met is merged. ``ExactWard``
+  /// has arithmetic of its own.
   public static func ward(_ x: [[Double]]) -> [Merge] {
-    var centre = x[0]
-    for j in centre.indices {
-      centre[j] += x.reduce(0) { $0 + ($1[j] - x[0][j]) } / Double(x.count)
-    }
     var clusters = x.indices.map { i in
-      Cluster(number: i, centroid: zip(x[i], centre).map { $0 - $1 }, size: 1)
+      Cluster(number: i, centroid: x[i], rest: x[i].map { _ in 0 }, size: 1)
     }
     return (0..<(x.count - 1)).map { m in
       var best = (a: 0, b: 1, cost: Double.infinity)
@@ -33,18 +30,34 @@ public enum GreedyTrees {
   private struct Cluster {
     let number: Int
     let centroid: [Double]
+    /// What rounding left out of each coordinate.
+    let rest: [Double]
     let size: Int
 
+    func difference(_ other: Cluster, _ j: Int) -> Double {
+      (other.centroid[j] - centroid[j]) + (other.rest[j] - rest[j])
+    }
+
     func cost(_ other: Cluster) -> Double {
-      PlainLloyd.squaredDistance(centroid, other.centroid)
+      centroid.indices.reduce(0) { $0 + difference(other, $1) * difference(other, $1) }
         / (1 / Double(size) + 1 / Double(other.size))
     }
 
     func joined(_ other: Cluster, number: Int) -> Cluster {
       let share = Double(other.size) / (Double(size) + Double(other.size))
-      return Cluster(
-        number: number, centroid: zip(centroid, other.centroid).map { $0 + share * ($1 - $0) },
-        size: size + other.size)
+      var (mean, rests) = (centroid, rest)
+      for j in centroid.indices {
+        let (sum, lost) = added(centroid[j], share * difference(other, j))
+        (mean[j], rests[j]) = added(sum, rest[j] + lost)
+      }
+      return Cluster(number: number, centroid: mean, rest: rests, size: size + other.size)
+    }
+
+    /// a + b, and what rounding left out of it.
+    private func added(_ a: Double, _ b: Double) -> (sum: Double, lost: Double) {
+      let sum = a + b
+      let (partOfA, partOfB) = (sum - (sum - a), sum - a)
+      return (sum, (a - partOfA) + (b - partOfB))
     }
   }
 

@@ -58,7 +58,7 @@ public enum ConfigurationReader {
   }
 
   /// The document's root; `nil` for one without content.
-  private static func compose(_ text: String) throws -> Node? {
+  static func compose(_ text: String) throws -> Node? {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)

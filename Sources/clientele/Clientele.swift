@@ -28,7 +28,7 @@ struct Clientele: ParsableCommand {
       version: Product.version,
       subcommands: [
         RunCommand.self, InspectCommand.self, ClusterCommand.self, ChooseCommand.self,
-        FactorsCommand.self, GenerateCommand.self,
+        FactorsCommand.self, RulesCommand.self, GenerateCommand.self,
       ])
   }
 

@@ -107,7 +107,8 @@ extension CompiledRules {
     let share = limit / max(1, suspects.count)
     for suspect in suspects {
       do throws(RuleProblem) {
-        _ = try suspect.place.part == .priority
+        _ =
+          try suspect.place.part == .priority
           ? database.evaluate(conditions: [], number: suspect.sql, stepLimit: share)
           : database.evaluate(conditions: [suspect.sql], number: nil, stepLimit: share)
       } catch {

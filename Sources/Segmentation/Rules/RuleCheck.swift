@@ -13,7 +13,8 @@ public struct RuleCheck: Sendable, Equatable {
   public let fallbackCount: Int
   /// Clients of whom both rules are true; of whom the rule is, on the diagonal.
   public let overlaps: [[Int]]
-  /// Clients of whom two rules or more are true.
+  /// Clients of whom two rules or more are true, without counting rules that are written to be true
+  /// of everyone.
   public let overlappingCount: Int
   /// Problems of the layers.
   public let layerProblems: [LayerProblem]
@@ -88,7 +89,7 @@ extension RuleSegmentation {
   public func check(on table: Table?, extra: [Column] = []) throws(RuleError) -> RuleCheck {
     let compiled = CompiledRules(file, table: table ?? assumedTable, extra: extra)
     let answers = try compiled.answers()
-    let counted = RuleCounts(answers, ruleCount: file.rules.count)
+    let counted = RuleCounts(answers, Array(compiled.conditions.prefix(file.rules.count)))
     let reports = file.rules.indices.map { rule in
       RuleReport(
         code: file.rules[rule].code, place: file.rules[rule].place,
@@ -97,7 +98,8 @@ extension RuleSegmentation {
         missing: missing(compiled.conditions[rule].columns, answers, rule),
         findings: findings(rule, compiled, counted))
     }
-    let layers = (compiled.conditions.filter { !$0.isRule } + (compiled.priority.map { [$0] } ?? []))
+    let layers =
+      (compiled.conditions.filter { !$0.isRule } + (compiled.priority.map { [$0] } ?? []))
       .compactMap { condition in
         condition.problem.map { LayerProblem(place: condition.place, problem: $0) }
       }
@@ -205,7 +207,9 @@ private struct RuleCounts {
   /// Of the clients of whom a rule is true: which rule takes them.
   private var takers: [[Int]]
 
-  init(_ answers: RuleAnswers, ruleCount: Int) {
+  init(_ answers: RuleAnswers, _ rules: [CompiledRules.Condition]) {
+    let ruleCount = rules.count
+    let isForAll = rules.map(\.text.isAlwaysTrue)
     rowCount = answers.rowCount
     let none = [Int](repeating: 0, count: ruleCount)
     overlaps = Array(repeating: none, count: ruleCount)
@@ -227,7 +231,7 @@ private struct RuleCounts {
         continue
       }
       decided[first] += 1
-      if matched.count > 1 { overlapping += 1 }
+      if matched.count(where: { !isForAll[$0] }) > 1 { overlapping += 1 }
       for rule in matched {
         takers[rule][first] += 1
         for other in matched { overlaps[rule][other] += 1 }

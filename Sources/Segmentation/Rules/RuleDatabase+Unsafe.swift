@@ -78,8 +78,8 @@ extension RuleDatabase {
       let status = sqlite3_step(statement)
       if status == SQLITE_INTERRUPT { throw .neverEnds(steps: stepLimit) }
       guard status == SQLITE_ROW else { throw .refused(message: message) }
-      for index in conditions.indices where sqlite3_column_type(statement, Int32(index)) != SQLITE_NULL
-      {
+      for index in conditions.indices
+      where sqlite3_column_type(statement, Int32(index)) != SQLITE_NULL {
         answers.set(sqlite3_column_int(statement, Int32(index)) != 0, condition: index, row: row)
       }
       let last = Int32(conditions.count)
@@ -115,7 +115,9 @@ extension RuleDatabase {
     // A table has a column, whatever the conditions read; no header makes this name.
     let declared =
       columns.isEmpty ? ["\"_\" TEXT"] : columns.map { "\($0.quotedName) \($0.affinity)" }
-    execute("PRAGMA journal_mode = OFF; BEGIN; CREATE TABLE clients (\(declared.joined(separator: ", ")))")
+    execute(
+      "PRAGMA journal_mode = OFF; BEGIN; CREATE TABLE clients (\(declared.joined(separator: ", ")))"
+    )
     let places = declared.map { _ in "?" }.joined(separator: ", ")
     var statement: OpaquePointer?
     sqlite3_prepare_v2(database, "INSERT INTO clients VALUES (\(places))", -1, &statement, nil)

@@ -50,6 +50,8 @@ public struct SegmentRule: Sendable, Equatable {
   public let label: BilingualText?
   /// An SQL expression over the portfolio's columns.
   public let condition: String
+  /// The same on one line.
+  public let conditionOnOneLine: String
   /// The sentence that tells a client's collaborator why the rule holds.
   public let because: BilingualText?
   /// Where the condition stands in the file.
@@ -62,6 +64,8 @@ public struct SegmentRule: Sendable, Equatable {
     self.code = code
     self.label = label
     self.condition = condition
+    conditionOnOneLine =
+      condition.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     self.because = because
     self.place = place
   }

@@ -8,7 +8,7 @@ public struct RuleResult: Sendable, Equatable {
   public let clients: [RuledClient]
   /// Known columns that the rules name and the portfolio does not have, sorted.
   public let absentColumns: [String]
-  let file: RuleFile
+  public let file: RuleFile
 }
 
 public struct RuleSegmentCount: Sendable, Equatable {
@@ -53,9 +53,9 @@ extension RuleResult {
     let isFrench = language == .french
     let reason: String
     if let rule = client.rule.map({ file.rules[$0] }) {
-      let plain = rule.condition.split(whereSeparator: \.isWhitespace).joined(separator: " ")
       reason =
-        rule.because?[language] ?? (isFrench ? "Condition vraie : " : "Condition met: ") + plain
+        rule.because?[language]
+        ?? (isFrench ? "Condition vraie : " : "Condition met: ") + rule.conditionOnOneLine
     } else {
       reason =
         file.fallback.because?[language]

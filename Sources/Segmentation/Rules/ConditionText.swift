@@ -4,8 +4,8 @@
 ///     ConditionText("taille IN ('PME', 'ETI')").names      // ["taille", "IN"]
 ///
 /// Source: the tokens of SQLite, <https://www.sqlite.org/lang_expr.html>.
-struct ConditionText: Equatable {
-  enum Token: Equatable {
+package struct ConditionText: Equatable {
+  package enum Token: Equatable {
     /// A bare word in lower case: a keyword, a column, a function.
     case word(String)
     /// A name between `"`, backquotes or square brackets, as written.
@@ -18,11 +18,11 @@ struct ConditionText: Equatable {
     case parameter
   }
 
-  let tokens: [Token]
+  package let tokens: [Token]
   /// Whether every quote closes, and every bracket that opens, none before it opened.
-  let isClosed: Bool
+  package let isClosed: Bool
 
-  init(_ text: String) {
+  package init(_ text: String) {
     var scanner = ConditionScanner(Array(text.unicodeScalars))
     scanner.scan()
     tokens = scanner.tokens
@@ -42,7 +42,7 @@ struct ConditionText: Equatable {
 
 extension ConditionText {
   /// What may be the name of a column: keywords are among them, functions are not.
-  var names: [String] {
+  package var names: [String] {
     tokens.indices.compactMap { index in
       switch tokens[index] {
       case .word(let word): isCall(index) ? nil : word
@@ -53,12 +53,12 @@ extension ConditionText {
   }
 
   /// The texts between apostrophes.
-  var texts: [String] {
+  package var texts: [String] {
     tokens.compactMap { token in if case .text(let text) = token { text } else { nil } }
   }
 
   /// Whether it says yes of everyone: `true`, or a number other than 0.
-  var isAlwaysTrue: Bool {
+  package var isAlwaysTrue: Bool {
     let inner = tokens.filter { $0 != .symbol("(") && $0 != .symbol(")") }
     guard inner.count == 1 else { return false }
     return switch inner[0] {
@@ -68,10 +68,10 @@ extension ConditionText {
     }
   }
 
-  var hasParameters: Bool { tokens.contains(.parameter) }
+  package var hasParameters: Bool { tokens.contains(.parameter) }
 
   /// Whether it asks for the time of day: the answer would differ from one day to the next.
-  var readsClock: Bool {
+  package var readsClock: Bool {
     let clocks: Set<String> = ["current_date", "current_time", "current_timestamp"]
     return tokens.indices.contains { index in
       guard case .word(let word) = tokens[index] else { return false }

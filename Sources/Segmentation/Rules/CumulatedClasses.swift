@@ -9,11 +9,13 @@
 ///
 /// Degenerate input: a missing (NaN) or infinite measure has no class, nor has anyone where all
 /// measures are 0.
-struct CumulatedClasses {
+package struct CumulatedClasses {
   /// Increasing, the last 1, at most 26.
-  let shares: [Double]
+  package let shares: [Double]
 
-  func classes(of measures: [Double]) -> [Int?] {
+  package init(shares: [Double]) { self.shares = shares }
+
+  package func classes(of measures: [Double]) -> [Int?] {
     let order = measures.indices.filter { measures[$0].isFinite }
       .sorted { (measures[$1], $0) < (measures[$0], $1) }
     let total = order.reduce(0) { $0 + max(0, measures[$1]) }
@@ -30,7 +32,7 @@ struct CumulatedClasses {
   }
 
   /// `A` for 0.
-  static func letter(_ index: Int) -> String {
+  package static func letter(_ index: Int) -> String {
     String(UnicodeScalar(UInt8(65 + min(index, 25))))
   }
 }

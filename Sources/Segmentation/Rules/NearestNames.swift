@@ -5,13 +5,13 @@
 /// A name is near within a third of its letters by Levenshtein's distance (V. I. Levenshtein, 1966),
 /// or where the one begins with the other, of at least three letters; case does not count. Nearest
 /// first, ties in alphabetical order.
-struct NearestNames {
+package struct NearestNames {
   private let names: [String]
 
-  init(_ names: some Sequence<String>) { self.names = Array(names) }
+  package init(_ names: some Sequence<String>) { self.names = Array(names) }
 
   /// - Returns: at most three names.
-  func of(_ name: String) -> [String] {
+  package func of(_ name: String) -> [String] {
     let typed = Array(name.lowercased())
     var found: [(distance: Int, name: String)] = []
     for candidate in names {
@@ -28,7 +28,7 @@ struct NearestNames {
   }
 
   /// Letters to insert, delete or replace.
-  static func distance(_ a: [Character], _ b: [Character]) -> Int {
+  package static func distance(_ a: [Character], _ b: [Character]) -> Int {
     var row = Array(0...b.count)
     for (i, left) in a.enumerated() {
       var diagonal = row[0]

@@ -56,12 +56,22 @@ public struct RuleReport: Sendable, Equatable {
 public struct MissingColumn: Sendable, Equatable {
   public let name: String
   public let clientCount: Int
+
+  package init(name: String, clientCount: Int) {
+    self.name = name
+    self.clientCount = clientCount
+  }
 }
 
 public struct TakenClients: Sendable, Equatable {
   /// Index of the rule that takes them.
   public let rule: Int
   public let clientCount: Int
+
+  package init(rule: Int, clientCount: Int) {
+    self.rule = rule
+    self.clientCount = clientCount
+  }
 }
 
 public enum RuleFinding: Sendable, Equatable {

@@ -32,6 +32,11 @@ public struct ConditionPlace: Sendable, Equatable {
 
   public let part: Part
   public let place: Place
+
+  package init(part: Part, place: Place) {
+    self.part = part
+    self.place = place
+  }
 }
 
 /// What is wrong with one condition.

@@ -92,18 +92,35 @@ public struct RuleLayers: Sendable, Equatable {
     /// Increasing, the last 1: `[0.5, 0.8, 1]` for A, B, C.
     public let cumulated: [Double]
     public let place: Place
+
+    public init(measure: String, cumulated: [Double], place: Place) {
+      self.measure = measure
+      self.cumulated = cumulated
+      self.place = place
+    }
   }
 
   public struct Colour: Sendable, Equatable {
     public let name: String
     public let condition: String
     public let place: Place
+
+    public init(name: String, condition: String, place: Place) {
+      self.name = name
+      self.condition = condition
+      self.place = place
+    }
   }
 
   public struct Priority: Sendable, Equatable {
     /// An SQL expression for a number, kept within 0…100.
     public let expression: String
     public let place: Place
+
+    public init(expression: String, place: Place) {
+      self.expression = expression
+      self.place = place
+    }
   }
 
   /// The column of the classes, which conditions and the priority may name.

@@ -37,6 +37,11 @@ public struct UnevaluatedRule: Sendable, Equatable {
   public let rule: Int
   /// The columns that it reads and that are missing for the client, by the names the rule uses.
   public let missing: [String]
+
+  package init(rule: Int, missing: [String]) {
+    self.rule = rule
+    self.missing = missing
+  }
 }
 
 extension RuleResult {

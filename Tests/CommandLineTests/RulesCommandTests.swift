@@ -43,7 +43,7 @@ import Testing
       result.output == """
         id,rule_segment,because
         C1,GRANDS,Gros honoraires.
-        C2,PAPIER,Condition vraie : outil = 'papier'
+        C2,PAPIER,Condition vraie : outil = 'papier'.
         '=C3,AUTRE,Aucune règle ne s'applique. Non évalué : GRANDS (manque : honoraires).
         C4,AUTRE,Aucune règle ne s'applique.
 
@@ -61,7 +61,7 @@ import Testing
       try command.text("o.csv") == """
         id,rule_segment,because,abc,colour,priority
         C1,GRANDS,High fees.,A,,50
-        C2,PAPIER,Condition met: outil = 'papier',C,rouge,1
+        C2,PAPIER,Condition met: outil = 'papier'.,C,rouge,1
         '=C3,AUTRE,No rule applies. Not evaluated: GRANDS (missing: honoraires).,,,
         C4,AUTRE,No rule applies.,C,,3
 
@@ -105,7 +105,7 @@ import Testing
       "rules", "check", "r.yaml", "--input", "p.csv", "--language", "fr")
     #expect(result.status == 0 && result.error.isEmpty)
     for part in [
-      "1 GRANDS                1       1            1\n", "défaut : AUTRE                   3\n",
+      "1 GRANDS                 1       1            1\n", "défaut : AUTRE                   3\n",
       "ligne 9, règle PAPIER : vraie d'aucun client de ce portefeuille.",
       "aucun client n'a « Papier » ; le portefeuille a « papier ».",
       "Aucun client ne relève de plusieurs règles.",

@@ -39,7 +39,7 @@ struct CompiledRules {
     let read = columns.columns(
       named: texts.flatMap(\.names), absentAreMissing: file.absentColumnsAreMissing)
     let database = RuleDatabase(columns: read, rowCount: table.rowCount)
-    let compiler = ConditionCompiler(database: database, columns: read, names: columns.names)
+    let compiler = ConditionCompiler(database: database, columns: read, nearest: columns.nearest)
     conditions = asked.map { compiler.compile($0.1, at: $0.0) }
     self.priority = priority.map { compiler.compile($0.1, at: $0.0) }
     classes = measure.classes
@@ -123,7 +123,7 @@ extension CompiledRules {
 private struct ConditionCompiler {
   let database: RuleDatabase
   let columns: [RuleColumn]
-  let names: [String]
+  let nearest: (String) -> [String]
 
   func compile(_ sql: String, at place: ConditionPlace) -> CompiledRules.Condition {
     let text = ConditionText(sql)
@@ -178,7 +178,7 @@ private struct ConditionCompiler {
       let plain = name.split(separator: ".").last.map(String.init) ?? name
       return CompiledRules.madeNames.contains(plain.lowercased())
         ? .circular(name: plain)
-        : .unknownColumn(name: plain, nearest: NearestNames(names).of(plain))
+        : .unknownColumn(name: plain, nearest: nearest(plain))
     default: return problem
     }
   }
@@ -227,7 +227,7 @@ private struct MeasuredClasses {
     if file.absentColumnsAreMissing, KnownColumn(rawValue: name.lowercased()) != nil {
       return Array(repeating: .nan, count: columns.rowCount)
     }
-    throw .unknownColumn(name: name, nearest: NearestNames(columns.names).of(name))
+    throw .unknownColumn(name: name, nearest: columns.nearest(to: name))
   }
 
   private static func column(_ classes: [Int?], count: Int) -> Column {

@@ -68,6 +68,34 @@ extension ConditionText {
     }
   }
 
+  /// A name, a comparison, and the text or number after it: `x = 'y'`, `x >= 2`, `x IN ('y'`.
+  package struct Comparison: Equatable {
+    package let name: String
+    package let value: Token
+  }
+
+  package var comparisons: [Comparison] {
+    tokens.indices.compactMap { index in
+      let name: String
+      switch tokens[index] {
+      case .word(let word): name = word
+      case .quotedName(let quoted): name = quoted
+      case .text, .number, .symbol, .parameter: return nil
+      }
+      let operators: [Token] = ["<", ">", "=", "!"].map { .symbol($0) }
+      let rest = tokens[(index + 1)...]
+      var after = rest.drop { operators.contains($0) }
+      if after.count == rest.count {
+        guard rest.starts(with: [.word("in"), .symbol("(")]) else { return nil }
+        after = rest.dropFirst(2)
+      }
+      switch after.first {
+      case .text, .number: return after.first.map { Comparison(name: name, value: $0) }
+      case .word, .quotedName, .symbol, .parameter, .none: return nil
+      }
+    }
+  }
+
   package var hasParameters: Bool { tokens.contains(.parameter) }
 
   /// Whether it asks for the time of day: the answer would differ from one day to the next.

@@ -88,6 +88,10 @@ public enum RuleFinding: Sendable, Equatable {
   case neverEvaluable
   /// A text that no client has in a column that the condition reads, while some have one that is alike.
   case unknownText(String, nearest: [String])
+  /// Compares a yes/no column, which is 1 or 0, with a word such as `oui`.
+  case yesNoAsText(column: String, text: String)
+  /// Compares a percentage, which is a fraction of 1, with a number above 1.
+  case percentageAboveOne(column: String, number: String)
 }
 
 extension RuleSegmentation {
@@ -174,6 +178,7 @@ extension RuleSegmentation {
       findings.append(.takenByEarlierRules(counted.taken(from: rule)))
     }
     return findings + unknownTexts(condition, rowCount: counted.rowCount)
+      + misreadUnits(condition)
   }
 
   /// Texts compared with columns of which no client has them, where a slip of the hand is likely.
@@ -189,6 +194,23 @@ extension RuleSegmentation {
       }
       let nearest = NearestNames(values).of(text)
       return nearest.isEmpty ? nil : .unknownText(text, nearest: nearest)
+    }
+  }
+}
+
+extension RuleSegmentation {
+  /// Comparisons of a column with a value that it is not written with in conditions.
+  private func misreadUnits(_ condition: CompiledRules.Condition) -> [RuleFinding] {
+    condition.text.comparisons.compactMap { comparison in
+      let named = condition.columns.first { $0.name.lowercased() == comparison.name.lowercased() }
+      guard let column = named else { return nil }
+      switch comparison.value {
+      case .text(let text) where column.isYesNo:
+        return .yesNoAsText(column: column.name, text: text)
+      case .number(let number) where column.isPercentage && (Double(number) ?? 0) > 1:
+        return .percentageAboveOne(column: column.name, number: number)
+      case .text, .number, .word, .quotedName, .symbol, .parameter: return nil
+      }
     }
   }
 }

@@ -7,11 +7,13 @@ struct RuleColumn {
   /// `nil`: missing for every client.
   let values: ColumnValues?
   let isYesNo: Bool
+  let isPercentage: Bool
 
   init(name: String, _ column: Column) {
     self.name = name
     values = column.values
     isYesNo = column.kind == .yesNo
+    isPercentage = column.unit == .percent
   }
 
   /// A column that the portfolio does not have.
@@ -19,6 +21,7 @@ struct RuleColumn {
     self.name = name
     values = nil
     isYesNo = false
+    isPercentage = false
   }
 
   var quotedName: String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
@@ -72,10 +75,10 @@ struct RuleColumns {
       ?? KnownColumn(rawValue: key).flatMap { known[$0] }
   }
 
-  /// All names, for proposals.
-  var names: [String] {
-    let keys = table.columns.map(\.key) + known.keys.map(\.rawValue) + derived.keys
-    return Set(keys).sorted()
+  /// What a name that is none may have meant: a key, else the name under which a column is known.
+  func nearest(to name: String) -> [String] {
+    let keys = NearestNames(Set(table.columns.map(\.key) + derived.keys)).of(name)
+    return keys.isEmpty ? NearestNames(known.keys.map(\.rawValue)).of(name) : keys
   }
 
   /// The columns among these names, each once. Names are the same where they differ by the case of

@@ -201,6 +201,10 @@ extension RuleProblem {
       self = .unknownColumn(name: String(match.1), nearest: [])
     } else if let match = message.firstMatch(of: /^no such function: (.*)$/) {
       self = .unknownFunction(name: String(match.1))
+    } else if let match = message.firstMatch(
+      of: /^misuse of (?:aggregate|window)(?: function)?:? (\w+)\(\)$/)
+    {
+      self = .aggregate(name: String(match.1))
     } else if let match = message.firstMatch(of: /^no such table: (.*)$/) {
       self = .forbidden(.table(String(match.1)))
     } else {

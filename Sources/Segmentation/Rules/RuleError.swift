@@ -51,6 +51,8 @@ public enum RuleProblem: Error, Sendable, Equatable {
   /// No column has this name; those whose names are alike, the likest first.
   case unknownColumn(name: String, nearest: [String])
   case unknownFunction(name: String)
+  /// Sums up all clients where one client is asked about.
+  case aggregate(name: String)
   /// The name of something that these rules make, and that does not exist yet at this place.
   case circular(name: String)
   case forbidden(ForbiddenAction)

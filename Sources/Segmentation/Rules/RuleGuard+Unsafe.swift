@@ -47,9 +47,9 @@ final class RuleGuard {
       return true
     case SQLITE_FUNCTION where Self.functions.contains(second.lowercased()): return true
     case SQLITE_FUNCTION: forbidden = .function(second.lowercased())
-    case SQLITE_READ: forbidden = .table(first)
     case SQLITE_RECURSIVE: forbidden = .recursion
-    default: forbidden = .statement(first)
+    // A query that does anything else does it through the name of some other table.
+    default: forbidden = .table(first)
     }
     if refused == nil { refused = forbidden }
     return false

@@ -60,7 +60,7 @@ extension RuleResult {
     if let rule = client.rule.map({ file.rules[$0] }) {
       reason =
         rule.because?[language]
-        ?? (isFrench ? "Condition vraie : " : "Condition met: ") + rule.conditionOnOneLine
+        ?? (isFrench ? "Condition vraie : " : "Condition met: ") + rule.conditionOnOneLine + "."
     } else {
       reason =
         file.fallback.because?[language]

@@ -16,14 +16,14 @@ struct RulesApplyCommand: ParsableCommand {
       discussion: say(
         """
         Exemple :
-          clientele rules apply portefeuille.csv --rules regles.yaml --output segments-regles.csv
+          clientele rules apply clients.csv --rules regles.yaml --output segments.csv
 
         Écrit un CSV : id, rule_segment, because. Une règle qui lit une donnée manquante ne dit rien \
         du client : la suivante est essayée, et « because » le dit.
         """,
         """
         Example:
-          clientele rules apply portfolio.csv --rules rules.yaml --output rule-segments.csv
+          clientele rules apply clients.csv --rules rules.yaml --output segments.csv
 
         Writes CSV: id, rule_segment, because. A rule that reads a missing value says nothing of the \
         client: the next one is tried, and 'because' says so.

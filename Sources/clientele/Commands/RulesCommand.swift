@@ -10,8 +10,8 @@ struct RulesCommand: ParsableCommand {
       discussion: say(
         """
         Exemple :
-          clientele rules check regles.yaml --input portefeuille.csv
-          clientele rules apply portefeuille.csv --rules regles.yaml --output segments-regles.csv
+          clientele rules check regles.yaml --input clients.csv
+          clientele rules apply clients.csv --rules regles.yaml --output segments.csv
 
         Un fichier de règles est du YAML : une liste de {code, when, because}, dans l'ordre, la \
         première vraie décide. « when » est une condition SQL sur les colonnes du portefeuille ; \
@@ -19,8 +19,8 @@ struct RulesCommand: ParsableCommand {
         """,
         """
         Example:
-          clientele rules check rules.yaml --input portfolio.csv
-          clientele rules apply portfolio.csv --rules rules.yaml --output rule-segments.csv
+          clientele rules check rules.yaml --input clients.csv
+          clientele rules apply clients.csv --rules rules.yaml --output segments.csv
 
         A rule file is YAML: a list of {code, when, because}, in order, the first that is true \
         decides. 'when' is an SQL condition over the portfolio's columns; without a file, the \

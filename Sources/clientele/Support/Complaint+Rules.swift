@@ -103,6 +103,12 @@ extension RuleProblem {
         + nearest.joined(separator: ", ") + "."
     case .unknownFunction(let name):
       say("la fonction « \(name) » n'existe pas.", "there is no function '\(name)'.")
+    case .aggregate(let name):
+      say(
+        "la fonction « \(name) » résume tous les clients, et la condition porte sur un seul. L'écrire "
+          + "dans une sous-requête : (SELECT \(name)(…) FROM clients).",
+        "the function '\(name)' sums up all clients, and the condition is about one. Write it in a "
+          + "subquery: (SELECT \(name)(…) FROM clients).")
     case .circular(let name):
       say(
         "« \(name) » est ce que ces règles font : elles ne peuvent pas le lire d'abord (définition "

@@ -12,17 +12,18 @@ struct RuleCheckRecord: Encodable {
   }
   struct Finding: Encodable {
     /// `broken`, `repeatsCondition`, `followsRuleForAll`, `takenByEarlierRules`, `neverTrue`,
-    /// `neverEvaluable`, `unknownText`.
+    /// `neverEvaluable`, `unknownText`, `yesNoAsText`, `percentageAboveOne`.
     let kind: String
     let message: String?
     let rule: String?
     let takenBy: [Taken]?
     let text: String?
     let nearest: [String]?
+    let column: String?
 
     init(
       _ kind: String, message: String? = nil, rule: String? = nil, takenBy: [Taken]? = nil,
-      text: String? = nil, nearest: [String]? = nil
+      text: String? = nil, nearest: [String]? = nil, column: String? = nil
     ) {
       self.kind = kind
       self.message = message
@@ -30,6 +31,7 @@ struct RuleCheckRecord: Encodable {
       self.takenBy = takenBy
       self.text = text
       self.nearest = nearest
+      self.column = column
     }
   }
   struct Rule: Encodable {
@@ -97,6 +99,10 @@ struct RuleCheckRecord: Encodable {
     case .neverEvaluable: Finding("neverEvaluable")
     case .unknownText(let text, let nearest):
       Finding("unknownText", text: text, nearest: nearest)
+    case .yesNoAsText(let column, let text):
+      Finding("yesNoAsText", text: text, column: column)
+    case .percentageAboveOne(let column, let number):
+      Finding("percentageAboveOne", text: number, column: column)
     }
   }
 }

@@ -101,6 +101,15 @@ struct RuleCheckText {
       return say(
         "aucun client n'a « \(text) » ; le portefeuille a \(list).",
         "no client has '\(text)'; the portfolio has \(list).")
+    case .yesNoAsText(let column, let text):
+      return say(
+        "« \(column) » vaut 1 ou 0 dans une condition, jamais « \(text) » : écrire \(column), ou NOT "
+          + "\(column).",
+        "'\(column)' is 1 or 0 in a condition, never '\(text)': write \(column), or NOT \(column).")
+    case .percentageAboveOne(let column, let number):
+      return say(
+        "« \(column) » est une fraction de 1 et il est comparé à \(number) : 25 % s'écrit 0.25.",
+        "'\(column)' is a fraction of 1 and is compared with \(number): 25% is written 0.25.")
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
       #"Taille IN ('PME', 'a''b') AND ABS (x1) > 1.5e3 -- y"# + "\n"
         + #"OR "CA ""HT""" /* z */ = [b c]"#)
     #expect(
-      text.names == ["taille", "in", "and", "x1", "or", #"CA "HT""#, "b c"])
+      text.names == ["taille", "and", "x1", "or", #"CA "HT""#, "b c"])
     #expect(text.texts == ["PME", "a'b"])
     #expect(text.tokens.contains(.number("1.5e3")))
     #expect(ConditionText("prénom = .5").names == ["prénom"])
@@ -35,6 +35,13 @@ import Testing
   @Test func sameTokensAreTheSameCondition() {
     #expect(ConditionText("a=1 AND b") == ConditionText("A = 1\n  and b -- note"))
     #expect(ConditionText("a = 'x'") != ConditionText("a = 'X'"))
+  }
+
+  @Test func comparisonsWithAValue() {
+    let text = ConditionText(
+      "a >= 2 AND \"B\" IN ('x', 'y') OR c = d AND 1 < e AND f IS 3 AND g <> 'z'")
+    #expect(text.comparisons.map(\.name) == ["a", "B", "g"])
+    #expect(text.comparisons.map(\.value) == [.number("2"), .text("x"), .text("z")])
   }
 
   @Test func parametersAndTheClockAreSeen() {

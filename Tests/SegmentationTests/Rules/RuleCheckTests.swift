@@ -74,6 +74,24 @@ import Testing
       check.rules[2].findings == [.neverTrue, .unknownText("papiers", nearest: ["papier"])])
   }
 
+  @Test func valuesThatAColumnIsNotWrittenWith() throws {
+    let table = Table(columns: [
+      RuleTables.yesNo("pa", [true, false]),
+      Column(
+        name: "part", key: "part", position: 2, kind: .numeric, unit: .percent,
+        values: .numbers([0.2, 0.9])),
+    ])
+    let file = RuleTables.file(["pa = 'oui'", "part < 25", "pa = 1 AND part <= 1", "25 < part"])
+    let check = try RuleSegmentation(file).check(on: table)
+    #expect(
+      check.rules.map(\.findings)
+        == [
+          [.neverTrue, .yesNoAsText(column: "pa", text: "oui")],
+          [.percentageAboveOne(column: "part", number: "25")],
+          [.takenByEarlierRules([TakenClients(rule: 1, clientCount: 1)])], [.neverTrue],
+        ])
+  }
+
   @Test func layersAreCheckedToo() throws {
     var file = RuleTables.file(["ca > 50"])
     let place = Place(line: 7, column: 3, key: "x")

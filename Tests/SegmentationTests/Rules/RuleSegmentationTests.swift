@@ -39,7 +39,7 @@ import Testing
     #expect(result.because(ofRow: 0, language: .english) == "Large.")
     #expect(
       result.because(ofRow: 2, language: .french)
-        == "Condition vraie : outil = 'papier' Non évalué : R1 (manque : ca).")
+        == "Condition vraie : outil = 'papier'. Non évalué : R1 (manque : ca).")
     #expect(
       result.because(ofRow: 4, language: .english)
         == "No rule applies. Not evaluated: R1 (missing: ca); R2 (missing: outil).")

@@ -115,7 +115,8 @@ extension CompiledRules {
         return .condition(suspect.place, error)
       }
     }
-    preconditionFailure("a condition fails alone where all fail together: \(problem)")
+    guard let last = suspects.last else { preconditionFailure("nothing was asked") }
+    return .condition(last.place, problem)
   }
 }
 

@@ -82,11 +82,14 @@ import Testing
 
   /// The clients are those of `run`: one row each.
   @Test func copiesOfAClientAreLeftOut() throws {
-    let rows = (0..<60).map { "C\(100 + $0);x;\(100 * $0);saas" } + ["C159;x;1;papier"]
-    try command.put(
-      "q.csv", "id_client;raison_sociale;honoraires;outil\n" + rows.joined(separator: "\n"))
+    var rows = (0..<60).map { "C\(100 + $0);x;\(100 * $0);saas" }
+    rows.insert("C100;x;1;papier", at: 1)
+    let header = "id_client;raison_sociale;honoraires;outil\n"
+    try command.put("q.csv", header + rows.joined(separator: "\n"))
     let result = try command.run("rules", "apply", "q.csv", "--rules", "r.yaml", "--language", "fr")
-    #expect(result.output.split(separator: "\n").count == 61)
+    let lines = result.output.split(separator: "\n")
+    #expect(lines.count == 61 && lines[41].hasPrefix("C140,AUTRE,"))
+    #expect(lines[42].hasPrefix("C141,GRANDS,") && lines[60].hasPrefix("C159,GRANDS,"))
     #expect(result.error.contains("laissées de côté : 1"))
   }
 

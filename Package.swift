@@ -32,6 +32,9 @@ let package = Package(
     .systemLibrary(
       name: "COpenSSL", pkgConfig: "libcrypto",
       providers: [.apt(["libssl-dev"]), .brew(["openssl"])]),
+    .systemLibrary(
+      name: "CSQLite", pkgConfig: "sqlite3",
+      providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
     .target(name: "CDistributions"),
     .target(name: "CKernels"),
 
@@ -60,8 +63,9 @@ let package = Package(
       name: "Segmentation",
       dependencies: [
         "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
-        "Interpretation", "COpenSSL", "Yams",
-      ]),
+        "Interpretation", "COpenSSL", "CSQLite", "Yams",
+      ],
+      resources: [.embedInCode("Rules/reform-rules.yaml")]),
     .target(
       name: "Reports",
       dependencies: [

@@ -4,16 +4,18 @@ import Testing
 /// Help is text that a newcomer reads first: stored, so that a change of it is seen.
 @Suite struct HelpTests {
   static let commands = [
-    "", "run", "inspect", "cluster", "choose", "factors", "compare", "generate",
+    "", "run", "inspect", "cluster", "choose", "factors", "compare", "rules", "rules apply",
+    "rules check", "generate",
   ]
 
   @Test(arguments: commands, ["fr", "en"])
   func helpIsTheStoredText(name: String, language: String) throws {
-    let arguments = (name.isEmpty ? [] : [name]) + ["--help"]
+    let arguments = name.split(separator: " ").map(String.init) + ["--help"]
     let result = try CommandProcess().run(
       arguments, environment: ["LANG": language == "fr" ? "fr_FR.UTF-8" : "C"])
     #expect(result.status == 0 && result.error.isEmpty)
-    try expectText(result.output, "help-\(name.isEmpty ? "clientele" : name)-\(language).txt")
+    let file = name.isEmpty ? "clientele" : name.replacing(" ", with: "-")
+    try expectText(result.output, "help-\(file)-\(language).txt")
   }
 
   @Test func languageFlagWinsOverTheLocaleInHelpToo() throws {
@@ -48,6 +50,7 @@ import Testing
     ["choose", "x.csv", "--max-clusters", "1"],
     ["choose", "x.csv", "--prepared", "--columns", "a"], ["run", "x.csv", "--minimum-size", "0"],
     ["factors", "x.csv", "--axes", "0"],
+    ["rules", "apply"], ["rules", "check", "--show", "--json"], ["rules", "nope"],
     ["generate", "--period", "2026", "--output", "o"],
     ["generate", "--period", "2026-T1", "--output", "o", "--clients", "0"],
     ["generate", "--period", "2026-T1", "--output", "o", "--quarters", "0"],

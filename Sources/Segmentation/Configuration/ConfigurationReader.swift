@@ -58,7 +58,7 @@ public enum ConfigurationReader {
   }
 
   /// The document's root; `nil` for one without content.
-  private static func compose(_ text: String) throws -> Node? {
+  static func compose(_ text: String) throws -> Node? {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text)
@@ -213,7 +213,7 @@ public struct Place: Sendable, Equatable {
   public let column: Int
   public let key: String
 
-  init(line: Int, column: Int, key: String) {
+  package init(line: Int, column: Int, key: String) {
     self.line = line
     self.column = column
     self.key = key

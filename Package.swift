@@ -61,7 +61,8 @@ let package = Package(
       dependencies: [
         "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
         "Interpretation", "COpenSSL", "Yams",
-      ]),
+      ],
+      resources: [.embedInCode("Defaults")]),
     .target(
       name: "Reports",
       dependencies: [

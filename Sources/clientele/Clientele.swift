@@ -28,7 +28,7 @@ struct Clientele: ParsableCommand {
       version: Product.version,
       subcommands: [
         RunCommand.self, InspectCommand.self, ClusterCommand.self, ChooseCommand.self,
-        FactorsCommand.self, GenerateCommand.self,
+        FactorsCommand.self, ObligationsCommand.self, GenerateCommand.self,
       ])
   }
 

@@ -3,7 +3,9 @@ import Testing
 
 /// Help is text that a newcomer reads first: stored, so that a change of it is seen.
 @Suite struct HelpTests {
-  static let commands = ["", "run", "inspect", "cluster", "choose", "factors", "generate"]
+  static let commands = [
+    "", "run", "inspect", "cluster", "choose", "factors", "obligations", "generate",
+  ]
 
   @Test(arguments: commands, ["fr", "en"])
   func helpIsTheStoredText(name: String, language: String) throws {
@@ -46,6 +48,8 @@ import Testing
     ["choose", "x.csv", "--max-clusters", "1"],
     ["choose", "x.csv", "--prepared", "--columns", "a"], ["run", "x.csv", "--minimum-size", "0"],
     ["factors", "x.csv", "--axes", "0"],
+    ["obligations", "x.csv", "--as-of", "2026-02-30"],
+    ["obligations", "x.csv", "--as-of", "2026-09-01", "--period", "2026-T3"],
     ["generate", "--period", "2026", "--output", "o"],
     ["generate", "--period", "2026-T1", "--output", "o", "--clients", "0"],
     ["generate", "--period", "2026-T1", "--output", "o", "--quarters", "0"],

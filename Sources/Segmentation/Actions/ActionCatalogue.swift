@@ -84,6 +84,11 @@ public struct PlanItem: Sendable, Codable, Equatable {
   public let code: String
   /// The classes of fees that it is for; `nil` is everybody.
   public let classes: [FeeClass]?
+
+  public init(code: String, classes: [FeeClass]? = nil) {
+    self.code = code
+    self.classes = classes
+  }
 }
 
 /// Hours for the reform in a quarter.
@@ -91,6 +96,11 @@ public struct ActionCapacity: Sendable, Codable, Equatable {
   /// Of a collaborator who is not named below.
   public let hoursPerQuarter: Double
   public let collaborators: [CollaboratorHours]
+
+  public init(hoursPerQuarter: Double, collaborators: [CollaboratorHours]) {
+    self.hoursPerQuarter = hoursPerQuarter
+    self.collaborators = collaborators
+  }
 
   public func hours(of collaborator: String) -> Double {
     collaborators.first { $0.name == collaborator }?.hours ?? hoursPerQuarter
@@ -100,4 +110,9 @@ public struct ActionCapacity: Sendable, Codable, Equatable {
 public struct CollaboratorHours: Sendable, Codable, Equatable {
   public let name: String
   public let hours: Double
+
+  public init(name: String, hours: Double) {
+    self.name = name
+    self.hours = hours
+  }
 }

@@ -23,9 +23,22 @@ public struct ClientPlan: Sendable, Codable, Equatable {
   public let feeClass: FeeClass?
   public let priority: ClientPriority
   /// By due day, those without one last, ties in the order of the profile's plan.
-  public let actions: [PlannedAction]
+  public internal(set) var actions: [PlannedAction]
   /// Actions of the profile that the portfolio says are done, in the order of its plan.
   public let done: [String]
+
+  package init(
+    profile: String?, segment: String?, owner: String?, feeClass: FeeClass?,
+    priority: ClientPriority, actions: [PlannedAction], done: [String]
+  ) {
+    self.profile = profile
+    self.segment = segment
+    self.owner = owner
+    self.feeClass = feeClass
+    self.priority = priority
+    self.actions = actions
+    self.done = done
+  }
 }
 
 public struct PlannedAction: Sendable, Codable, Equatable {
@@ -39,6 +52,16 @@ public struct PlannedAction: Sendable, Codable, Equatable {
   public let quarter: Quarter
   /// Whether it fits into its owner's hours of that quarter; `nil` where nobody owns it.
   public internal(set) var fits: Bool?
+
+  package init(
+    code: String, due: CalendarDay?, hours: Double, isOverdue: Bool, quarter: Quarter
+  ) {
+    self.code = code
+    self.due = due
+    self.hours = hours
+    self.isOverdue = isOverdue
+    self.quarter = quarter
+  }
 }
 
 /// Hours asked of a collaborator in a quarter, and hours there are.

@@ -84,7 +84,7 @@ public struct ActionPlanner: Sendable {
     let first = asOf.advanced(days: 1)
     return PlannedAction(
       code: action.code, due: due, hours: action.hours, isOverdue: isOverdue,
-      quarter: Quarter(of: max(first, due ?? first)), fits: nil)
+      quarter: Quarter(of: max(first, due ?? first)))
   }
 }
 
@@ -100,7 +100,7 @@ extension ClientObligations {
 }
 
 extension Quarter {
-  init(of day: CalendarDay) { self.init(year: day.year, number: (day.month + 2) / 3) }
+  package init(of day: CalendarDay) { self.init(year: day.year, number: (day.month + 2) / 3) }
 
   /// The last day of the quarter: the day of reference of a portfolio of that period.
   public var lastCalendarDay: CalendarDay {

@@ -2,8 +2,10 @@
 /// order, each client's actions in their own order; an action fits where enough hours of its quarter are
 /// left. A small one may fit after a large one did not. Hours are counted in hundredths, so that no
 /// rounding decides.
-struct ActionScheduler {
+package struct ActionScheduler {
   let capacity: ActionCapacity
+
+  package init(capacity: ActionCapacity) { self.capacity = capacity }
 
   private struct Slot: Hashable {
     let owner: String?
@@ -20,7 +22,7 @@ struct ActionScheduler {
   }
 
   /// Says of each action whether it fits.
-  func schedule(_ clients: inout [ClientPlan]) -> [CollaboratorLoad] {
+  package func schedule(_ clients: inout [ClientPlan]) -> [CollaboratorLoad] {
     let order = clients.indices.sorted { left, right in
       let (a, b) = (clients[left].priority.points, clients[right].priority.points)
       return a != b ? a > b : left < right
@@ -33,7 +35,7 @@ struct ActionScheduler {
         return place(
           action, in: &tallies[slot, default: Tally(capacity: owner.map(hundredths(of:)))])
       }
-      clients[client] = clients[client].with(actions)
+      clients[client].actions = actions
     }
     return tallies.map { load($0.key, $0.value) }.sorted(by: precedes)
   }
@@ -70,14 +72,6 @@ struct ActionScheduler {
     if left.owner == right.owner { return left.quarter < right.quarter }
     guard let name = left.owner, let other = right.owner else { return left.owner != nil }
     return name < other
-  }
-}
-
-extension ClientPlan {
-  fileprivate func with(_ actions: [PlannedAction]) -> ClientPlan {
-    ClientPlan(
-      profile: profile, segment: segment, owner: owner, feeClass: feeClass, priority: priority,
-      actions: actions, done: done)
   }
 }
 

@@ -213,7 +213,7 @@ public struct Place: Sendable, Equatable {
   public let column: Int
   public let key: String
 
-  init(line: Int, column: Int, key: String) {
+  package init(line: Int, column: Int, key: String) {
     self.line = line
     self.column = column
     self.key = key

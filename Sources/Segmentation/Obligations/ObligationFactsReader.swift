@@ -1,18 +1,18 @@
 import Tables
 
 /// Reads what a portfolio says of its clients' obligations from its known columns.
-struct ObligationFactsReader {
+package struct ObligationFactsReader {
   let table: Table
   private let vocabulary: ReformVocabulary
   private(set) var unread: [UnreadWord] = []
 
-  init(_ table: Table, reform: Reform) {
+  package init(_ table: Table, reform: Reform) {
     self.table = table
     vocabulary = ReformVocabulary(reform)
   }
 
   /// One for each row.
-  mutating func read() -> [ObligationFacts] {
+  package mutating func read() -> [ObligationFacts] {
     var facts = [ObligationFacts](repeating: ObligationFacts(), count: table.rowCount)
     fill(&facts, \.headcount, numbers(.headcount))
     fill(&facts, \.turnover, numbers(.turnover))
@@ -87,15 +87,15 @@ public struct UnreadWord: Sendable, Codable, Equatable {
 }
 
 /// The words of the reform's configuration, as keys of headers.
-struct ReformVocabulary {
+package struct ReformVocabulary {
   let sizes: [String: SizeCategory]
-  let regimes: [String: ReformRegime]
+  package let regimes: [String: ReformRegime]
   let platformNotChosen: Set<String>
   private let reform: Reform
   private let sectors: [String: ActivityOperations]
   private let prefixes: [String: ActivityOperations]
 
-  init(_ reform: Reform) {
+  package init(_ reform: Reform) {
     self.reform = reform
     sizes = Self.table(reform.size.spellings.map { ($0.words, $0.category) })
     regimes = Self.table(reform.regimes.map { ([$0.code] + $0.spellings, $0) })
@@ -112,18 +112,18 @@ struct ReformVocabulary {
     return table
   }
 
-  func legalForm(_ key: String) -> LegalFormKind? {
+  package func legalForm(_ key: String) -> LegalFormKind? {
     if key.isEmpty { return nil }
     if reform.nonProfitForms.contain(key) { return .nonProfit }
     return reform.individualForms.contain(key) ? .individual : .enterprise
   }
 
-  func sector(_ key: String) -> ActivityOperations? {
+  package func sector(_ key: String) -> ActivityOperations? {
     key.isEmpty ? nil : sectors[key] ?? .taxed
   }
 
   /// By the longest prefix that has a rule; `nil` for what is no NAF code.
-  func naf(_ key: String) -> ActivityOperations? {
+  package func naf(_ key: String) -> ActivityOperations? {
     let code = key.filter { $0 != "_" }
     guard code.utf8.count >= 2, code.utf8.prefix(2).allSatisfy({ $0 &- 48 <= 9 }) else {
       return nil

@@ -14,7 +14,7 @@ struct ObligationsText {
   }
 
   func text() -> String {
-    var lines = [heading, "", table, "", legend]
+    var lines = [heading, "", table, ""] + legend
     lines += section(say("Échéances :", "Deadlines:"), deadlines)
     lines += section(say("Questions sans réponse :", "Questions without an answer:"), questions)
     lines += section(say("À vérifier :", "To check:"), checks)
@@ -64,21 +64,25 @@ struct ObligationsText {
     ]
   }
 
-  private var legend: String {
-    let unknown = answer.everyone.unknownExposure
-    let rest =
-      unknown == 0
-      ? ""
-      : say(
-        " Non comptés, faute de connaître leur niveau : \(clients(unknown)).",
-        " Not counted, their level being unknown: \(clients(unknown)).")
-    return say(
-      "« Les deux » : émission et e-reporting. En défaut : échéance passée, sans plateforme. "
-        + "Exposition : le plus que puissent coûter en un an les amendes d'émission, de réception et "
-        + "d'e-reporting des transactions si rien n'est fait.\(rest)",
-      "'Both': issuing and e-reporting. In default: deadline past, no platform. Exposure: the most "
-        + "that fines for issuing, reception and e-reporting of transactions can cost in a year if "
-        + "nothing is done.\(rest)")
+  private var legend: [String] {
+    var lines = [
+      say(
+        "« Les deux » : émission et e-reporting. En défaut : échéance passée, sans plateforme.",
+        "'Both': issuing and e-reporting. In default: deadline past, no platform."),
+      say(
+        "Exposition : le plus que puissent coûter en un an les amendes (émission, réception, données de "
+          + "transaction) si rien n'est fait.",
+        "Exposure: the most that fines (issuing, reception, data of transactions) can cost in a year "
+          + "if nothing is done."),
+    ]
+    if answer.everyone.unknownExposure > 0 {
+      let count = clients(answer.everyone.unknownExposure)
+      lines.append(
+        say(
+          "Sans les clients dont le niveau est inconnu : \(count).",
+          "Without the clients whose level is unknown: \(count)."))
+    }
+    return lines
   }
 
   private var deadlines: [String] {
@@ -93,8 +97,8 @@ struct ObligationsText {
       let count = clients(answer.everyone.unverified)
       lines.append(
         say(
-          "passée, ou qui peut l'être, sans que rien dise si le client est prêt : \(count)",
-          "past, or may be, and nothing says whether the client is ready: \(count)"))
+          "peut-être passée, rien ne dit si le client est prêt : \(count)",
+          "perhaps past, and nothing says whether the client is ready: \(count)"))
     }
     if answer.everyone.unknownIssuingDay > 0 {
       let count = clients(answer.everyone.unknownIssuingDay)

@@ -42,6 +42,8 @@ import Testing
         capacity: {hours-per-quarter: 60, collaborators: {COL-01: 20}}
         actions:
           A05: {hours: 0.5}
+          A06: {done-if: {}}
+          A15: {when: {every-months: 1}}
           B01:
             label: {fr: Café, en: Coffee}
             channel: {fr: visite, en: visit}
@@ -57,6 +59,8 @@ import Testing
     #expect(catalogue.plan(for: "NOTRE_SEGMENT").map(\.code) == ["B01", "A05", "A16"])
     #expect(catalogue.plan(for: "NOTRE_SEGMENT")[2].classes == [.a, .b])
     #expect(catalogue.plan(for: "HORS_CHAMP").isEmpty)
+    #expect(catalogue["A06"]?.doneIf.isEmpty == true && catalogue["A06"]?.hours == 0.5)
+    #expect(catalogue["A15"]?.timing == .every(months: 1))
     #expect(catalogue.capacity.hours(of: "COL-01") == 20)
     #expect(catalogue.capacity.hours(of: "COL-02") == 60)
   }
@@ -81,9 +85,9 @@ import Testing
         == .unknownKey(
           Place(line: 3, column: 28, key: "statu"), known: KnownColumn.allCases.map(\.rawValue)))
     #expect(
-      failure("actions: {A15: {when: {every-months: 1}}}")
+      failure("actions: {A15: {when: {continuous: true, every-months: 1}}}")
         == .exclusiveKeys(
-          Place(line: 1, column: 24, key: "every-months"), other: "continuous"))
+          Place(line: 1, column: 42, key: "every-months"), other: "continuous"))
   }
 
   @Test(arguments: [
@@ -91,7 +95,8 @@ import Testing
     "capacity: {collaborators: {X: beaucoup}}", "priority: {a: 1}", "priority: {horizon-days: 0}",
     "priority: {classes: {D: 1}}", "priority: {classes: {A: 2}}", "priority: {cumulated: {C: 1}}",
     "priority: {urgency: x}", "actions: {A01: {a: 1}}", "actions: {A01: {label: {de: x}}}",
-    "actions: {A01: {label: x}}", "actions: {A01: {hours: .nan}}", "actions: {B01: {hours: 1}}",
+    "actions: {A01: {label: x}}", "actions: {A01: {hours: .nan}}", "actions: {A01: {hours: 1e300}}",
+    "actions: {A01: {when: {deadline: next, months-before: 10001}}}", "actions: {B01: {hours: 1}}",
     "actions: {A01: {when: {deadline: soon}}}", "actions: {A01: {when: {months-before: 1.5}}}",
     "actions: {A01: {when: {a: 1}}}", "actions: {A15: {when: {continuous: false}}}",
     "plans: {X: A01}", "plans: {X: [[A01]]}", "plans: {X: [{action: A01}]}",

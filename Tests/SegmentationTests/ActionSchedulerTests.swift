@@ -55,6 +55,7 @@ import Testing
     #expect(fits(clients, hours: 1)[0].allSatisfy { $0 == true })
     let three = [try client(3, [0.1, 0.2])]
     #expect(fits(three, hours: 0.3) == [[true, true]])
+    #expect(fits([try client(3, [0.29])], hours: 0.28) == [[false]])
   }
 
   @Test func eachHasHoursOfTheirOwn() throws {

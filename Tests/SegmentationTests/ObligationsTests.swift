@@ -72,6 +72,16 @@ import Testing
     #expect(try client("EXO").assessed().exposure?.total == 4_000)
   }
 
+  /// The simplified regime ends: what follows says how often.
+  @Test func aRegimeThatHasEndedSaysNoFrequency() throws {
+    let simplified = try client("RS")
+    let last = try simplified.assessed("2026-12-31")
+    #expect(last.transmissionsPerYear == 12 && last.exposure?.reporting == 6_000)
+    let first = try simplified.assessed("2027-01-01")
+    #expect(first.transmissionsPerYear == nil && first.exposure?.reporting == 15_000)
+    #expect(first.missing == [.vatRegime] && first.level == .issuingAndReporting)
+  }
+
   @Test func aTableIsReadByItsKnownColumns() throws {
     let table = madeTable([
       ("id", ["a", "b", "c", "d"]), ("effectif", ["3", "3", nil, "300"]),

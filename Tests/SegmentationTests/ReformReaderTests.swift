@@ -158,6 +158,7 @@ import Testing
     "platform: {a: 1}", "clientele: {negligible-share: 2}", "clientele: {share: 0}",
     "as-of: 1\nas-of: 2",
     "calendar: {reception: {from: .inf}}", "penalties: {issuing: {yearly-cap: .inf}}",
+    "penalties: {issuing: {yearly-cap: 1e13}}",
   ])
   func everyOtherMistakeIsOneToo(text: String) { #expect(failure(text) != nil) }
 

@@ -22,6 +22,8 @@ import Testing
     #expect(try day("2026-12-31").advanced(months: 2).iso == "2027-02-28")
     #expect(try day("2023-11-30").advanced(months: 3).iso == "2024-02-29")
     #expect(try day("2026-05-15").advanced(months: 0).iso == "2026-05-15")
+    #expect(try day("0001-02-28").advanced(months: -14).year == -1)
+    #expect(try day("0001-02-28").advanced(months: -14).month == 12)
     #expect(try day("2026-05-15").advanced(days: -15).iso == "2026-04-30")
   }
 

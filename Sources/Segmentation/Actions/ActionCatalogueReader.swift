@@ -9,7 +9,9 @@ extension ActionCatalogue {
   /// - Throws: ``ConfigurationError``, with line and column; a code that no action has is one.
   public static func read(over text: String?) throws -> ActionCatalogue {
     let defaults = String(decoding: PackageResources.actions_yaml, as: UTF8.self)
-    return try ActionCatalogueReader(root: FileMapping(text: defaults, over: text)).read()
+    return try ActionCatalogueReader(
+      root: FileMapping(text: defaults, over: text, replacing: ["when", "done-if"])
+    ).read()
   }
 }
 
@@ -36,9 +38,9 @@ struct ActionCatalogueReader {
     try mapping.refuse(otherThan: ["hours-per-quarter", "collaborators"])
     let people = try mapping.mapping("collaborators")
     return ActionCapacity(
-      hoursPerQuarter: try mapping.amount("hours-per-quarter"),
+      hoursPerQuarter: try mapping.hours("hours-per-quarter"),
       collaborators: try people.entries.map {
-        CollaboratorHours(name: $0.key, hours: try people.amount($0.key))
+        CollaboratorHours(name: $0.key, hours: try people.hours($0.key))
       })
   }
 
@@ -71,7 +73,7 @@ struct ActionCatalogueReader {
       mapping.optional("done-if") == nil ? [] : try doneIf(try mapping.mapping("done-if"))
     return CatalogueAction(
       code: entry.key, label: try bilingual(mapping, "label"),
-      channel: try bilingual(mapping, "channel"), hours: try mapping.amount("hours"),
+      channel: try bilingual(mapping, "channel"), hours: try mapping.hours("hours"),
       timing: try timing(try mapping.mapping("when")), proof: try bilingual(mapping, "done"),
       doneIf: conditions)
   }

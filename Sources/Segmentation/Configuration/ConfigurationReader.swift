@@ -242,7 +242,7 @@ public enum ConfigurationError: Error, Sendable, Equatable {
   public enum Expectation: Sendable, Equatable {
     case mapping, text, wholeNumber, clusterCount, clientCount, heldOutFraction, folds, quarter
     case thresholds, probability
-    case texts, day, amount, flag, action
+    case texts, day, amount, hours, flag, action
     /// `numeric` for the type of a column that has a unit.
     case numericType
     case oneOf([String])

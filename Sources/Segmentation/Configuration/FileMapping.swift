@@ -29,7 +29,10 @@ struct FileMapping {
   }
 
   /// A file's root with another file's laid over it: mappings key by key, anything else replaced.
-  init(text: String, over user: String?) throws {
+  ///
+  /// - Parameter whole: keys whose mappings are replaced, too: ways of saying one thing of which only
+  ///   one may be given.
+  init(text: String, over user: String?, replacing whole: [String] = []) throws {
     let base = try ConfigurationReader.compose(text) ?? Node([(Node, Node)]())
     guard let user, let root = try ConfigurationReader.compose(user) else {
       try self.init(base, key: "")
@@ -38,15 +41,16 @@ struct FileMapping {
     guard root.mapping != nil else {
       throw ConfigurationError.wrongValue(Place(root, key: ""), expected: .mapping)
     }
-    try self.init(Self.lay(root, over: base), key: "")
+    try self.init(Self.lay(root, over: base, whole), key: "")
   }
 
-  private static func lay(_ top: Node, over base: Node) -> Node {
+  private static func lay(_ top: Node, over base: Node, _ whole: [String]) -> Node {
     guard let topMapping = top.mapping, let baseMapping = base.mapping else { return top }
     var pairs = baseMapping.map { ($0.key, $0.value) }
     for (key, value) in topMapping {
       if let index = pairs.firstIndex(where: { $0.0.string == key.string }) {
-        pairs[index] = (key, lay(value, over: pairs[index].1))
+        let isWhole = whole.contains(key.string ?? "")
+        pairs[index] = (key, isWhole ? value : lay(value, over: pairs[index].1, whole))
       } else {
         pairs.append((key, value))
       }
@@ -95,27 +99,28 @@ extension FileMapping {
     return day
   }
 
-  /// A finite number from 0.
-  func amount(_ key: String) throws -> Double {
+  /// A number from 0 to 10¹².
+  func amount(_ key: String) throws -> Double { try number(key, upTo: 1e12, .amount) }
+
+  /// Hours of work: from 0 to 10 000.
+  func hours(_ key: String) throws -> Double { try number(key, upTo: 10_000, .hours) }
+
+  func share(_ key: String) throws -> Double { try number(key, upTo: 1, .probability) }
+
+  private func number(
+    _ key: String, upTo most: Double, _ expected: ConfigurationError.Expectation
+  ) throws -> Double {
     let node = try node(key)
-    guard let value = Double(node.string ?? ""), value.isFinite, value >= 0 else {
-      throw wrong(node, key, .amount)
+    guard let value = Double(node.string ?? ""), (0...most).contains(value) else {
+      throw wrong(node, key, expected)
     }
     return value
   }
 
-  func share(_ key: String) throws -> Double {
-    let node = try node(key)
-    guard let value = Double(node.string ?? ""), (0...1).contains(value) else {
-      throw wrong(node, key, .probability)
-    }
-    return value
-  }
-
-  /// A whole number from 0 to a million.
+  /// A whole number from 0 to 10 000.
   func count(_ key: String) throws -> Int {
     let node = try node(key)
-    guard let value = Int(node.string ?? ""), (0...1_000_000).contains(value) else {
+    guard let value = Int(node.string ?? ""), (0...10_000).contains(value) else {
       throw wrong(node, key, .wholeNumber)
     }
     return value

@@ -34,12 +34,14 @@ public struct Obligations: Sendable, Codable, Equatable {
       levels.allSatisfy { $0.issues || $0.reports } ? self.issuing(facts, size) : nil
     let next = nextDay([reception, issuing].compactMap { $0 })
     let level = levels.count == 1 ? levels.first : nil
+    let transmissions = facts.regime?.transmissions(on: asOf)
     return ClientObligations(
       size: size, possibleLevels: levels, presumed: derived.presumed, reception: reception,
       issuing: issuing,
-      transmissionsPerYear: level?.reports == true ? facts.regime?.transmissionsPerYear : nil,
+      transmissionsPerYear: level?.reports == true ? transmissions : nil,
       exposure: level.map {
-        PenaltyExposure(level: $0, facts: facts, penalties: reform.penalties)
+        PenaltyExposure(
+          level: $0, facts: facts, transmissions: transmissions, penalties: reform.penalties)
       },
       nextDay: next, missing: missing(facts, derived, size, issuing),
       unanswered: unanswered(facts, size), knownCriteria: facts.knownCriteria,
@@ -69,7 +71,7 @@ public struct Obligations: Sendable, Codable, Equatable {
     var missing = derived.missing
     if let issuing, issuing.day == nil { missing += size.needed.map(\.column) }
     let reports = derived.levels.contains(where: \.reports)
-    if reports, facts.regime?.transmissionsPerYear == nil, !missing.contains(.vatRegime) {
+    if reports, facts.regime?.transmissions(on: asOf) == nil, !missing.contains(.vatRegime) {
       missing.append(.vatRegime)
     }
     if facts.salesInvoicesPerMonth == nil, derived.levels.contains(where: \.issues) {

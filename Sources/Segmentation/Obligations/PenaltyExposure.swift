@@ -20,10 +20,9 @@ public struct PenaltyExposure: Sendable, Codable, Equatable {
   public var total: Double { issuing + reception + reporting }
 
   init(
-    level: ObligationLevel, facts: ObligationFacts, penalties: Penalties
+    level: ObligationLevel, facts: ObligationFacts, transmissions: Int?, penalties: Penalties
   ) {
     let invoices = facts.salesInvoicesPerMonth.map { 12 * $0 }
-    let transmissions = facts.regime?.transmissionsPerYear
     let mostForInvoices = penalties.invoicesYearlyCap
     let mostForReports = penalties.transmissionsYearlyCap
     issuing =

@@ -106,6 +106,13 @@ public struct ReformRegime: Sendable, Codable, Equatable {
   /// The day from which the regime does not exist any more.
   public let ends: CalendarDay?
   public let spellings: [String]
+
+  /// Transmissions a year of a client that has the regime on a day; `nil` where the regime does not
+  /// say, or has ended and something else follows.
+  public func transmissions(on day: CalendarDay) -> Int? {
+    if let ends, day >= ends { return nil }
+    return transmissionsPerYear
+  }
 }
 
 /// What an activity says of VAT where the regime is not known.

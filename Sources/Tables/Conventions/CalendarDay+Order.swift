@@ -24,9 +24,15 @@ extension CalendarDay {
   /// month where it is too short: 31 August less 6 months is 28 February.
   public func advanced(months: Int) -> CalendarDay {
     let ordinal = year * 12 + month - 1 + months
-    let first = CalendarDay(year: ordinal / 12, month: ordinal % 12 + 1, day: 1)
-    let next = CalendarDay(year: (ordinal + 1) / 12, month: (ordinal + 1) % 12 + 1, day: 1)
+    let first = Self.firstDay(ofMonth: ordinal)
+    let next = Self.firstDay(ofMonth: ordinal + 1)
     return first.advanced(days: min(day, Int(next.number - first.number)) - 1)
+  }
+
+  /// - Parameter ordinal: months since January of the year 0.
+  private static func firstDay(ofMonth ordinal: Int) -> CalendarDay {
+    let year = (ordinal - (ordinal < 0 ? 11 : 0)) / 12
+    return CalendarDay(year: year, month: ordinal - 12 * year + 1, day: 1)
   }
 
   /// Days from this one to `other`: negative where `other` is earlier.

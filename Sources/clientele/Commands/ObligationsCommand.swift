@@ -146,7 +146,9 @@ struct ObligationsCommand: ParsableCommand {
 
   /// A column of labels: names of clients make no groups.
   private func groups(of table: Table, _ source: StudySource) throws -> Column? {
-    guard let by else { return table.column(.office) ?? table.column(.manager) }
+    guard let by else {
+      return [.office, .manager].compactMap(table.column).first { $0.kind == .category }
+    }
     guard let column = table[by] else {
       throw Complaint(
         StudyError.unknownColumn(name: by, known: table.columns.map(\.name))

@@ -105,6 +105,7 @@ extension ConfigurationError.Expectation {
     case .texts: say("une liste de textes", "a list of texts")
     case .day: say("une date, par exemple 2026-09-01", "a day, such as 2026-09-01")
     case .amount: say("un nombre à partir de 0", "a number from 0")
+    case .hours: say("un nombre d'heures de 0 à 10 000", "a number of hours from 0 to 10,000")
     case .flag: say("true ou false", "true or false")
     case .action:
       say(

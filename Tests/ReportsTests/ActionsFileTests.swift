@@ -44,14 +44,6 @@ import Testing
     #expect(lines[4].hasPrefix("C1,Libéraux,A19,"))
   }
 
-  @Test func obligationsByHand() throws {
-    let lines = try files("COL-01", "s", "C1")[1].split(separator: "\n").map(String.init)
-    #expect(lines[0].split(separator: ",").count == ObligationsFile.header.count)
-    #expect(
-      lines[1]
-        == "C1,reception_seule,,154,4000,0,2026-09-01,2026-09-01,,non,,0,4000,0,")
-  }
-
   /// A name that a spreadsheet would run, and names that would break the row.
   @Test(arguments: [
     ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("+cmd|x", "'+cmd|x"), ("-x()", "'-x()"),

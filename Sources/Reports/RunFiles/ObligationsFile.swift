@@ -29,6 +29,13 @@ public struct ObligationsFile: Sendable {
     }
   }
 
+  /// `nil` where a day is past, or may be, and nothing says whether the client is ready.
+  private func inDefault(_ client: ClientObligations) -> String? {
+    if client.isInDefault { return "oui" }
+    let isUnverified = [client.reception, client.issuing].contains { $0?.state == .unverified }
+    return client.level == nil || isUnverified ? nil : "non"
+  }
+
   private func fields(_ client: ClientObligations, _ identifier: String) -> [CSVField] {
     func text(_ text: String?) -> CSVField { text.map(CSVField.text) ?? .missing }
     func integer(_ number: Int?) -> CSVField { number.map(CSVField.integer) ?? .missing }
@@ -39,7 +46,7 @@ public struct ObligationsFile: Sendable {
       .text(identifier), text(client.level?.rawValue), text(client.size.category?.rawValue),
       integer(client.daysLeft), number(exposure?.total), .integer(client.knownCriteria),
       date(client.nextDay), date(client.reception?.day), date(client.issuing?.day),
-      .text(client.isInDefault ? "oui" : "non"), integer(client.transmissionsPerYear),
+      text(inDefault(client)), integer(client.transmissionsPerYear),
       number(exposure?.issuing), number(exposure?.reception), number(exposure?.reporting),
       client.missing.isEmpty
         ? .missing : .text(client.missing.map(\.rawValue).joined(separator: "+")),

@@ -65,7 +65,7 @@ let package = Package(
         "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
         "Interpretation", "COpenSSL", "CSQLite", "Yams",
       ],
-      resources: [.embedInCode("Rules/reform-rules.yaml")]),
+      resources: [.embedInCode("Defaults")]),
     .target(
       name: "Reports",
       dependencies: [

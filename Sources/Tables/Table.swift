@@ -64,7 +64,7 @@ extension ColumnValues {
     }
   }
 
-  func isMissing(_ row: Int) -> Bool {
+  package func isMissing(_ row: Int) -> Bool {
     switch self {
     case .numbers(let values): values[row].isNaN
     case .categories(let codes, _): codes[row] < 0

@@ -16,6 +16,7 @@
 ///     benchmarks start REPLICATES ROWS COLUMNS GROUPS K
 ///     benchmarks crossover REPEATS [DIVISOR]
 ///     benchmarks rules PORTFOLIO RULES REPEATS
+///     benchmarks obligations FILE REPEATS
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -35,10 +36,12 @@ case "cancellation": try CancellationBenchmark.run(rest)
 case "start": try StartBenchmark.run(rest)
 case "crossover": try CrossoverBenchmark.run(rest)
 case "rules": try RuleBenchmark.run(rest)
+case "obligations": try ObligationsBenchmark.run(rest)
 default:
   print(
     """
     usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | \
-    selective | selective-speed | neighbours | cancellation | start | crossover | rules …
+    selective | selective-speed | neighbours | cancellation | start | crossover | rules | \
+    obligations …
     """)
 }

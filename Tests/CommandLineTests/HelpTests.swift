@@ -5,7 +5,7 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "run", "inspect", "cluster", "choose", "factors", "compare", "rules", "rules apply",
-    "rules check", "generate",
+    "rules check", "obligations", "generate",
   ]
 
   @Test(arguments: commands, ["fr", "en"])
@@ -51,6 +51,8 @@ import Testing
     ["choose", "x.csv", "--prepared", "--columns", "a"], ["run", "x.csv", "--minimum-size", "0"],
     ["factors", "x.csv", "--axes", "0"],
     ["rules", "apply"], ["rules", "check", "--show", "--json"], ["rules", "nope"],
+    ["obligations", "x.csv", "--as-of", "2026-02-30"],
+    ["obligations", "x.csv", "--as-of", "2026-09-01", "--period", "2026-T3"],
     ["generate", "--period", "2026", "--output", "o"],
     ["generate", "--period", "2026-T1", "--output", "o", "--clients", "0"],
     ["generate", "--period", "2026-T1", "--output", "o", "--quarters", "0"],

@@ -234,10 +234,15 @@ public enum ConfigurationError: Error, Sendable, Equatable {
   case unknownColumn(Place, known: [String])
   /// Two keys of which only one may be given: this one, and one before it.
   case exclusiveKeys(Place, other: String)
+  /// A part of the file that lacks a key; its place is the part's.
+  case missingKey(Place, missing: String)
+  /// A code that the file does not define.
+  case unknownCode(Place, known: [String])
 
   public enum Expectation: Sendable, Equatable {
     case mapping, text, wholeNumber, clusterCount, clientCount, heldOutFraction, folds, quarter
     case thresholds, probability
+    case texts, day, amount, hours, flag, action
     /// `numeric` for the type of a column that has a unit.
     case numericType
     case oneOf([String])

@@ -141,7 +141,7 @@ extension CSVWriter {
 }
 
 /// Year, month and day of a day number, after H. Hinnant's `civil_from_days`.
-public struct CalendarDay: Sendable, Equatable {
+public struct CalendarDay: Sendable, Hashable {
   public let year: Int
   public let month: Int
   public let day: Int

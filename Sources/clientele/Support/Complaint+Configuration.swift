@@ -57,6 +57,20 @@ extension Complaint {
             + "deux.",
           "\(Self.at(place, file)): '\(place.key)' and '\(other)' exclude each other. Keep one of "
             + "them."))
+    case .missingKey(let place, let missing):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : à « \(place.key) », il manque « \(missing) ».",
+          "\(Self.at(place, file)): '\(place.key)' lacks '\(missing)'."))
+    case .unknownCode(let place, let known):
+      self.init(
+        status: .unusableData,
+        message: say(
+          "\(Self.at(place, file)) : code « \(place.key) » inconnu. Codes possibles : "
+            + "\(known.joined(separator: ", ")).",
+          "\(Self.at(place, file)): unknown code '\(place.key)'. Known codes: "
+            + "\(known.joined(separator: ", "))."))
     }
   }
 
@@ -88,6 +102,15 @@ extension ConfigurationError.Expectation {
         "{use: …, caution: …}, deux nombres dont le premier n'est pas le plus petit",
         "{use: …, caution: …}, two numbers of which the first is not the smaller")
     case .probability: say("un nombre de 0 à 1", "a number from 0 to 1")
+    case .texts: say("une liste de textes", "a list of texts")
+    case .day: say("une date, par exemple 2026-09-01", "a day, such as 2026-09-01")
+    case .amount: say("un nombre à partir de 0", "a number from 0")
+    case .hours: say("un nombre d'heures de 0 à 10 000", "a number of hours from 0 to 10,000")
+    case .flag: say("true ou false", "true or false")
+    case .action:
+      say(
+        "un code d'action, ou {action: A16, classes: [A]}",
+        "the code of an action, or {action: A16, classes: [A]}")
     case .numericType:
       say(
         "une colonne de type numeric : seul un nombre a une unité",

@@ -17,6 +17,20 @@ struct OutputFile {
         "'\(path)' is the file that is read: it will not be replaced."))
   }
 
+  /// Refuses, before the work, a path that cannot be written, the input, and, without `force`, a file
+  /// that exists.
+  func refuse(over input: String, replacing force: Bool) throws {
+    try refuse(over: input)
+    if !force, FileManager.default.fileExists(atPath: path) {
+      throw Complaint(
+        status: .outputUnwritable,
+        message: say(
+          "« \(path) » existe déjà. Ajouter --force pour le remplacer.",
+          "'\(path)' exists already. Add --force to replace it."))
+    }
+    try probe()
+  }
+
   /// Refuses before the work what ``write(_:)`` would refuse after it: writes a file beside, and takes
   /// it away.
   func probe() throws {

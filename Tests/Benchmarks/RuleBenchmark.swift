@@ -15,9 +15,12 @@ enum RuleBenchmark {
     let table = try CSVReader().read(path: arguments[0]).table
     let bytes = try FileContents.read(path: arguments[1], limit: 1 << 20)
     let rules = RuleSegmentation(try RuleFileReader.read(String(decoding: bytes, as: UTF8.self)))
+    let obligations = Obligations(
+      reform: try .standard(), asOf: CalendarDay(year: 2026, month: 9, day: 30))
     var counts: [Int] = []
     let runs = try Measurement.repeated(repeats) {
-      let extra = [KnownCriteria.column(of: table)]
+      let portfolio = obligations.assess(table)
+      let extra = obligations.columns(of: portfolio, beside: table)
       counts = try rules.apply(to: table, extra: extra).segments.map(\.clientCount)
     }
     let report = Report(

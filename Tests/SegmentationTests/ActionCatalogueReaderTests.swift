@@ -16,8 +16,8 @@ import Testing
     #expect(catalogue["A07"]?.timing == .before(.issuing, months: 10))
     #expect(
       catalogue["A15"]?.timing == .continuous && catalogue["A17"]?.timing == .every(months: 3))
-    #expect(catalogue["A04"]?.label.text(.french) == "Rendez-vous individuel pédagogique")
-    #expect(catalogue["A04"]?.label.text(.english) == "One-to-one meeting to explain")
+    #expect(catalogue["A04"]?.label[.french] == "Rendez-vous individuel pédagogique")
+    #expect(catalogue["A04"]?.label[.english] == "One-to-one meeting to explain")
     #expect(catalogue["A21"] == nil)
     #expect(
       catalogue.profiles.map(\.profile) == [

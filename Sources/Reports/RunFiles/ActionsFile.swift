@@ -52,7 +52,7 @@ public struct ActionsFile: Sendable {
     func text(_ text: String?) -> CSVField { text.map(CSVField.text) ?? .missing }
     return [
       .text(identifiers[row.client]), text(client.segment), .text(action.code),
-      text(word?.label.text(language)), text(word?.channel.text(language)), text(client.owner),
+      text(word?.label[language]), text(word?.channel[language]), text(client.owner),
       action.due.map { .date($0.number) } ?? .missing, .number(action.hours),
       .number((client.priority.points * 10).rounded() / 10), text(action.fits.map(String.init)),
     ]

@@ -4,7 +4,7 @@ import Tables
 /// What the firm does for its clients, for whom and when: `Defaults/actions.yaml`, or the firm's own.
 ///
 ///     let catalogue = try ActionCatalogue.standard()
-///     catalogue["A05"]?.label.text(.french)      // "Mandat de délégation (…)"
+///     catalogue["A05"]?.label[.french]      // "Mandat de délégation (…)"
 ///     catalogue.plan(for: "RESISTANT").map(\.code)
 public struct ActionCatalogue: Sendable, Codable, Equatable {
   /// In the order of the file; codes are distinct.
@@ -19,19 +19,6 @@ public struct ActionCatalogue: Sendable, Codable, Equatable {
 
   public func plan(for profile: String?) -> [PlanItem] {
     profiles.first { $0.profile == profile }?.items ?? defaultPlan
-  }
-}
-
-/// A text in each language.
-public struct BilingualText: Sendable, Codable, Equatable {
-  public let french: String
-  public let english: String
-
-  public func text(_ language: Language) -> String {
-    switch language {
-    case .french: french
-    case .english: english
-    }
   }
 }
 

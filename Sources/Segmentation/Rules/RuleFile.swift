@@ -25,24 +25,6 @@ public struct RuleFile: Sendable, Equatable {
   }
 }
 
-/// A text in both languages.
-public struct BilingualText: Sendable, Codable, Equatable {
-  public let french: String
-  public let english: String
-
-  public init(french: String, english: String) {
-    self.french = french
-    self.english = english
-  }
-
-  public subscript(language: Language) -> String {
-    switch language {
-    case .french: french
-    case .english: english
-    }
-  }
-}
-
 public struct SegmentRule: Sendable, Equatable {
   /// What the segment is called in files: unique among the rules.
   public let code: String

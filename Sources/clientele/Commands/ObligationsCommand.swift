@@ -38,21 +38,7 @@ struct ObligationsCommand: ParsableCommand {
       valueName: say("entrée", "input")))
   var input: String
 
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Jour de référence (par défaut : le dernier du trimestre, sinon aujourd'hui).",
-        "Day of reference (default: the last of the quarter, else today)."),
-      valueName: say("aaaa-mm-jj", "yyyy-mm-dd")))
-  var asOf: CalendarDay?
-
-  @Option(
-    help: ArgumentHelp(
-      say(
-        "Trimestre décrit (par défaut : celui que dit le nom du fichier).",
-        "Quarter described (default: the one in the file's name)."),
-      valueName: say("trimestre", "period")))
-  var period: Quarter?
+  @OptionGroup var day: ReferenceDayOptions
 
   @Option(
     help: ArgumentHelp(
@@ -93,15 +79,6 @@ struct ObligationsCommand: ParsableCommand {
 
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if asOf != nil, period != nil {
-      throw ValidationError(
-        say(
-          "--as-of et --period s'excluent : le trimestre vaut par son dernier jour.",
-          "--as-of and --period exclude each other: a quarter stands for its last day."))
-    }
-  }
-
   func run() throws {
     var configuration = StudyConfiguration()
     let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
@@ -113,8 +90,8 @@ struct ObligationsCommand: ParsableCommand {
       let source = try InputReader(
         path: input, parallelism: parallelism, options: settled.reading, configuration: file
       ).read()
-      let clients = try source.portfolio(settled)
-      let day = referenceDay(settled)
+      let clients = try source.studiedClients(settled)
+      let day = day.day(input: input, settled)
       let portfolio = Obligations(reform: reform, asOf: day).assess(clients.table)
       return Found(
         answer: ObligationsAnswer(
@@ -135,15 +112,6 @@ struct ObligationsCommand: ParsableCommand {
     let file: ObligationsFile
   }
 
-  private func referenceDay(_ configuration: StudyConfiguration) -> CalendarDay {
-    if let asOf { return asOf }
-    let named = configuration.period ?? RunName(input: input, period: nil).periodInName
-    if let quarter = period ?? named.flatMap({ Quarter($0) }) { return quarter.lastCalendarDay }
-    let today = Calendar(identifier: .gregorian).dateComponents(
-      [.year, .month, .day], from: Date())
-    return CalendarDay(year: today.year ?? 0, month: today.month ?? 1, day: today.day ?? 1)
-  }
-
   /// A column of labels: names of clients make no groups.
   private func groups(of table: Table, _ source: StudySource) throws -> Column? {
     guard let by else {
@@ -160,8 +128,4 @@ struct ObligationsCommand: ParsableCommand {
     }
     return column
   }
-}
-
-extension CalendarDay: ExpressibleByArgument {
-  public init?(argument: String) { self.init(iso: argument) }
 }

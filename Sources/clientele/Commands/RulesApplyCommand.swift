@@ -58,6 +58,8 @@ struct RulesApplyCommand: ParsableCommand {
         "YAML configuration file, that of 'run'."), valueName: say("fichier", "file")))
   var config: String?
 
+  @OptionGroup var day: ReferenceDayOptions
+
   @Flag(help: ArgumentHelp(say("Écrire le résultat en JSON.", "Print the result as JSON.")))
   var json = false
 
@@ -70,7 +72,7 @@ struct RulesApplyCommand: ParsableCommand {
       try file.rules.map { try OutputFile(path: path).refuse(over: $0) }
       try OutputFile(path: path).probe()
     }
-    let reader = RuledInput(path: input, config: config)
+    let reader = RuledInput(path: input, config: config, day: day)
     let (clients, result) = try common.work(stages: 2, onTerminalOnly: true) {
       progress, parallelism in
       progress.begin(say("lecture", "reading"))
@@ -80,16 +82,18 @@ struct RulesApplyCommand: ParsableCommand {
         clients,
         try file.complaining {
           try RuleSegmentation(rules).apply(
-            to: clients.table, extra: DerivedColumns.columns(of: clients.table))
+            to: clients.studied.table, extra: clients.derived)
         }
       )
     }
-    if !common.quiet { RulesNotes(clients: clients.clients, absent: result.absentColumns).tell() }
+    if !common.quiet {
+      RulesNotes(clients: clients.studied.clients, absent: result.absentColumns).tell()
+    }
     let csv = RuledClientsFile(
-      identifiers: clients.identifiers, result: result, hasLayers: layers)
+      identifiers: clients.studied.identifiers, result: result, hasLayers: layers)
     try output.map { try OutputFile(path: $0).write(csv.bytes) }
     if json {
-      let record = RulesApplied(clients.identifiers, result, language: language)
+      let record = RulesApplied(clients.studied.identifiers, result, language: language)
       print(try JSONValue(encoding: record).text(), terminator: "")
     } else if output == nil {
       print(String(decoding: csv.bytes, as: UTF8.self), terminator: "")

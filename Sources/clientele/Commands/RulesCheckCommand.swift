@@ -62,6 +62,8 @@ struct RulesCheckCommand: ParsableCommand {
         "Print the rules that are shipped, to begin with them.")))
   var show = false
 
+  @OptionGroup var day: ReferenceDayOptions
+
   @Flag(help: ArgumentHelp(say("Écrire le résultat en JSON.", "Print the result as JSON.")))
   var json = false
 
@@ -84,14 +86,16 @@ struct RulesCheckCommand: ParsableCommand {
     var file = RuleFileOption()
     file.rules = rules
     let read = try file.read()
+    let (day, config) = (day, config)
     let check = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let clients = try input.map { try RuledInput(path: $0, config: config).read(parallelism) }
+      let clients = try input.map {
+        try RuledInput(path: $0, config: config, day: day).read(parallelism)
+      }
       progress.begin(say("règles", "rules"))
       return try file.complaining {
         try RuleSegmentation(read).check(
-          on: clients?.table,
-          extra: clients.map { DerivedColumns.columns(of: $0.table) } ?? [])
+          on: clients?.studied.table, extra: clients?.derived ?? [])
       }
     }
     if json {

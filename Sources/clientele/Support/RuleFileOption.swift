@@ -44,19 +44,26 @@ struct RuleFileOption: ParsableArguments {
 struct RuledInput {
   let path: String
   let config: String?
+  let day: ReferenceDayOptions
 
-  func read(_ parallelism: Parallelism) throws -> ClientList {
+  func read(_ parallelism: Parallelism) throws -> RuledClients {
     var configuration = StudyConfiguration()
     let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
-    return try InputReader(
+    let studied = try InputReader(
       path: path, parallelism: parallelism, options: configuration.reading, configuration: file
-    ).read().clientList(configuration)
+    ).read().studiedClients(configuration)
+    let obligations = Obligations(
+      reform: try .standard(), asOf: day.day(input: path, configuration))
+    let derived = obligations.columns(
+      of: obligations.assess(studied.table), beside: studied.table)
+    return RuledClients(studied: studied, derived: derived)
   }
 }
 
-/// The columns that rules may read beside the portfolio's own.
-enum DerivedColumns {
-  static func columns(of table: Table) -> [Column] { [KnownCriteria.column(of: table)] }
+/// Clients, and the columns that rules may read beside the portfolio's own.
+struct RuledClients {
+  let studied: StudiedClients
+  let derived: [Column]
 }
 
 /// What is said beside a result of rules.

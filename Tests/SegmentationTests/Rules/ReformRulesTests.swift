@@ -93,7 +93,7 @@ import Testing
       RuleTables.categories("taille", ["MICRO", nil]),
       RuleTables.numbers("jours_avant_echeance", [10, nil]),
       RuleTables.numbers("exposition_amende_annuelle", [10, nil]),
-      KnownCriteria.column(of: table),
+      RuleTables.numbers("nb_criteres_renseignes", [1, 1]),
     ]
     let result = try RuleSegmentation(RuleFile.reform()).apply(to: table, extra: extra)
     #expect(result.codes == ["A_QUALIFIER", "A_QUALIFIER"])

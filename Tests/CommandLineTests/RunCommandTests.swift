@@ -334,3 +334,57 @@ import Testing
     #expect(try command.bytes("1/segments.csv") != command.bytes("2/segments.csv"))
   }
 }
+
+/// Rules of the firm beside the segments of a run.
+@Suite struct RunRulesTests {
+  private let command: CommandProcess
+
+  init() throws {
+    command = try CommandProcess()
+    try command.put("clients.csv", SmallPortfolio(clients: 120).bytes)
+    try command.put(
+      "regles.yaml",
+      """
+      version: 1
+      default: AUTRE
+      rules:
+        - {code: PAPIER, when: "outil = 'papier'"}
+        - {code: ERP, when: "outil = 'erp'"}
+
+      """)
+  }
+
+  @Test func rulesStandInTheClientListTheRecordAndTheReport() throws {
+    let result = try command.run(
+      "run", "clients.csv", "--rules", "regles.yaml", "--output", "out", "--json", "--quiet",
+      "--language", "fr")
+    #expect(result.status == 0)
+    let run = try JSONAnswer(result.output)
+    #expect(run["comparison"]["left"]["column"].text == "regles.yaml")
+    let names = run["comparison"]["left"]["segments"].list.compactMap(\.text)
+    #expect(Set(names).isSubset(of: ["PAPIER", "ERP", "AUTRE"]) && names.count >= 2)
+    let lines = try command.text("out/segments.csv").split(whereSeparator: \.isNewline)
+    #expect(lines.dropFirst().allSatisfy { line in names.contains { line.contains(",\($0),") } })
+    let page = try command.text("out/report.html")
+    #expect(page.contains("Vos règles et ces segments") && page.contains("--rules regles.yaml"))
+    #expect(try command.text("out/actions.csv").hasPrefix("id,segment,action_code,"))
+    // An earlier run with actions is an earlier run.
+    let again = try command.run(
+      "run", "clients.csv", "--rules", "regles.yaml", "--output", "out", "--force", "--quiet")
+    #expect(again.status == 0)
+  }
+
+  @Test func rulesThatDoNotReadAreRefusedBeforeTheWork() throws {
+    try command.put(
+      "faux.yaml", "version: 1\ndefault: A\nrules:\n  - {code: B, when: \"zz = 1\"}\n")
+    let unknown = try command.run(
+      "run", "clients.csv", "--rules", "faux.yaml", "--output", "out", "--language", "fr")
+    #expect(unknown.status == 65 && unknown.error.contains("zz"))
+    let missing = try command.run("run", "clients.csv", "--rules", "nope.yaml", "--output", "out")
+    #expect(missing.status == 66)
+    let both = try command.run(
+      "run", "clients.csv", "--rules", "regles.yaml", "--rule-column", "outil", "--output", "out")
+    #expect(both.status == 64)
+    #expect(!(try command.content().contains("out")))
+  }
+}

@@ -29,13 +29,19 @@ struct ComparisonSection: Sendable {
   }
 
   private func lead(_ comparison: SegmentationComparison) -> RichText {
-    context.pick(
+    let source: RichText =
+      context.study.configuration.rulesFile == nil
+      ? context.pick(
+        "colonne \(code: comparison.left.column)", "column \(code: comparison.left.column)")
+      : context.pick(
+        "règles \(code: comparison.left.column)", "rules \(code: comparison.left.column)")
+    return context.pick(
       """
-      À gauche vos segments (colonne \(code: comparison.left.column)), à droite ceux des données. Vos \
+      À gauche vos segments (\(source)), à droite ceux des données. Vos \
       segments n’ont pas servi à former ceux-ci.
       """,
       """
-      On the left your segments (column \(code: comparison.left.column)), on the right those of the data. \
+      On the left your segments (\(source)), on the right those of the data. \
       Yours had no part in making these.
       """)
   }

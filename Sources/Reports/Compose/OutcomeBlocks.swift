@@ -7,7 +7,7 @@ struct OutcomeBlocks: Sendable {
   let context: ReportContext
 
   private var outcomes: [OutcomeResult] { context.study.validation.outcomes }
-  private var ruleColumn: String? { context.study.configuration.ruleColumn }
+  private var hasRules: Bool { context.study.firmSegments != nil }
 
   var blocks: [ReportBlock] {
     guard !outcomes.isEmpty else { return [] }
@@ -64,7 +64,7 @@ struct OutcomeBlocks: Sendable {
       DataTable.Column("p", .number),
       DataTable.Column(context.pick("Chez les autres", "Among the others"), .number),
     ]
-    if ruleColumn != nil {
+    if hasRules {
       columns += [
         DataTable.Column(context.pick("Vos segments", "Your segments"), .number),
         DataTable.Column(context.pick("par hasard", "by chance"), .number),
@@ -84,7 +84,7 @@ struct OutcomeBlocks: Sendable {
       RichText(context.decimal(outcome.heldOut?.pValue, 3)),
       RichText(context.decimal(outcome.training?.value)),
     ]
-    if ruleColumn != nil {
+    if hasRules {
       cells += [
         RichText(context.decimal(outcome.rule?.value)),
         RichText(context.decimal(outcome.rule?.byChance)),

@@ -43,6 +43,7 @@ struct ReproductionAnnex: Sendable {
     if !outcomes.isEmpty { words += ["--outcome"] + outcomes.map(shellWord) }
     for name in outcomes { preparation.roles[name] = nil }
     if let column = configuration.ruleColumn { words += ["--rule-column", shellWord(column)] }
+    if let rules = configuration.rulesFile { words += ["--rules", shellWord(rules)] }
     words += ["--seed", String(configuration.seed)]
     if let period = configuration.period { words += ["--period", shellWord(period)] }
     words += ["--language", configuration.language.rawValue]

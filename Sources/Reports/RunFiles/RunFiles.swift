@@ -7,9 +7,13 @@ import Segmentation
 /// Two runs of the same input, configuration and seed give the same bytes, but for the date and the
 /// seconds in `run.json`.
 public enum RunFiles {
-  /// - Parameter date: ISO 8601, when the run was made.
+  /// - Parameters:
+  ///   - date: ISO 8601, when the run was made.
+  ///   - actions: what is to be done with each client, where rules say its profile.
   /// - Throws: ``JSONError``; what rendering a malformed template of ours throws.
-  public static func all(_ study: Study, date: String) throws -> [RunFile] {
+  public static func all(
+    _ study: Study, date: String, actions: ActionsFile? = nil
+  ) throws -> [RunFile] {
     let composer = ReportComposer(study)
     let report = composer.report()
     return [
@@ -19,7 +23,7 @@ public enum RunFiles {
       RunFile(name: RunFolder.marker, text: try runRecord(study, date: date)),
       RunFile(name: "model.json", text: try JSONValue(encoding: study.model).text()),
       RunFile(name: "notebook.ipynb", text: try composer.notebook(title: report.title).text()),
-    ]
+    ] + (actions.map { [RunFile(name: "actions.csv", bytes: $0.bytes)] } ?? [])
   }
 
   /// `run.json` alone.

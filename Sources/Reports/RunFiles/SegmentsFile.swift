@@ -26,7 +26,7 @@ public struct SegmentsFile: Sendable {
 
   public init(_ study: Study) {
     self.study = study
-    ruleSegments = study.configuration.ruleColumn.flatMap { study.table[$0]?.rowTexts }
+    ruleSegments = study.firmSegments?.texts
     compared = Set(study.comparison?.rows ?? [])
     disagreeing = Set(study.comparison?.disagreements.map(\.row) ?? [])
   }

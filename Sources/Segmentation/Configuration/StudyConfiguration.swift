@@ -30,6 +30,8 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   /// A column that holds the firm's own segments: what the outcomes are explained by beside the
   /// segments found.
   public var ruleColumn: String?
+  /// The rule file that made the firm's own segments, as it was named.
+  public var rulesFile: String?
 
   public init() {}
 

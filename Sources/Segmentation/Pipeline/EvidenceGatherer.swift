@@ -200,7 +200,7 @@ extension EvidenceGatherer {
 
   private func outcomes(of fit: SegmentationFit, _ trials: [Trial]) -> [OutcomeResult] {
     let search = OutcomeEvaluation(
-      table: rows.table, ruleColumn: fitter.configuration.ruleColumn,
+      table: rows.table, rule: rows.firmSegments(fitter.configuration),
       seed: fitter.configuration.seed)
     let training = LabelledClients(
       rows: fit.training.rows, labels: fit.model.partition.labels)

@@ -5,7 +5,7 @@ import Tables
 
 /// Whether segments explain a column that had no part in making them.
 ///
-///     let search = OutcomeEvaluation(table: table, ruleColumn: "segment_regle", seed: 2026)
+///     let search = OutcomeEvaluation(table: table, rule: rule, seed: 2026)
 ///     search.evaluate("resiliation", training: made, heldOut: others).heldOut?.value     // 0.31
 ///
 /// η² of a quantity, Cramér's V of a category, over the clients with an observed value; on the
@@ -19,7 +19,8 @@ import Tables
 /// - Complexity: O(B · n), B = `permutations`.
 struct OutcomeEvaluation: Sendable {
   let table: Table
-  let ruleColumn: String?
+  /// The firm's own segments, of the table's rows.
+  let rule: SegmentedRows?
   let seed: UInt64
   var permutations = 999
 
@@ -111,7 +112,7 @@ extension OutcomeEvaluation {
 
   /// The same clients by the rule's column.
   private func byRule(of clients: LabelledClients) -> LabelledClients? {
-    guard let ruleColumn, let texts = table[ruleColumn]?.rowTexts else { return nil }
+    guard let texts = rule?.texts else { return nil }
     let names = Set(clients.rows.compactMap { texts[$0] }).sorted()
     let labelOf = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     return LabelledClients(clients.rows.map { row in (row, texts[row].flatMap { labelOf[$0] }) })

@@ -123,6 +123,8 @@ public struct StudySource: Sendable {
   /// that comes from no text.
   public let text: CSVText?
   public let readSeconds: Double
+  /// The segment that the firm's rules give each row read; `nil` without rules.
+  public var rules: SegmentedRows?
 
   public init(
     input: InputFacts, reading: TableReading, text: CSVText? = nil, readSeconds: Double

@@ -26,6 +26,8 @@ struct StudiedRows: Sendable {
   /// Rows of `table` whose identifier stands on another row of the file too.
   let repeated: Set<Int>
   let clients: ClientRows
+  /// What the firm's rules give each of these rows.
+  private let rules: SegmentedRows?
 
   init(_ source: StudySource, configuration: StudyConfiguration) {
     let reading = source.reading
@@ -35,6 +37,9 @@ struct StudiedRows: Sendable {
     let rows = kept ?? Array(0..<full.rowCount)
     let texts = reading.report.identifierColumn.flatMap { full[$0]?.rowTexts }
     table = kept.map(full.taking) ?? full
+    rules = source.rules.map { given in
+      SegmentedRows(name: given.name, texts: rows.map { given.texts[$0] })
+    }
     report = reading.report
     fileRows = rows
     text = source.text
@@ -59,6 +64,16 @@ struct StudiedRows: Sendable {
     distinctIdentifiers = rows.distinctIdentifiers
     repeated = rows.repeated
     clients = rows.clients
+    self.rules = rows.rules
+  }
+
+  /// The firm's own segments: those of its rules, else those that a column names.
+  func firmSegments(_ configuration: StudyConfiguration) -> SegmentedRows? {
+    if let rules { return rules }
+    guard let name = configuration.ruleColumn, let column = table[name],
+      let texts = column.rowTexts
+    else { return nil }
+    return SegmentedRows(name: column.name, texts: texts)
   }
 
   /// The same rows, read as the training rows alone say that the columns are: a held-out cell decides

@@ -40,6 +40,8 @@ public struct Study: Sendable {
   /// Whether neighbouring segments are two.
   public let neighbours: NeighbourTestResult
   public let validation: HeldOutValidation
+  /// The firm's own segments of the table's rows, by its rules or by a column of theirs.
+  public let firmSegments: SegmentedRows?
   /// The firm's own segments (left) beside these (right, by name); `nil` without a column of them.
   public let comparison: SegmentationComparison?
   public let seconds: StageSeconds

@@ -122,19 +122,22 @@ extension StudyDescriber.Description {
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
       stabilities: describer.evidence.stability, neighbours: describer.evidence.neighbours,
-      validation: describer.evidence.validation, comparison: comparison, seconds: seconds)
+      validation: describer.evidence.validation, firmSegments: firmSegments,
+      comparison: comparison, seconds: seconds)
+  }
+
+  private var firmSegments: SegmentedRows? {
+    describer.rows.firmSegments(describer.configuration)
   }
 
   /// Beside the firm's own segments, where a column names them. What made the segments is what a
   /// disagreement may be due to.
   private var comparison: SegmentationComparison? {
     let table = describer.rows.table
-    guard let column = describer.configuration.ruleColumn, describer.fit.model.clusterCount > 1,
-      let texts = try? NamedPartition.texts(of: column, in: table)
-    else { return nil }
+    guard let left = firmSegments, describer.fit.model.clusterCount > 1 else { return nil }
     let active = Set(describer.fit.recipe.keys(.active))
     return try? SegmentationComparison(
-      left: SegmentedRows(name: table[column]?.name ?? column, texts: texts),
+      left: left,
       right: SegmentedRows(
         name: "segment", texts: placements.map { names[$0.segment].text }),
       columns: table.columns.filter { active.contains($0.key) })

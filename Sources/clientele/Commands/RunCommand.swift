@@ -98,6 +98,16 @@ struct RunCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
+        "Fichier de règles YAML (« reforme » : celles qui sont livrées), à comparer aux segments ; "
+          + "écrit aussi actions.csv.",
+        "YAML rule file ('reforme': those shipped), set beside the segments; writes actions.csv too."
+      ),
+      valueName: say("fichier", "file")))
+  var rules: String?
+
+  @Option(
+    help: ArgumentHelp(
+      say(
         "Fichier de configuration YAML ; les options de la commande l'emportent.",
         "YAML configuration file; the command's options win over it."),
       valueName: say("fichier", "file")))
@@ -154,6 +164,12 @@ struct RunCommand: ParsableCommand {
       throw ValidationError(
         say("--output demande le nom d'un dossier.", "--output takes the name of a folder."))
     }
+    if rules != nil, ruleColumn != nil {
+      throw ValidationError(
+        say(
+          "--rules et --rule-column s'excluent : garder l'une des deux.",
+          "--rules and --rule-column exclude each other: keep one of them."))
+    }
     let designs = [
       testGroups.map { _ in "--test-groups" }, holdOut.map { _ in "--hold-out" },
       folds.map { _ in "--folds" },
@@ -175,21 +191,26 @@ extension RunCommand {
     let file = try settle(&configuration)
     let folder = output ?? RunName(input: input, period: configuration.period).folder
     let target = RunFolder(path: folder, replacingEarlierRun: force)
+    let ruled = try rules.map {
+      try RunRules(path: $0, day: ReferenceDayOptions.day(input: input, configuration))
+    }
     // Said before the work rather than after it.
     try target.probe()
     let stageCount = StudyStage.allCases.count + 2
     let (study, files) = try common.work(stages: stageCount) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let source = try InputReader(
+      var source = try InputReader(
         path: input, parallelism: parallelism, options: configuration.reading,
         configuration: file
       ).read()
       RowsWarning(source.reading)?.tell()
+      source.rules = try ruled?.segments(of: source.reading.table)
       let study = try Pipeline(configuration).run(source, parallelism: parallelism) {
         progress.begin($0.name)
       }
       progress.begin(say("écriture", "writing"))
-      let files = try RunFiles.all(study, date: Date().ISO8601Format())
+      let files = try RunFiles.all(
+        study, date: Date().ISO8601Format(), actions: try ruled?.actions(study))
       try parallelism.checkpoint()
       try progress.finish { try target.write(files) }
       return (study, files)
@@ -219,6 +240,10 @@ extension RunCommand {
     }
     for column in outcome { configuration.preparation.roles[column] = .outcome }
     if let ruleColumn { configuration.ruleColumn = ruleColumn }
+    if let rules {
+      configuration.rulesFile = (rules as NSString).lastPathComponent
+      configuration.ruleColumn = nil
+    }
     if let seed { configuration.seed = seed }
     if let period { configuration.period = period.description }
     return file

@@ -33,9 +33,12 @@ struct ReferenceDayOptions: ParsableArguments {
   /// What is asked for, else the last day of the quarter that the configuration or the name of the
   /// input tells, else today.
   func day(input: String, _ configuration: StudyConfiguration) -> CalendarDay {
-    if let asOf { return asOf }
+    asOf ?? period?.lastCalendarDay ?? Self.day(input: input, configuration)
+  }
+
+  static func day(input: String, _ configuration: StudyConfiguration) -> CalendarDay {
     let named = configuration.period ?? RunName(input: input, period: nil).periodInName
-    if let quarter = period ?? named.flatMap({ Quarter($0) }) { return quarter.lastCalendarDay }
+    if let quarter = named.flatMap({ Quarter($0) }) { return quarter.lastCalendarDay }
     let today = Calendar(identifier: .gregorian).dateComponents(
       [.year, .month, .day], from: Date())
     return CalendarDay(year: today.year ?? 0, month: today.month ?? 1, day: today.day ?? 1)

@@ -28,7 +28,8 @@ struct Clientele: ParsableCommand {
       version: Product.version,
       subcommands: [
         RunCommand.self, InspectCommand.self, ClusterCommand.self, ChooseCommand.self,
-        FactorsCommand.self, CompareCommand.self, GenerateCommand.self,
+        FactorsCommand.self, DescribeCommand.self, CompareCommand.self, GenerateCommand.self,
+        RulesDistilCommand.self,
       ])
   }
 

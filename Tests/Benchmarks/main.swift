@@ -15,6 +15,7 @@
 ///     benchmarks cancellation [MOMENTS [NAME]]
 ///     benchmarks start REPLICATES ROWS COLUMNS GROUPS K
 ///     benchmarks crossover REPEATS [DIVISOR]
+///     benchmarks distil FILE COLUMN SEEDS RULES…
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -33,10 +34,11 @@ case "neighbours": try NeighbourBenchmark.run(rest)
 case "cancellation": try CancellationBenchmark.run(rest)
 case "start": try StartBenchmark.run(rest)
 case "crossover": try CrossoverBenchmark.run(rest)
+case "distil": try DistilBenchmark.run(rest)
 default:
   print(
     """
     usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | \
-    selective | selective-speed | neighbours | cancellation | start | crossover …
+    selective | selective-speed | neighbours | cancellation | start | crossover | distil …
     """)
 }

@@ -13,12 +13,12 @@
 /// modes so that categories and missing values have their place.
 ///
 /// - Complexity: O(segments · features · (clients + bins · segments)).
-struct CentreTree {
+package struct CentreTree {
   private let clients: CodedClients
   /// By feature, then segment: the centre's bin; `nil` where nobody of the segment has a value.
   private let centres: [[Int?]]
 
-  init(_ clients: CodedClients, members: [Int]) {
+  package init(_ clients: CodedClients, members: [Int]) {
     self.clients = clients
     centres = clients.features.indices.map { feature in
       let counts = NodeCounts(clients, feature: feature, members: members)
@@ -30,7 +30,7 @@ struct CentreTree {
   }
 
   /// Leaves are labelled by their centre, the lowest where several share one.
-  func tree(_ members: [Int]) -> GrowingTree {
+  package func tree(_ members: [Int]) -> GrowingTree {
     var tree = GrowingTree()
     let present = Set(members.map { clients.labels[$0] }).sorted()
     part(0, of: &tree, present, members)

@@ -17,9 +17,19 @@ public struct DecisionTree: Sendable, Codable, Equatable {
     public let segment: Int
     /// Training clients that reach it.
     public let size: Int
+
+    public init(condition: SplitCondition?, yes: Int, no: Int, segment: Int, size: Int) {
+      self.condition = condition
+      self.yes = yes
+      self.no = no
+      self.segment = segment
+      self.size = size
+    }
   }
 
   public let nodes: [Node]
+
+  public init(nodes: [Node]) { self.nodes = nodes }
 
   public var leafCount: Int { nodes.count { $0.condition == nil } }
 
@@ -46,7 +56,7 @@ extension DecisionTree {
   /// - Parameters:
   ///   - tree: without a side that no client takes.
   ///   - rows: the row of each coded client.
-  init(
+  package init(
     _ tree: GrowingTree, _ clients: CodedClients, columns: [Column], rows: [Int], members: [Int]
   ) {
     let reach = tree.reaching(members, clients)

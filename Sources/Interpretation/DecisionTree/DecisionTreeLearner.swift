@@ -29,17 +29,18 @@ public struct DecisionTreeLearner: Sendable, Codable, Equatable {
   }
 
   public let leafCount: Int
-  /// The fewest clients that a leaf is grown for; refinement may leave fewer.
-  public let minimumLeafSize: Int
+  /// The fewest clients that a leaf is grown for; refinement may leave fewer. `nil`: one in fifty of those
+  /// that the tree is made of, from 1 to 5.
+  public let minimumLeafSize: Int?
   public let foldCount: Int
   /// The trees that compete.
   public let candidates: [TreeCandidate]
 
   public init(
-    leafCount: Int, minimumLeafSize: Int = 3, foldCount: Int = 5,
+    leafCount: Int, minimumLeafSize: Int? = nil, foldCount: Int = 5,
     candidates: [TreeCandidate] = TreeCandidate.all
   ) {
-    precondition(leafCount >= 1 && minimumLeafSize >= 1, "leaves that hold someone")
+    precondition(leafCount >= 1 && minimumLeafSize ?? 1 >= 1, "leaves that hold someone")
     precondition(foldCount >= 2 && !candidates.isEmpty, "something to choose from")
     self.leafCount = leafCount
     self.minimumLeafSize = minimumLeafSize
@@ -145,12 +146,12 @@ extension DecisionTreeLearner {
     return folds
   }
 
-  func grown(
+  package func grown(
     _ candidate: TreeCandidate, _ clients: CodedClients, members: [Int]
   ) -> GrowingTree {
     let search = SplitSearch(
       clients, measure: candidate.start == .gini ? .gini : .entropy,
-      minimumLeafSize: minimumLeafSize)
+      minimumLeafSize: minimumLeafSize ?? min(max(members.count / 50, 1), 5))
     var tree =
       candidate.start == .centres
       ? CentreTree(clients, members: members).tree(members) : GrowingTree()

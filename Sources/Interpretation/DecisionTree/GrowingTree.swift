@@ -1,21 +1,30 @@
 /// A binary tree over bins, while it is being made. A node's children stand after it.
-struct GrowingTree: Sendable, Equatable {
-  struct Node: Sendable, Equatable {
+package struct GrowingTree: Sendable, Equatable {
+  package struct Node: Sendable, Equatable {
     /// `nil`: a leaf.
-    var split: BinSplit?
-    var first = 0
-    var second = 0
-    var label = 0
+    package var split: BinSplit?
+    package var first: Int
+    package var second: Int
+    package var label: Int
+
+    package init(split: BinSplit? = nil, first: Int = 0, second: Int = 0, label: Int = 0) {
+      self.split = split
+      self.first = first
+      self.second = second
+      self.label = label
+    }
   }
 
-  var nodes = [Node()]
+  package var nodes = [Node()]
 
-  var leafCount: Int { nodes.count { $0.split == nil } }
+  package init() {}
+
+  package var leafCount: Int { nodes.count { $0.split == nil } }
 }
 
 extension GrowingTree {
   /// The segment of a client, from a node downwards.
-  func label(of client: Int, from node: Int = 0, _ clients: CodedClients) -> Int {
+  package func label(of client: Int, from node: Int = 0, _ clients: CodedClients) -> Int {
     var place = node
     while let split = nodes[place].split {
       let bin = Int(clients.features[split.feature].bins[client])
@@ -25,7 +34,7 @@ extension GrowingTree {
   }
 
   /// Which of these clients pass through each node.
-  func reaching(_ members: [Int], _ clients: CodedClients) -> [[Int]] {
+  package func reaching(_ members: [Int], _ clients: CodedClients) -> [[Int]] {
     var reach = [[Int]](repeating: [], count: nodes.count)
     reach[0] = members
     for place in nodes.indices {
@@ -48,7 +57,7 @@ extension GrowingTree {
   /// go to the leaf made first.
   ///
   /// - Parameter labelsMustDiffer: whether a split that gives both children one segment is passed over.
-  mutating func grow(
+  package mutating func grow(
     to leafCount: Int, members: [Int], search: SplitSearch, labelsMustDiffer: Bool = false
   ) {
     let clients = search.clients
@@ -83,7 +92,7 @@ extension GrowingTree {
 
   /// The same answers with fewer leaves: a side that no client takes is cut off, and two leaves of one
   /// segment are one.
-  func collapsed(_ members: [Int], _ clients: CodedClients) -> GrowingTree {
+  package func collapsed(_ members: [Int], _ clients: CodedClients) -> GrowingTree {
     let reach = reaching(members, clients)
     var tree = GrowingTree()
     tree.nodes = []

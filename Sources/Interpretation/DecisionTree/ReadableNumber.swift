@@ -1,18 +1,18 @@
 import Foundation
 
 /// The number a person would write between two others.
-enum ReadableNumber {
+package enum ReadableNumber {
   /// The middle of `low` and `high` rounded to the fewest significant digits that keep it above `low`
   /// and not above `high`.
   ///
-  ///     ReadableNumber.between(148_210, 161_950)     // 155000 → 2 digits: 160000
+  ///     ReadableNumber.between(148_210, 161_950)     // 160000, of 155080
   ///     ReadableNumber.between(3, 4)                 // 4
   ///
   /// Of so many digits, no number but the one nearest the middle need be tried: the middle is as far from
   /// both ends. Where `low` and `high` are neighbours, it is `high`.
   ///
   /// - Precondition: low < high, both finite.
-  static func between(_ low: Double, _ high: Double) -> Double {
+  package static func between(_ low: Double, _ high: Double) -> Double {
     precondition(low < high && low.isFinite && high.isFinite, "two numbers in order")
     let middle = low / 2 + high / 2
     for digits in 1...17 {

@@ -8,23 +8,23 @@ import Tables
 ///
 /// Of more than ``valueLimit`` values, bins hold about as many clients each, equal values together: a
 /// threshold is then looked for among so many quantiles.
-struct SplitFeature: Sendable {
+package struct SplitFeature: Sendable {
   /// The place of the column.
-  let column: Int
+  package let column: Int
   /// The member's place among the levels of a set; `nil` for other columns.
-  let member: Int32?
-  let isOrdered: Bool
-  let binCount: Int
-  let bins: [UInt16]
+  package let member: Int32?
+  package let isOrdered: Bool
+  package let binCount: Int
+  package let bins: [UInt16]
 
   var missingBin: Int { binCount }
 
-  static let valueLimit = 1_024
+  package static let valueLimit = 1_024
   /// A rule that lists more levels is not read, let alone remembered.
-  static let levelLimit = 200
+  package static let levelLimit = 200
 
   /// The features of a column over these rows; none where nothing could be split.
-  static func features(of column: Column, at place: Int, rows: [Int]) -> [SplitFeature] {
+  package static func features(of column: Column, at place: Int, rows: [Int]) -> [SplitFeature] {
     switch (column.kind, column.values) {
     case (.identifier, _), (.text, _), (.date, _), (_, .texts), (_, .dates): []
     case (_, .numbers(let values)): [SplitFeature(rows.map { values[$0] }, at: place)]
@@ -94,18 +94,29 @@ struct SplitFeature: Sendable {
 }
 
 /// Clients to learn a tree from: their features and their segments.
-struct CodedClients: Sendable {
-  let features: [SplitFeature]
+package struct CodedClients: Sendable {
+  package let features: [SplitFeature]
   /// 0…segmentCount − 1.
-  let labels: [Int]
-  let segmentCount: Int
+  package let labels: [Int]
+  package let segmentCount: Int
+
+  package init(features: [SplitFeature], labels: [Int], segmentCount: Int) {
+    self.features = features
+    self.labels = labels
+    self.segmentCount = segmentCount
+  }
 
   var count: Int { labels.count }
 }
 
 /// A split of the bins of one feature.
-struct BinSplit: Sendable, Equatable {
-  let feature: Int
+package struct BinSplit: Sendable, Equatable {
+  package let feature: Int
   /// Which bins go to the first child; the last is for missing values.
-  let goesFirst: [Bool]
+  package let goesFirst: [Bool]
+
+  package init(feature: Int, goesFirst: [Bool]) {
+    self.feature = feature
+    self.goesFirst = goesFirst
+  }
 }

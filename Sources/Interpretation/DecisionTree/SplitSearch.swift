@@ -18,20 +18,20 @@ public enum ImpurityMeasure: String, Sendable, Codable, CaseIterable {
 /// first in the file, then to the lowest boundary.
 ///
 /// - Complexity: O(features · (members + bins · segments)).
-struct SplitSearch: Sendable {
+package struct SplitSearch: Sendable {
   let clients: CodedClients
   let measure: ImpurityMeasure
   let minimumLeafSize: Int
   /// n log n, by n.
   private let logarithms: [Double]
 
-  struct Found {
-    let split: BinSplit
+  package struct Found {
+    package let split: BinSplit
     /// The fall of n · impurity.
-    let gain: Double
+    package let gain: Double
   }
 
-  init(_ clients: CodedClients, measure: ImpurityMeasure, minimumLeafSize: Int) {
+  package init(_ clients: CodedClients, measure: ImpurityMeasure, minimumLeafSize: Int) {
     self.clients = clients
     self.measure = measure
     self.minimumLeafSize = minimumLeafSize
@@ -40,7 +40,7 @@ struct SplitSearch: Sendable {
       ? (0...clients.count).map { $0 == 0 ? 0 : Double($0) * log(Double($0)) } : []
   }
 
-  func best(of members: [Int]) -> Found? {
+  package func best(of members: [Int]) -> Found? {
     guard members.count >= 2 * minimumLeafSize else { return nil }
     var best: Found?
     for feature in clients.features.indices {

@@ -14,13 +14,15 @@
 /// feature.
 ///
 /// - Complexity: O(clients · features · depth) for each pass.
-struct TreeRefinement: Sendable {
+package struct TreeRefinement: Sendable {
   let clients: CodedClients
-  var passLimit = 20
+  private static let passLimit = 20
 
-  func refined(_ tree: GrowingTree, members: [Int]) -> GrowingTree {
+  package init(clients: CodedClients) { self.clients = clients }
+
+  package func refined(_ tree: GrowingTree, members: [Int]) -> GrowingTree {
     var tree = tree
-    for _ in 0..<passLimit where !pass(&tree, members) { break }
+    for _ in 0..<Self.passLimit where !pass(&tree, members) { break }
     return tree
   }
 

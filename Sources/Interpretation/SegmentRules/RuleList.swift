@@ -12,16 +12,21 @@
 ///
 /// A rule is dropped where the next one gives the same segment and asks for nothing that it does not ask
 /// for: its clients meet that one. Two conditions on one column are made one.
-struct RuleList: Equatable {
-  struct Rule: Equatable {
-    let segment: Int
-    let conditions: [SplitCondition]
+package struct RuleList: Equatable {
+  package struct Rule: Equatable {
+    package let segment: Int
+    package let conditions: [SplitCondition]
+
+    package init(segment: Int, conditions: [SplitCondition]) {
+      self.segment = segment
+      self.conditions = conditions
+    }
   }
 
   /// The last asks for nothing.
-  let rules: [Rule]
+  package let rules: [Rule]
 
-  init(_ tree: DecisionTree) {
+  package init(_ tree: DecisionTree) {
     var rules: [Rule] = []
     func take(_ place: Int, _ satisfied: [SplitCondition]) {
       let node = tree.nodes[place]

@@ -51,7 +51,7 @@ public struct RuleDistillation: Sendable {
       segmentCount: partition.names.count, parallelism: parallelism)
   }
 
-  private static func features(
+  package static func features(
     _ table: Table, segment: String, _ configuration: StudyConfiguration
   ) throws -> [Column] {
     let roles = try Roles.assign(table, configured: configuration.preparation.roles)

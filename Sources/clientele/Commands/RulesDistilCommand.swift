@@ -89,17 +89,18 @@ struct RulesDistilCommand: ParsableCommand {
       try OutputFile(path: path).probe()
     }
     let settled = configuration
-    let distillation = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
+    let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
       let source = try InputReader(
         path: input, parallelism: parallelism, options: settled.reading, configuration: file
       ).read()
       progress.begin(say("règles", "rules"))
-      return try RuleDistillation(
-        source.studiedClients(settled), segment: segment, maximumRuleCount: maxRules, settled,
-        parallelism: parallelism)
+      let clients = try source.studiedClients(settled)
+      return DistillationResult(
+        try RuleDistillation(
+          clients, segment: segment, maximumRuleCount: maxRules, settled, parallelism: parallelism),
+        identifiers: clients.identifiers)
     }
-    let result = DistillationResult(distillation)
     if let output { try OutputFile(path: output).write(Array(result.fileText.utf8)) }
     if json {
       print(try JSONValue(encoding: result).text(), terminator: "")

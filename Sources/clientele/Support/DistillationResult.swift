@@ -4,9 +4,14 @@ import Segmentation
 /// What `distil` found, under the contract's names.
 struct DistillationResult: Encodable {
   private let distillation: RuleDistillation
+  private let identifiers: [String]
   private let wording = Wording(language: language)
 
-  init(_ distillation: RuleDistillation) { self.distillation = distillation }
+  /// - Parameter identifiers: of each row.
+  init(_ distillation: RuleDistillation, identifiers: [String]) {
+    self.distillation = distillation
+    self.identifiers = identifiers
+  }
 
   var fileText: String { DistilledRuleFile(distillation, language: language).text }
 
@@ -23,7 +28,7 @@ struct DistillationResult: Encodable {
 
   private enum Key: String, CodingKey {
     case column, segments, clients, withoutSegment, maximumRules, fidelity, rules, prices, method
-    case segmentsWithoutRule
+    case segmentsWithoutRule, heldOut
     case fallback = "default"
   }
 
@@ -72,6 +77,9 @@ struct DistillationResult: Encodable {
         Price(
           rules: $0.ruleCount, training: $0.fidelity.training, heldOut: $0.fidelity.heldOut)
       }, forKey: .prices)
+    // Who they are, so that anybody can try the rules on the same clients.
+    try container.encode(
+      (distillation.heldOut?.rows ?? []).map { identifiers[$0] }, forKey: .heldOut)
     let learnt = list.learnt
     try container.encode(
       Method(

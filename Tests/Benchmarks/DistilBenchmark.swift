@@ -69,7 +69,8 @@ enum DistilBenchmark {
     let list = RuleDistiller(learner: learner).distil(
       columns, training: part(split.training), heldOut: part(split.heldOut),
       segmentCount: partition.names.count)
-    let seconds = Double((ContinuousClock.now - start).components.attoseconds) * 1e-18
+    let seconds =
+      Double((ContinuousClock.now - start).components.attoseconds) * 1e-18
       + Double((ContinuousClock.now - start).components.seconds)
     return Report.Result(
       split: seed, leaves: leaves, variant: name, training: list.fidelity.training,

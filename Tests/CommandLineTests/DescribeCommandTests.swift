@@ -100,7 +100,7 @@ import Testing
     /// Words for the coded levels: a single letter might be read as an answer.
     var csv: String {
       let (words, numeric) = (levels.mapValues { $0.map { "level-\($0)" } }, numbers)
-      let names = (levels.keys + numbers.keys).sorted()
+      let names = (Array(levels.keys) + Array(numbers.keys)).sorted()
       let segments = segments.map { "segment-\($0)" }
       let rows = segments.indices.map { row in
         (names.map { name in

@@ -4,7 +4,8 @@ import Testing
 /// Help is text that a newcomer reads first: stored, so that a change of it is seen.
 @Suite struct HelpTests {
   static let commands = [
-    "", "run", "inspect", "cluster", "choose", "factors", "compare", "generate", "describe", "distil",
+    "", "run", "inspect", "cluster", "choose", "factors", "compare", "generate", "describe",
+    "distil",
   ]
 
   @Test(arguments: commands, ["fr", "en"])

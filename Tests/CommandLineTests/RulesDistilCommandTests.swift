@@ -50,7 +50,9 @@ import Testing
     for (arguments, status, words) in [
       (["--segment", "zz"], Int32(65), "no column is called 'zz'"),
       (["--segment", "id"], 65, "is no segmentation"),
-      (["--segment", "segment", "--max-rules", "1"], 64, "--max-rules takes a number from 2 to 100"),
+      (
+        ["--segment", "segment", "--max-rules", "1"], 64, "--max-rules takes a number from 2 to 100"
+      ),
       (["--segment", "segment", "--output", "p.csv"], 73, "it will not be replaced"),
       (["--segment", "segment", "--output", "no/where.yaml"], 73, "cannot be written"),
     ] {

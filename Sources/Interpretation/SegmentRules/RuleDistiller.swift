@@ -76,7 +76,8 @@ private struct RuleAnswers {
     let segment = list[place].segment
     return RuleCoverage(
       training: training[place].reduce(0, +), trainingRight: training[place][segment],
-      heldOut: heldOut.map { $0[place].reduce(0, +) }, heldOutRight: heldOut.map { $0[place][segment] })
+      heldOut: heldOut.map { $0[place].reduce(0, +) },
+      heldOutRight: heldOut.map { $0[place][segment] })
   }
 
   var fidelity: RuleFidelity { prices[prices.count - 1].fidelity }

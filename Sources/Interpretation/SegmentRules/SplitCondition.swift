@@ -44,7 +44,9 @@ extension SplitCondition {
       return members.map { list in list.map { list in level.map(list.contains) ?? false } ?? false }
     case (.lacks(let name), .sets(let members, let levels)):
       let level = levels.firstIndex(of: name).map(Int32.init)
-      return members.map { list in list.map { list in !(level.map(list.contains) ?? false) } ?? false }
+      return members.map { list in
+        list.map { list in !(level.map(list.contains) ?? false) } ?? false
+      }
     case (.isKnown, let values): return (0..<values.count).map { !values.isAbsent($0) }
     default: return [Bool](repeating: false, count: column.values.count)
     }

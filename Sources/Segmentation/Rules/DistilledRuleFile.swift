@@ -37,7 +37,8 @@ public struct DistilledRuleFile: Sendable {
         "  - code: " + name,
         "    label: {fr: \(name), en: \(name)}",
       ]
-      lines += Self.isPrintable(rule.sql)
+      lines +=
+        Self.isPrintable(rule.sql)
         ? ["    when: >-", "      " + rule.sql] : ["    when: " + Self.quoted(rule.sql)]
     }
     return lines.joined(separator: "\n") + "\n"
@@ -83,7 +84,8 @@ extension DistilledRuleFile {
     guard let share = list.fidelity.heldOut, let part = distillation.heldOut else {
       return pick("Fidélité : \(training).", "Fidelity: \(training).")
     }
-    let heldOut = numbers.percent(share, digits: 1)
+    let heldOut =
+      numbers.percent(share, digits: 1)
       + pick(
         " des \(numbers.count(part.rows.count, "client", "clients")) mis de côté",
         " of the \(numbers.integer(part.rows.count)) held-out clients")

@@ -76,7 +76,8 @@ struct RulesDistilCommand: ParsableCommand {
   func validate() throws {
     if let maxRules, !(2...100).contains(maxRules) {
       throw ValidationError(
-        say("--max-rules demande un nombre de 2 à 100.", "--max-rules takes a number from 2 to 100."))
+        say(
+          "--max-rules demande un nombre de 2 à 100.", "--max-rules takes a number from 2 to 100."))
     }
   }
 

@@ -202,10 +202,13 @@ extension DescriptionResult {
       let precision = rule.precision.map { numbers.percent($0, digits: 0) } ?? "–"
       let clients = numbers.phrase(rule.covered, "client", "clients", "client", "clients")
       return "  \(rule.rank). \(rule.text) ("
-        + say("\(clients), \(precision) de ce segment)", "\(clients), \(precision) of this segment)")
+        + say(
+          "\(clients), \(precision) de ce segment)", "\(clients), \(precision) of this segment)")
     }
     let heading = say("Règles, par leur rang :", "Rules, by their rank:")
-    let none = say("  aucune : ses clients vont à d'autres segments.", "  none: its clients go to other segments.")
+    let none = say(
+      "  aucune : ses clients vont à d'autres segments.",
+      "  none: its clients go to other segments.")
     return "\n" + ([heading] + (lines.isEmpty ? [none] : lines)).joined(separator: "\n")
   }
 

@@ -24,7 +24,8 @@ import Testing
       while rest != 0, rest % 10 == 0 { rest /= 10 }
       return max(String(rest).count, 1)
     }
-    let shortest = (Int((low * 1_000).rounded(.down)) + 1...Int((high * 1_000).rounded(.down)))
+    let shortest =
+      (Int((low * 1_000).rounded(.down)) + 1...Int((high * 1_000).rounded(.down)))
       .map(digits).min() ?? 99
     let own = (found * 1_000).rounded()
     #expect(abs(own - found * 1_000) > 1e-6 || digits(Int(own)) <= shortest)

@@ -22,7 +22,10 @@ import Testing
     #expect(list.prices[0].fidelity.training == 8.0 / 12)
     #expect(list.prices[0].fidelity.heldOut == 2.0 / 3)
     #expect(list.prices[1].fidelity == list.fidelity)
-    #expect(list.firstMatches(in: [category("Outil", "outil", [1, -1], ["papier", "erp"], 1)]) == [0, nil])
+    #expect(
+      list.firstMatches(in: [category("Outil", "outil", [1, -1], ["papier", "erp"], 1)]) == [
+        0, nil,
+      ])
   }
 
   @Test(arguments: 1...6)

@@ -11,7 +11,8 @@ enum DistillationSupport {
     let rows = (0..<60).map { i in
       "K\(1_000 + i);\(i % 3 == 2 ? 3_000 + 7 * i : 900 + 5 * i);\(tools(i));\(segments(i))"
     }
-    return try read((["code client;honoraires;outil;segment"] + rows).joined(separator: "\n") + "\n")
+    return try read(
+      (["code client;honoraires;outil;segment"] + rows).joined(separator: "\n") + "\n")
   }
 
   static func read(_ csv: String) throws -> StudiedClients {

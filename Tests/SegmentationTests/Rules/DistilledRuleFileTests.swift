@@ -41,7 +41,9 @@ import Yams
     let found = try RuleDistillation(
       DistillationSupport.clients(), segment: "segment", maximumRuleCount: 2, StudyConfiguration())
     let french = DistilledRuleFile(found, language: .french).text
-    #expect(french.contains("# Fidélité : 66,7\u{202F}% des 45\u{A0}clients d'apprentissage, 66,7\u{202F}% "))
+    #expect(
+      french.contains(
+        "# Fidélité : 66,7\u{202F}% des 45\u{A0}clients d'apprentissage, 66,7\u{202F}% "))
     #expect(french.contains("des 15\u{A0}clients mis de côté."))
     #expect(french.contains("# Aucune règle ne donne : "))
     #expect(french.contains("#   1\u{A0}: 66,7\u{202F}%, 66,7\u{202F}%\n"))

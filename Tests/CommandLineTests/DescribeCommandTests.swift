@@ -52,7 +52,7 @@ import Testing
         "« segment » : 2 segments, 39 clients. 1 client sans segment n'est pas compté.\n"))
     #expect(french.output.contains("En 2 règles, la première vraie décide. Fidélité : 100,0"))
     #expect(french.output.contains("\nAu papier — 20 clients, 51\u{202F}%\n─────"))
-    #expect(french.output.contains("facturent sur papier contre 51\u{202F}% dans l’ensemble"))
+    #expect(french.output.contains("facturent au papier contre 51\u{202F}% dans l’ensemble"))
     #expect(french.output.contains("Clients typiques : C"))
     let english = try command.run("describe", "p.csv", "--segment", "segment", "--language", "en")
     #expect(english.output.contains("Rules, by their rank:\n  "))

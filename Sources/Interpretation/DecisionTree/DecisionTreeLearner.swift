@@ -9,10 +9,13 @@ import Tables
 ///
 /// Several trees are made: from each ``Start``, grown best first (the leaf whose split purifies most) to
 /// the number of leaves, with and without refinement (``TreeRefinement``). A leaf that refinement frees,
-/// or that repeats its sibling's segment, is grown again elsewhere. The one kept has the best fidelity
-/// (the share of clients that get their own segment) on clients left out in turn, over
-/// `foldCount` parts dealt segment by segment in the order of the rows; ties go to the first in
-/// the order of ``Start``, refined before not. It is then made of all training clients.
+/// or that repeats its sibling's segment, is grown again elsewhere. They are compared by their fidelity (the
+/// share of clients that get their own segment) on clients left out in turn, over `foldCount` parts
+/// dealt segment by segment in the order of the rows. The one kept is the first, in the order of
+/// ``Start``, refined before not, that does not fall short of the best by more than a standard error: by
+/// more than √m clients, m those that only one of the two gets right (the rule of Breiman et al.,
+/// *Classification and Regression Trees*, 1984, on paired answers). It is then made of all training
+/// clients.
 ///
 /// Identifiers, texts and dates are passed over, and columns of more than 200 levels. Everything is
 /// decided by the rows in their order: no number is drawn.
@@ -72,6 +75,8 @@ public struct LearntTree: Sendable, Codable, Equatable {
     public let candidate: TreeCandidate
     /// The fidelity on the clients left out in turn.
     public let fidelity: Double
+    /// Whether it falls short of the best by no more than a standard error.
+    public let isAsGoodAsTheBest: Bool
   }
 
   public let tree: DecisionTree
@@ -95,10 +100,7 @@ extension DecisionTreeLearner {
     let clients = CodedClients(
       features: features, labels: training.labels, segmentCount: segmentCount)
     let trials = compare(clients, parallelism)
-    let best = trials.reduce(nil as LearntTree.Trial?) { best, trial in
-      trial.fidelity > best?.fidelity ?? -1 ? trial : best
-    }
-    let candidate = best?.candidate ?? possible(clients)[0]
+    let candidate = trials.first { $0.isAsGoodAsTheBest }?.candidate ?? possible(clients)[0]
     let everyone = Array(training.rows.indices)
     return LearntTree(
       tree: DecisionTree(
@@ -118,18 +120,26 @@ extension DecisionTreeLearner {
     let step = max(1, (clients.count + Self.comparedClients - 1) / Self.comparedClients)
     let compared = Array(stride(from: 0, to: clients.count, by: step))
     let folds = dealt(compared, clients)
-    let right = parallelism.map(count: candidates.count * foldCount) { job -> Int in
+    let parts = parallelism.map(count: candidates.count * foldCount) { job -> [Bool] in
       let (candidate, fold) = (candidates[job / foldCount], job % foldCount)
       let members = zip(compared, folds).filter { $0.1 != fold }.map(\.0)
       let tree = grown(candidate, clients, members: members)
-      return zip(compared, folds).count { client, own in
-        own == fold && tree.label(of: client, clients) == clients.labels[client]
+      return zip(compared, folds).filter { $0.1 == fold }.map { client, _ in
+        tree.label(of: client, clients) == clients.labels[client]
       }
     }
+    let right = candidates.indices.map { place in
+      parts[(place * foldCount)..<((place + 1) * foldCount)].flatMap { $0 }
+    }
+    let hits = right.map { $0.count { $0 } }
+    let best = hits.indices.reduce(0) { hits[$1] > hits[$0] ? $1 : $0 }
     return candidates.indices.map { place in
-      let hits = right[(place * foldCount)..<((place + 1) * foldCount)].reduce(0, +)
+      let (short, apart) = (
+        hits[best] - hits[place], zip(right[best], right[place]).count { $0 != $1 }
+      )
       return LearntTree.Trial(
-        candidate: candidates[place], fidelity: Double(hits) / Double(compared.count))
+        candidate: candidates[place], fidelity: Double(hits[place]) / Double(compared.count),
+        isAsGoodAsTheBest: short * short <= apart)
     }
   }
 

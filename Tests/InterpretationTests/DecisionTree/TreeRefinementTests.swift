@@ -35,10 +35,10 @@ import Testing
     }
   }
 
-  /// Neither column tells anything alone: growing sees no gain in the right first split, refinement mends
-  /// a wrong one.
+  /// Neither column tells anything alone: a first split that sends everyone one way is mended by what
+  /// its children say.
   @Test func findsASplitThatImpurityDoesNotSee() {
-    let a = [0.0, 0, 1, 1, 0, 0, 1, 1, 1, 1]
+    let a = [0.0, 0, 1, 1, 0, 0, 1, 1, 0, 0]
     let b = [0.0, 1, 0, 1, 0, 1, 0, 1, 0, 1]
     let labels = zip(a, b).map { $0 == $1 ? 0 : 1 }
     let columns = [numeric("a", "a", a, 1), numeric("b", "b", b, 2)]
@@ -49,9 +49,9 @@ import Testing
     let (low, high) = ([true, false, false], [true, true, true])
     var tree = GrowingTree()
     tree.nodes = [
-      GrowingTree.Node(split: BinSplit(feature: 0, goesFirst: low), first: 1, second: 2),
+      GrowingTree.Node(split: BinSplit(feature: 0, goesFirst: high), first: 1, second: 2),
       GrowingTree.Node(split: BinSplit(feature: 1, goesFirst: low), first: 3, second: 4),
-      GrowingTree.Node(split: BinSplit(feature: 1, goesFirst: high), first: 5, second: 6),
+      GrowingTree.Node(split: BinSplit(feature: 1, goesFirst: low), first: 5, second: 6),
       GrowingTree.Node(label: 0), GrowingTree.Node(label: 1), GrowingTree.Node(label: 1),
       GrowingTree.Node(label: 0),
     ]

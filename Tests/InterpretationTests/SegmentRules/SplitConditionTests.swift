@@ -42,14 +42,14 @@ import Testing
     #expect(
       Wording(language: .french).text(conditions) == """
         chiffre d’affaires annuel HT\u{A0}: moins de 152\u{202F}500\u{202F}€ et au moins \
-        10\u{202F}000\u{202F}€\u{A0}; part du chiffre d’affaires entre entreprises\u{A0}: au moins \
-        41,5\u{202F}%\u{A0}; outil de facturation\u{A0}: Word ou Excel, papier ou aucun outil\u{A0}; \
+        10\u{202F}000\u{202F}€\u{A0}; part du chiffre d’affaires faite avec des entreprises\u{A0}: \
+        au moins 41,5\u{202F}%\u{A0}; outil de facturation\u{A0}: Word ou Excel, papier ou aucun outil\u{A0}; \
         connexion bancaire\u{A0}: oui\u{A0}; Zz\u{A0}: une valeur\u{A0}; missions\u{A0}: avec social et \
         sans TVA
         """)
     #expect(
       Wording(language: .english).text(Array(conditions.prefix(3))) == """
-        annual turnover: under €152,500 and at least €10,000; share of turnover made with businesses: \
+        annual turnover excl. VAT: under €152,500 and at least €10,000; share of turnover made with businesses: \
         at least 41.5%
         """)
   }

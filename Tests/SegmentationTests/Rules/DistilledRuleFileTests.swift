@@ -56,7 +56,7 @@ import Yams
   /// Names and levels that YAML or SQL would take for something else come back as they were.
   @Test(arguments: [
     "l'une", "\"citée\"", "# pas un commentaire", "- tiret", "a: b", "oui", "0123x", "é\u{301}🙂",
-    "retour\u{2028}ligne", "[x]", "\\n", "%_", "=1+1",
+    "retour\u{2028}ligne", "[x]", "a\\nb", "%_", "=1+1",
   ])
   func hostileNamesComeBack(name: String) throws {
     let quoted = { (text: String) in "\"" + text.replacing("\"", with: "\"\"") + "\"" }

@@ -95,7 +95,7 @@ let package = Package(
       name: "SegmentationTests",
       dependencies: [
         "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
-        "Interpretation", "Segmentation", "TestSupport",
+        "Interpretation", "Segmentation", "TestSupport", "Yams",
       ]),
     .testTarget(
       name: "ReportsTests",
@@ -110,7 +110,7 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "COpenBLAS", "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation",
-        "Tables", "Preparation", "Segmentation", "TestSupport",
+        "Tables", "Preparation", "Interpretation", "Segmentation", "TestSupport",
       ], path: "Tests/Benchmarks",
       exclude: ["compare", "coverage", "CRoofline", "peers", "Recovery"]),
   ],

@@ -28,8 +28,8 @@ struct Clientele: ParsableCommand {
       version: Product.version,
       subcommands: [
         RunCommand.self, InspectCommand.self, ClusterCommand.self, ChooseCommand.self,
-        FactorsCommand.self, CompareCommand.self, RulesCommand.self, ObligationsCommand.self,
-        GenerateCommand.self,
+        FactorsCommand.self, DescribeCommand.self, CompareCommand.self, RulesCommand.self,
+        ObligationsCommand.self, GenerateCommand.self,
       ])
   }
 

@@ -4,8 +4,8 @@ import Testing
 /// Help is text that a newcomer reads first: stored, so that a change of it is seen.
 @Suite struct HelpTests {
   static let commands = [
-    "", "run", "inspect", "cluster", "choose", "factors", "compare", "rules", "rules apply",
-    "rules check", "obligations", "generate",
+    "", "run", "inspect", "cluster", "choose", "factors", "describe", "compare", "rules",
+    "rules apply", "rules check", "rules distil", "obligations", "generate",
   ]
 
   @Test(arguments: commands, ["fr", "en"])

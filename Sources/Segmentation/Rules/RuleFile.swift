@@ -26,9 +26,11 @@ public struct RuleFile: Sendable, Equatable {
 }
 
 public struct SegmentRule: Sendable, Equatable {
-  /// What the segment is called in files: unique among the rules.
+  /// What the rule is called in files: unique among the rules.
   public let code: String
-  /// What it is called in a text; `nil`: its code.
+  /// The segment that it gives; `nil`: its code. A segment that takes several rules is named in each.
+  public let segment: String?
+  /// What the segment is called in a text; `nil`: its code.
   public let label: BilingualText?
   /// An SQL expression over the portfolio's columns.
   public let condition: String
@@ -40,10 +42,11 @@ public struct SegmentRule: Sendable, Equatable {
   public let place: Place
 
   public init(
-    code: String, label: BilingualText? = nil, condition: String, because: BilingualText? = nil,
-    place: Place
+    code: String, segment: String? = nil, label: BilingualText? = nil, condition: String,
+    because: BilingualText? = nil, place: Place
   ) {
     self.code = code
+    self.segment = segment
     self.label = label
     self.condition = condition
     conditionOnOneLine =
@@ -51,6 +54,9 @@ public struct SegmentRule: Sendable, Equatable {
     self.because = because
     self.place = place
   }
+
+  /// What the segment that the rule gives is called in files.
+  public var segmentCode: String { segment ?? code }
 }
 
 public struct SegmentFallback: Sendable, Equatable {

@@ -47,13 +47,14 @@ public enum RuleFileReader {
     var lines: [String: Int] = [:]
     return try list.map { node in
       let rule = try RuleMapping(
-        node, key: "rules", known: ["code", "label", "when", "because"])
+        node, key: "rules", known: ["code", "segment", "label", "when", "because"])
       let code = try rule.text("code")
       let codePlace = Place(try rule.required("code"), key: code)
       if let first = lines[code] { throw RuleError.repeatedCode(codePlace, firstLine: first) }
       lines[code] = codePlace.line
       return SegmentRule(
-        code: code, label: try rule.bilingual("label"), condition: try rule.text("when"),
+        code: code, segment: try rule["segment"].map { _ in try rule.text("segment") },
+        label: try rule.bilingual("label"), condition: try rule.text("when"),
         because: try rule.bilingual("because"), place: Place(try rule.required("when"), key: code))
     }
   }
@@ -64,13 +65,13 @@ public enum RuleFileReader {
     let node = try file.required("default")
     guard node.mapping != nil else {
       let code = try file.text("default")
-      return SegmentFallback(code: code, label: rules.first { $0.code == code }?.label)
+      return SegmentFallback(code: code, label: rules.first { $0.segmentCode == code }?.label)
     }
     let mapping = try RuleMapping(node, key: "default", known: ["code", "label", "because"])
     let code = try mapping.text("code")
     return SegmentFallback(
       code: code,
-      label: try mapping.bilingual("label") ?? rules.first { $0.code == code }?.label,
+      label: try mapping.bilingual("label") ?? rules.first { $0.segmentCode == code }?.label,
       because: try mapping.bilingual("because"))
   }
 

@@ -2,7 +2,7 @@ import Interpretation
 
 /// Which segment the rules give each client, and why.
 public struct RuleResult: Sendable, Equatable {
-  /// The segments: the codes of the rules in order, then the default where no rule has its code.
+  /// The segments that the rules give, in their order, then the default where no rule gives it.
   public let segments: [RuleSegmentCount]
   /// In the order of the table's rows.
   public let clients: [RuledClient]

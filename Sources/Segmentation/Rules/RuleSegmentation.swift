@@ -29,9 +29,9 @@ public struct RuleSegmentation: Sendable {
   }
 
   private func result(_ compiled: CompiledRules, _ answers: RuleAnswers) -> RuleResult {
-    let fallback = file.rules.firstIndex { $0.code == file.fallback.code } ?? file.rules.count
+    let names = SegmentNames(file)
     var trace = MissingTrace(compiled)
-    var counts = [Int](repeating: 0, count: file.rules.count + 1)
+    var counts = [Int](repeating: 0, count: names.codes.count)
     var clients: [RuledClient] = []
     clients.reserveCapacity(answers.rowCount)
     for row in 0..<answers.rowCount {
@@ -45,15 +45,18 @@ public struct RuleSegmentation: Sendable {
         }
         if decided != nil { break }
       }
-      counts[decided ?? fallback] += 1
+      let segment = decided.map { names.ofRule[$0] } ?? names.fallback
+      counts[segment] += 1
       clients.append(
         RuledClient(
-          segment: decided ?? fallback, rule: decided, notEvaluated: skipped,
+          segment: segment, rule: decided, notEvaluated: skipped,
           abc: compiled.classes?[row].map(CumulatedClasses.letter),
           colour: colour(answers, row), priority: priority(answers.numbers[row])))
     }
     return RuleResult(
-      segments: segments(counts), clients: clients, absentColumns: compiled.absentColumns,
+      segments: zip(names.codes.indices, counts).map {
+        RuleSegmentCount(code: names.codes[$0], label: names.labels[$0], clientCount: $1)
+      }, clients: clients, absentColumns: compiled.absentColumns,
       file: file)
   }
 
@@ -65,18 +68,26 @@ public struct RuleSegmentation: Sendable {
   private func priority(_ number: Double) -> Double? {
     number.isNaN ? nil : min(100, max(0, number))
   }
+}
 
-  private func segments(_ counts: [Int]) -> [RuleSegmentCount] {
-    var segments = zip(file.rules, counts).map {
-      RuleSegmentCount(code: $0.code, label: $0.label, clientCount: $1)
-    }
-    if !file.rules.contains(where: { $0.code == file.fallback.code }) {
-      segments.append(
-        RuleSegmentCount(
-          code: file.fallback.code, label: file.fallback.label,
-          clientCount: counts[file.rules.count]))
-    }
-    return segments
+/// The segments that rules give, in the order in which these name them; the default last, where none
+/// gives its segment.
+private struct SegmentNames {
+  private(set) var codes: [String] = []
+  private(set) var labels: [BilingualText?] = []
+  private(set) var ofRule: [Int] = []
+  private(set) var fallback = 0
+
+  init(_ file: RuleFile) {
+    ofRule = file.rules.map { place(of: $0.segmentCode, label: $0.label) }
+    fallback = place(of: file.fallback.code, label: file.fallback.label)
+  }
+
+  private mutating func place(of code: String, label: BilingualText?) -> Int {
+    if let place = codes.firstIndex(of: code) { return place }
+    codes.append(code)
+    labels.append(label)
+    return codes.count - 1
   }
 }
 

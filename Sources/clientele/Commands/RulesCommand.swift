@@ -5,8 +5,8 @@ struct RulesCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "rules",
       abstract: say(
-        "Vos règles de segmentation : les appliquer, les vérifier.",
-        "Your segmentation rules: apply them, check them."),
+        "Vos règles de segmentation : les appliquer, les vérifier, les tirer de segments.",
+        "Your segmentation rules: apply them, check them, learn them from segments."),
       discussion: say(
         """
         Exemple :
@@ -26,6 +26,6 @@ struct RulesCommand: ParsableCommand {
         decides. 'when' is an SQL condition over the portfolio's columns; without a file, the \
         rules are those shipped for the reform ('rules check --show' prints them).
         """),
-      subcommands: [RulesApplyCommand.self, RulesCheckCommand.self])
+      subcommands: [RulesApplyCommand.self, RulesCheckCommand.self, RulesDistilCommand.self])
   }
 }

@@ -23,6 +23,7 @@ extension Complaint {
     case let complaint as Complaint: self = complaint
     case let error as StudyError: self.init(error)
     case let error as ComparisonError: self.init(error)
+    case let error as RuleDistillationError: self.init(error)
     case let error as PreparationError: self.init(error)
     case let error as ClusteringError: self.init(error)
     case let error as RunFolderError: self.init(error)

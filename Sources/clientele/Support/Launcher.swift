@@ -12,6 +12,8 @@ extension ChooseCommand: ReadsInput {}
 extension FactorsCommand: ReadsInput {}
 extension InspectCommand: ReadsInput {}
 extension CompareCommand: ReadsInput {}
+extension DescribeCommand: ReadsInput {}
+extension RulesDistilCommand: ReadsInput {}
 
 /// Parses, runs, and turns whatever goes wrong into one message on standard error and a status.
 enum Launcher {

@@ -22,6 +22,22 @@ import Testing
     #expect(result.clients.map(\.rule) == [0, 1, 1, nil, nil])
   }
 
+  /// Two rules and the default give one segment: it is counted once, where it is first named.
+  @Test func severalRulesMayGiveOneSegment() throws {
+    let place = Place(line: 1, column: 1, key: "R")
+    let file = RuleFile(
+      rules: [
+        SegmentRule(code: "R1", segment: "A", condition: "ca > 50", place: place),
+        SegmentRule(code: "B", condition: "outil = 'papier' AND ca < 50", place: place),
+        SegmentRule(code: "R3", segment: "A", condition: "outil = 'papier'", place: place),
+      ], fallback: SegmentFallback(code: "A"))
+    let result = try RuleSegmentation(file).apply(to: Self.table)
+    #expect(result.codes == ["A", "B", "A", "A", "A"])
+    #expect(result.segments.map(\.code) == ["A", "B"])
+    #expect(result.segments.map(\.clientCount) == [4, 1])
+    #expect(result.clients.map(\.rule) == [0, 1, 2, nil, nil])
+  }
+
   /// A rule after the one that decides is not tried: what it lacks is nobody's business.
   @Test func rulesAfterTheDecisionAreNotTraced() throws {
     let file = RuleTables.file(["outil = 'papier'", "ca > 50"])

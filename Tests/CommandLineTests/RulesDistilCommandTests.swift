@@ -32,7 +32,8 @@ import Testing
   }
 
   @Test func printsOrWritesARuleFile() throws {
-    let printed = try command.run("rules", "distil", "p.csv", "--segment", "segment", "--language", "fr")
+    let printed = try command.run(
+      "rules", "distil", "p.csv", "--segment", "segment", "--language", "fr")
     #expect(printed.status == 0)
     #expect(printed.output.contains("# Fidélité : 100,0\u{202F}% des 30"))
     #expect(printed.output.contains("version: 1\ndefault: \""))

@@ -93,7 +93,8 @@ import Testing
     #expect(
       failure("default: A\nrules:\n  - {code: A, wen: x}") as? ConfigurationError
         == .unknownKey(
-          Place(line: 3, column: 15, key: "wen"), known: ["code", "segment", "label", "when", "because"]))
+          Place(line: 3, column: 15, key: "wen"),
+          known: ["code", "segment", "label", "when", "because"]))
     #expect(
       failure("default: A\ndefaut: B\nrules:\n\(rule)") as? ConfigurationError
         == .repeatedKey(Place(line: 2, column: 1, key: "defaut")))

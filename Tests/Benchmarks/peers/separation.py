@@ -8,7 +8,7 @@ import subprocess
 
 from growth import COLOURS
 
-DRAWS = 40
+DRAWS = 30
 CRITERIA = {
     "rule": "Clientele",
     "silhouette": "silhouette alone",

@@ -111,9 +111,11 @@ private struct LevelTable {
         numbers.append(number)
       }
     }
-    var counts: [String: Int] = [:]
-    frequencies.forEach { _, cell, count in counts[String(cell), default: 0] += count }
     let spellings = LevelSpelling.groups(cells.map(\.name))
+    var counts: [String: Int] = [:]
+    if spellings.count < cells.count {
+      frequencies.forEach { _, cell, count in counts[String(cell), default: 0] += count }
+    }
     let shown = spellings.map { group in
       group.min { a, b in
         let (m, n) = (counts[cells[a].name, default: 0], counts[cells[b].name, default: 0])
@@ -123,6 +125,7 @@ private struct LevelTable {
     let ranks = isOrdered ? Self.ranks(frequencies) : [:]
     let order = shown.indices.sorted { a, b in
       let (own, other) = (cells[shown[a]], cells[shown[b]])
+      if ranks.isEmpty { return own.precedes(other) }
       let (m, n) = (ranks[own.name] ?? .max, ranks[other.name] ?? .max)
       return m == n ? own.precedes(other) : m < n
     }

@@ -326,6 +326,19 @@ func `values that do not fit are missing and told up to the limit, then the colu
       })
 }
 
+/// The key byte by byte is the key letter by letter.
+@Test func `keys of spellings in ASCII are those of any text`() {
+  var random = TestRandom(state: 11)
+  let alphabet = Array("aBcZ019 \t_-.'+<&/")
+  for _ in 0..<20_000 {
+    let length = Int(random.next() % 9)
+    let text = String(
+      (0..<length).map { _ in alphabet[Int(random.next() % UInt64(alphabet.count))] })
+    #expect(LevelSpelling.key(for: text) == LevelSpelling.keyOfAny(text), "\(text)")
+  }
+  #expect(LevelSpelling.key(for: "S.A.R.L. Énergie-du_Sud") == "sarl_energie_du_sud")
+}
+
 @Test func `an imposed kind is obeyed`() throws {
   let reading = try read("a;b\n1;2\n3;4\n") { $0.kinds = ["a": .category] }
   #expect(reading.table["a"]?.labels == ["1", "3"])

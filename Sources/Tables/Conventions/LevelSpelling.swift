@@ -3,8 +3,35 @@
 /// levels, as are `1.1` and `11`.
 ///
 ///     LevelSpelling.key(for: "S.A.R.L.") == LevelSpelling.key(for: "sarl")     // true
-enum LevelSpelling {
-  static func key(for text: String) -> String {
+package enum LevelSpelling {
+  package static func key(for text: String) -> String {
+    keyOfASCII(Array(text.utf8)) ?? keyOfAny(text)
+  }
+
+  /// The same, byte by byte: a column may have a hundred thousand levels.
+  private static func keyOfASCII(_ bytes: [UInt8]) -> String? {
+    func isLetter(_ byte: UInt8) -> Bool { (97...122).contains(byte | 0x20) }
+    var key: [UInt8] = []
+    key.reserveCapacity(bytes.count)
+    var isApart = false
+    for (place, byte) in bytes.enumerated() {
+      if byte >= 0x80 { return nil }
+      let isAfterLetter = place > 0 && isLetter(bytes[place - 1])
+      let after: UInt8? = place + 1 < bytes.count ? bytes[place + 1] : nil
+      switch byte {
+      case 0x09...0x0D, 0x20, 0x27, 0x5F: isApart = !key.isEmpty
+      case 0x2D where isAfterLetter && after.map(isLetter) == true: isApart = !key.isEmpty
+      case 0x2E where isAfterLetter && (after.map { isLetter($0) || $0 == 0x20 } ?? true): break
+      default:
+        if isApart { key.append(0x5F) }
+        isApart = false
+        key.append((65...90).contains(byte) ? byte | 0x20 : byte)
+      }
+    }
+    return String(decoding: key, as: UTF8.self)
+  }
+
+  package static func keyOfAny(_ text: String) -> String {
     let scalars = Array(text.unicodeScalars)
     var key = ""
     var isApart = false
@@ -42,7 +69,7 @@ enum LevelSpelling {
   }
 
   /// The spellings of each level, by the place of the first; levels stand in the order given.
-  static func groups(_ texts: [String]) -> [[Int]] {
+  package static func groups(_ texts: [String]) -> [[Int]] {
     var places: [String: Int] = [:]
     var groups: [[Int]] = []
     for (place, text) in texts.enumerated() {

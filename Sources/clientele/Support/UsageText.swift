@@ -1,3 +1,5 @@
+import Segmentation
+
 /// What the argument parser does not say, or says wrongly, of a command line.
 enum UsageText {
   /// A word that is no command, which the parser would pass over to complain of the option after it.
@@ -24,23 +26,8 @@ enum UsageText {
   static func withoutFarFetchedAdvice(_ text: String) -> String {
     text.replacing(/(Unknown option '--([^']*)')\. Did you mean '--([^']*)'\?/) { match in
       let (typed, meant) = (Array(match.2), Array(match.3))
-      return 3 * distance(typed, meant) <= max(typed.count, meant.count)
+      return 3 * NearestNames.distance(typed, meant) <= max(typed.count, meant.count)
         ? String(match.0) : String(match.1)
     }
-  }
-
-  /// Levenshtein's, row by row.
-  private static func distance(_ a: [Character], _ b: [Character]) -> Int {
-    var row = Array(0...b.count)
-    for (i, left) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, right) in b.enumerated() {
-        let substituted = diagonal + (left == right ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substituted, diagonal + 1, row[j] + 1)
-      }
-    }
-    return row[b.count]
   }
 }

@@ -29,3 +29,17 @@ extension Matrix {
     return sums
   }
 }
+
+extension Matrix {
+  /// Of each column, the median of some hundred rows: a point that the bulk lies round, whatever
+  /// lies far off.
+  ///
+  /// - Precondition: there are rows.
+  public func middleOfSomeRows() -> [Double] {
+    let step = max(1, rowCount / 101)
+    return (0..<columnCount).map { j in
+      let some = stride(from: 0, to: rowCount, by: step).map { self[$0, j] }.sorted()
+      return some[some.count / 2]
+    }
+  }
+}

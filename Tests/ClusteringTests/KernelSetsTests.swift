@@ -25,7 +25,9 @@ import Testing
     #expect(Self.names.contains(String(cString: ckSetInUse())))
   }
 
-  @Test(arguments: Shape.generic + Shape.adversarial + [.groups(203, 5, centres: 4, seed: 21)])
+  @Test(
+    arguments: Shape.generic + Shape.adversarial + [.groups(203, 5, centres: 4, seed: 21)]
+      + Shape.turned)
   func modelsAreTheSameBytes(shape: Shape) throws {
     let x = Matrix(rows: shape.rows)
     for linkage in Linkage.allCases {

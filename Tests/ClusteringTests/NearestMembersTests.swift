@@ -8,7 +8,7 @@ import Testing
   static let shapes =
     Shape.generic + Shape.adversarial + [
       .lattice(12), .groups(500, 3, centres: 5, seed: 81), .uniform(300, 9, seed: 82),
-    ]
+    ] + Shape.turned
 
   /// Distances, to the bit, to the nearest of some members.
   private static func nearest(

@@ -12,7 +12,7 @@ import Testing
       .lattice(9),
       Shape("lattice in disorder", (0..<36).map { Shape.lattice(6).rows[$0 * 11 % 36] }),
       .groups(300, 4, centres: 6, seed: 61), .uniform(250, 2, seed: 62),
-    ])
+    ] + Shape.turned)
   func isKruskals(_ shape: Shape) throws {
     let merges = GreedyTrees.single(shape.rows)
     let x = Matrix(rows: shape.rows)

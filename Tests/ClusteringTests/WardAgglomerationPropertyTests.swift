@@ -16,7 +16,8 @@ import Testing
 
   /// The filter in single precision, the rounds, the order of searches: nothing of them is seen.
   @Test(
-    arguments: Shape.generic + [.groups(300, 5, centres: 4, seed: 31), .uniform(260, 2, seed: 32)])
+    arguments: Shape.generic + [.groups(300, 5, centres: 4, seed: 31), .uniform(260, 2, seed: 32)]
+      + Shape.turned)
   func sameBytesAsTheDefinition(_ shape: Shape) throws {
     #expect(try tree(shape.rows).merges == GreedyTrees.ward(shape.rows))
   }

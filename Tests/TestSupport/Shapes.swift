@@ -71,6 +71,21 @@ extension Shape {
     uniform(30, 40, seed: 6),
   ]
 
+  /// As many rows and columns as it takes for the search of Ward's and single linkage to turn them: far
+  /// from 0 along a slanted line, equal in most columns, full of ties.
+  public static let turned: [Shape] = [
+    groups(520, 6, centres: 5, seed: 14),
+    uniform(520, 7, seed: 15).mapped("slanted, offset 1e6") { row in
+      row.indices.map { 1e6 + row[$0] * 0.01 + Double($0 + 1) * row[0] + Double($0 % 2) * row[1] }
+    },
+    Shape(
+      "far outliers in eight columns, six of them nearly constant",
+      uniform(518, 8, seed: 16).rows.map { row in
+        row.indices.map { $0 < 2 ? row[$0] : 3 + row[$0] * 1e-9 }
+      } + [[1e12, 0, 0, 0, 0, 0, 0, -1e12], [0, 0, 1e15, 0, 0, 0, 0, 0]]),
+    integers(520, 6, reach: 2, seed: 17),
+  ]
+
   /// Ties, duplicates, constant columns, large offsets, extreme scales, outliers.
   public static let adversarial: [Shape] = [
     lattice(6),

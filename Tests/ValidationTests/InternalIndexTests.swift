@@ -44,4 +44,17 @@ import Validation
     #expect(InternalIndex.daviesBouldin(tight, pairs) == 0)
     #expect(InternalIndex.calinskiHarabasz(tight, pairs) == nil)
   }
+
+  /// The inertia within is small beside that between, and not for rounding.
+  @Test(arguments: [1e9, 1e15, 1e19]) func outlierOfItsOwnLeavesTheRatioDefined(far: Double) throws {
+    let x = Matrix(rows: [[far], [0.25], [1.25], [8.5], [9.75]])
+    let partition = Partition(canonicalising: [0, 1, 1, 2, 2])
+    let within = 0.5 + 1.25 * 1.25 / 2
+    let mean = (far + 19.75) / 5
+    let between =
+      (far - mean) * (far - mean) + 2 * (0.75 - mean) * (0.75 - mean)
+      + 2 * (9.125 - mean) * (9.125 - mean)
+    let found = try #require(InternalIndex.calinskiHarabasz(x, partition))
+    #expect(relativeDifference(found, between / within) < 1e-12)
+  }
 }

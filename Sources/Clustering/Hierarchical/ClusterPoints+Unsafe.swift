@@ -16,7 +16,11 @@ import LinearAlgebra
 /// 3u·N_x: together less than (2p + 8)u·(N_x + N_y), and norms are lowered by (2p + 24)u of
 /// themselves. A lane the filter rules out is therefore farther than the best known; the others are
 /// measured exactly. Whole tiles are ruled out before, in the same way, by the balls round their
-/// points: the closer together the points of a tile stand, the more.
+/// points: the closer together the points of a tile stand, the more. And most that the balls leave, by
+/// the leading columns of the filter, onto which a ``Rotation`` has turned what sets points apart. It
+/// rounds a coordinate by p·2⁻⁵² of the point's norm at most, and with an axis off by as much changes a
+/// squared distance by less than 2⁻⁴¹(N_x + N_y) in 64 columns: whole norms have room for that, those
+/// of the leading columns are lowered by 2⁻⁴⁰ of the whole.
 ///
 /// Points in two parts: (high − origin) + low is rounded by 2⁻⁵² of itself, like one difference, as
 /// either high − origin is exact or low is no part of it that counts. A difference of two points is so
@@ -38,9 +42,13 @@ struct ClusterPoints: Sendable {
   private var lows: [Double] = []
   private var filter: [Float]
   private var filterNorms: [Float]
+  /// The norms of the leading columns of the filter alone; empty where those are not looked at.
+  private var leadingNorms: [Float] = []
   private var filterInverseWeights: [Float]
   private var balls = Balls()
   private let origin: [Double]
+  /// What the filter's coordinates are turned by; `nil` where they are as they come.
+  private let rotation: Rotation?
   private let scale: Double
   private let weightScale: Double
 
@@ -60,6 +68,7 @@ struct ClusterPoints: Sendable {
     laneCount = Self.roundedUp(x.rowCount)
     self.origin = origin
     scale = Self.scale(of: x, origin: origin)
+    rotation = Rotation(of: x, origin: origin, scale: scale)
     let largest = weights.map { 1 / ($0.min() ?? 1) } ?? 1
     weightScale = Double(
       sign: .plus, exponent: min(Int(largest.exponent) + 1, 1000), significand: 1)
@@ -70,6 +79,7 @@ struct ClusterPoints: Sendable {
     filter = [Float](repeating: 0, count: laneCount * columnCount)
     filterNorms = [Float](repeating: .infinity, count: laneCount)
     filterInverseWeights = [Float](repeating: 0, count: laneCount)
+    if rotation != nil { leadingNorms = filterNorms }
     for i in 0..<x.rowCount {
       set(lane: i, to: x.row(i), inverseWeight: weights.map { 1 / $0[i] } ?? 1)
     }
@@ -116,37 +126,63 @@ extension ClusterPoints {
     return sum / (inverseWeights[a] + inverseWeights[b])
   }
 
-  mutating func set(
-    lane: Int, to point: some Collection<Double>, inverseWeight: Double
-  ) {
-    set(lane: lane, to: point.lazy.map { TwoDoubles(high: $0, low: 0) }, inverseWeight)
+  mutating func set(lane: Int, to point: some Collection<Double>, inverseWeight: Double) {
+    let start = index(lane, 0)
+    for (j, value) in point.enumerated() { tiles[start + j * LaneTiles.width] = value }
+    setFilter(lane, inverseWeight)
   }
 
-  /// Sets a lane to a mean.
-  mutating func set(lane: Int, toMean point: [TwoDoubles], inverseWeight: Double) {
+  /// Moves a lane to a mean: a share of the way to another.
+  mutating func move(lane a: Int, towards b: Int, by share: Double, inverseWeight: Double) {
     if lows.isEmpty { lows = [Double](repeating: 0, count: tiles.count) }
-    for (j, value) in point.enumerated() { lows[index(lane, j)] = value.low }
-    set(lane: lane, to: point, inverseWeight)
+    var (i, other) = (index(a, 0), index(b, 0))
+    for _ in 0..<columnCount {
+      let start = TwoDoubles(high: tiles[i], low: lows[i])
+      let mean = start + share * (TwoDoubles(high: tiles[other], low: lows[other]) - start)
+      tiles[i] = mean.high
+      lows[i] = mean.low
+      i += LaneTiles.width
+      other += LaneTiles.width
+    }
+    setFilter(a, inverseWeight)
   }
 
-  private mutating func set(
-    lane: Int, to point: some Collection<TwoDoubles>, _ inverseWeight: Double
-  ) {
+  /// Sets what the filter holds of a lane from its coordinates.
+  private mutating func setFilter(_ lane: Int, _ inverseWeight: Double) {
     inverseWeights[lane] = inverseWeight
     let rounded = Float(inverseWeight / weightScale)
     filterInverseWeights[lane] =
       Double(rounded) < inverseWeight / weightScale ? rounded.nextUp : rounded
-    var norm = 0.0
-    for (j, value) in point.enumerated() {
-      tiles[index(lane, j)] = value.high
-      let scaled = ((value.high - origin[j]) + value.low) * scale
-      filter[filterIndex(lane, j)] = Float(scaled)
-      norm += scaled * scaled
+    let first = index(lane, 0)
+    withUnsafeTemporaryAllocation(of: Double.self, capacity: 2 * columnCount) { room in
+      let scaled = UnsafeMutableBufferPointer(rebasing: room[..<columnCount])
+      for j in 0..<columnCount {
+        let i = first + j * LaneTiles.width
+        scaled[j] = ((tiles[i] - origin[j]) + (lows.isEmpty ? 0 : lows[i])) * scale
+      }
+      guard let rotation else { return setFilter(lane, scaled) }
+      let turned = UnsafeMutableBufferPointer(rebasing: room[columnCount...])
+      rotation.turn(scaled, into: turned)
+      setFilter(lane, turned)
+    }
+  }
+
+  private mutating func setFilter(_ lane: Int, _ coordinates: UnsafeMutableBufferPointer<Double>) {
+    let start = filterIndex(lane, 0)
+    var (norm, leading) = (0.0, 0.0)
+    for (j, coordinate) in coordinates.enumerated() {
+      filter[start + j * Self.tileWidth] = Float(coordinate)
+      norm += coordinate * coordinate
+      if j == leadingCount - 1 { leading = norm }
     }
     let p = Double(columnCount)
     let ofTwoParts = lows.isEmpty ? 0 : p * 0x1p-80
-    filterNorms[lane] = Float(norm * (1 - (2 * p + 24) * 0x1p-24) - ofTwoParts)
+    let share = 1 - (2 * p + 24) * 0x1p-24
+    filterNorms[lane] = Float(norm * share - ofTwoParts)
+    if rotation != nil { leadingNorms[lane] = Float(leading * share - norm * 0x1p-40 - ofTwoParts) }
   }
+
+  private var leadingCount: Int { rotation?.leadingCount ?? 0 }
 
   /// Numbers the first lanes otherwise.
   mutating func setGroups(_ groups: [Int32], ids: [Int32]) {
@@ -159,6 +195,7 @@ extension ClusterPoints {
     inverseWeights[lane] = 0
     filterInverseWeights[lane] = 0
     filterNorms[lane] = .infinity
+    if rotation != nil { leadingNorms[lane] = .infinity }
     for j in 0..<columnCount {
       tiles[index(lane, j)] = .infinity
       if !lows.isEmpty { lows[index(lane, j)] = 0 }
@@ -177,6 +214,7 @@ extension ClusterPoints {
     if !lows.isEmpty { lows.removeLast(surplus * columnCount) }
     filter.removeLast(surplus * columnCount)
     filterNorms.removeLast(surplus)
+    if rotation != nil { leadingNorms.removeLast(surplus) }
     filterInverseWeights.removeLast(surplus)
     inverseWeights.removeLast(surplus)
     ids.removeLast(surplus)
@@ -190,6 +228,7 @@ extension ClusterPoints {
       filter[filterIndex(target, j)] = filter[filterIndex(source, j)]
     }
     filterNorms[target] = filterNorms[source]
+    if rotation != nil { leadingNorms[target] = leadingNorms[source] }
     filterInverseWeights[target] = filterInverseWeights[source]
     inverseWeights[target] = inverseWeights[source]
     ids[target] = ids[source]
@@ -232,7 +271,8 @@ extension ClusterPoints {
     lows.withUnsafeBufferPointer { lows in
       ckNearestOutside(
         self.tiles, lows.isEmpty ? nil : lows.baseAddress, filter, filterNorms,
-        filterInverseWeights, inverseWeights, scale * scale * weightScale, ids, groups,
+        leadingNorms, leadingCount, filterInverseWeights, inverseWeights,
+        scale * scale * weightScale, ids, groups,
         balls.centres, balls.norms, balls.radii, balls.inverseWeights, columnCount,
         tiles.lowerBound, tiles.upperBound, queries, queries.count, &scratch, &result.lanes,
         &result.costs)

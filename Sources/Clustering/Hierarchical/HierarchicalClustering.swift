@@ -70,7 +70,7 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
     case .single:
       steps = try SpanningTree(of: rescaled.observations.x, parallelism: parallelism).steps()
     case .ward:
-      var agglomeration = WardAgglomeration(rescaled.observations)
+      var agglomeration = WardAgglomeration(rescaled.observations, parallelism: parallelism)
       steps = try agglomeration.run(parallelism: parallelism)
     case .complete, .average, .mcquitty, .centroid, .median:
       try checkMemory(observationCount: n)

@@ -9,7 +9,10 @@ enum SpatialOrder {
   private static let leaf = 64
   private static let sample = 96
 
-  static func order(of x: Matrix) -> [Int] {
+  /// How many parts are made before threads share them.
+  private static let parts = 16
+
+  static func order(of x: Matrix, parallelism: Parallelism = .serial) -> [Int] {
     var order = [Int](0..<x.rowCount)
     var projections = [Double](repeating: 0, count: x.rowCount)
     x.withUnsafeElements { elements in
@@ -17,10 +20,15 @@ enum SpatialOrder {
         projections.withUnsafeMutableBufferPointer { projections in
           let splitter = Splitter(
             elements: elements, columnCount: x.columnCount, order: order, projections: projections)
-          var pending = [0..<order.count]
-          while let range = pending.popLast() {
-            guard range.count > leaf, let middle = splitter.split(range) else { continue }
-            pending += [range.lowerBound..<middle, middle..<range.upperBound]
+          var parts = [0..<order.count]
+          while parts.count < Self.parts {
+            let next = parts.flatMap { splitter.split($0) ?? [$0] }
+            if next.count == parts.count { break }
+            parts = next
+          }
+          parallelism.forEach(count: parts.count) { [parts] part in
+            var pending = [parts[part]]
+            while let range = pending.popLast() { pending += splitter.split(range) ?? [] }
           }
         }
       }
@@ -28,15 +36,17 @@ enum SpatialOrder {
     return order
   }
 
-  private struct Splitter {
+  /// Ranges that are split at the same time do not overlap.
+  private struct Splitter: @unchecked Sendable {
     let elements: UnsafeBufferPointer<Double>
     let columnCount: Int
     let order: UnsafeMutableBufferPointer<Int>
     let projections: UnsafeMutableBufferPointer<Double>
 
     /// Puts the points below the mean of the projection first.
-    /// - Returns: where the others begin; `nil` where all project alike.
-    func split(_ range: Range<Int>) -> Int? {
+    /// - Returns: these and the others; `nil` where there are few, or all project alike.
+    func split(_ range: Range<Int>) -> [Range<Int>]? {
+      guard range.count > SpatialOrder.leaf else { return nil }
       let direction = longestDirection(range)
       var sum = 0.0
       for i in range {
@@ -57,7 +67,8 @@ enum SpatialOrder {
           projections.swapAt(low, high)
         }
       }
-      return low > range.lowerBound && low < range.upperBound ? low : nil
+      guard low > range.lowerBound, low < range.upperBound else { return nil }
+      return [range.lowerBound..<low, low..<range.upperBound]
     }
 
     private func longestDirection(_ range: Range<Int>) -> [Double] {

@@ -13,12 +13,14 @@ final class ShortRows: @unchecked Sendable {
   let scale: Double
   private let observations: Observations
   private let stride: Int
-  /// *n* × `stride`, and 32 more that a kernel may read.
+  /// *n* × `stride`, and after each block of rows 32 more, which a kernel may read beyond its last row
+  /// while another thread writes the next block.
   private let values: UnsafeMutablePointer<Int16>
   /// ‖(x − mean) · scale‖ of each row, rounded up.
   private let norms: UnsafeMutablePointer<Float>
 
   private static let pageSize = 1 << 21
+  private static let gap = 32
 
   init(_ observations: Observations) {
     let survey = observations.survey
@@ -32,9 +34,13 @@ final class ShortRows: @unchecked Sendable {
     self.observations = observations
     let (n, p) = (observations.count, observations.columnCount)
     stride = (p + 1) / 2 * 2
-    values = Self.allocate(n * stride + 32)
+    let blocks = RowBlocks.count(of: n)
+    values = Self.allocate(n * stride + blocks * Self.gap)
     norms = Self.allocate(n)
-    (values + n * stride).initialize(repeating: 0, count: 32)
+    for block in 0..<blocks {
+      let end = RowBlocks.range(block, of: n).upperBound
+      (values + (end * stride + block * Self.gap)).initialize(repeating: 0, count: Self.gap)
+    }
   }
 
   deinit {
@@ -62,15 +68,19 @@ final class ShortRows: @unchecked Sendable {
     observations.x.withUnsafeElements { x in
       guard let x = x.baseAddress else { return }
       ckShortRows(
-        x + rows.lowerBound * p, rows.count, p, mean, scale, values + rows.lowerBound * stride,
+        x + rows.lowerBound * p, rows.count, p, mean, scale, start(rows.lowerBound),
         norms + rows.lowerBound)
     }
   }
 
-  /// Values and norms from a row on.
+  private func start(_ row: Int) -> UnsafeMutablePointer<Int16> {
+    values + (row * stride + RowBlocks.block(of: row) * Self.gap)
+  }
+
+  /// Values and norms from a row on, to the end of its block.
   func withPointers(
     from row: Int, _ body: (UnsafePointer<Int16>, UnsafePointer<Float>) -> Void
   ) {
-    body(values + row * stride, norms + row)
+    body(start(row), norms + row)
   }
 }

@@ -35,8 +35,8 @@ public struct DispersionIndices: Sendable, Codable, Equatable {
 /// Σᵢ‖xᵢ − x̄‖² = Σᵢ‖xᵢ − c(i)‖² + Σ_c n_c‖c − x̄‖², c(i) the mean of the cluster of *i*.
 ///
 /// Sums over observations run in blocks of 4096 rows, then over the blocks in order, whatever the
-/// number of threads; means are taken as deviations from the first row, so that a large offset
-/// costs no digits.
+/// number of threads; means are taken as deviations from a point amid the rows, so that a large offset
+/// costs no digits, nor does an outlier.
 struct InertiaDecomposition {
   let centroids: Matrix
   let within: Double
@@ -46,8 +46,9 @@ struct InertiaDecomposition {
 
   var explained: Double { within + between > 0 ? between / (within + between) : 0 }
 
-  /// Whether the inertia within is nothing but the rounding of means.
-  var isTight: Bool { isRounding(within, of: within + between) }
+  /// Whether the inertia within is nothing but the rounding of means: each may be some units of the last
+  /// place off, of its coordinates and of the deviations that it was taken from.
+  let isTight: Bool
 
   init(_ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial) {
     precondition(partition.observationCount == x.rowCount, "one label per observation")
@@ -68,6 +69,10 @@ struct InertiaDecomposition {
     self.centroids = centroids
     self.within = total.inertia
     self.between = between
+    let rounding = deviations.squaredScales.indices.reduce(0.0) { sum, cluster in
+      sum + Double(partition.sizes[cluster]) * deviations.squaredScales[cluster]
+    }
+    isTight = within <= rounding * 0x1p-96
     meanDistances = zip(total.distances, partition.sizes).map { $0 / Double($1) }
   }
 
@@ -95,16 +100,18 @@ struct InertiaDecomposition {
   }
 }
 
-/// Sums of deviations from the first row, cluster by cluster.
+/// Sums of deviations from a point amid the rows, cluster by cluster.
 private struct ClusterDeviations {
   static let blockSize = 4096
 
   let clusterMeans: Matrix
   let mean: [Double]
+  /// Of each cluster, the squared sizes of the numbers that its mean was computed from.
+  let squaredScales: [Double]
 
   init(_ x: Matrix, _ partition: Partition, parallelism: Parallelism) {
     let (p, k, n) = (x.columnCount, partition.clusterCount, x.rowCount)
-    let origin = n > 0 ? Array(x.row(0)) : [Double](repeating: 0, count: p)
+    let origin = n > 0 ? x.middleOfSomeRows() : [Double](repeating: 0, count: p)
     let blocks = parallelism.map(blocksOf: n, size: Self.blockSize) { rows in
       var sums = [Double](repeating: 0, count: k * p)
       for i in rows {
@@ -125,7 +132,19 @@ private struct ClusterDeviations {
         mean[j] += total[c * p + j]
       }
     }
+    // A cluster of one is its own mean: nothing is rounded.
+    for i in 0..<n where partition.sizes[partition.labels[i]] == 1 {
+      for j in 0..<p { means[partition.labels[i], j] = x[i, j] }
+    }
     clusterMeans = means
+    squaredScales = (0..<k).map { c in
+      partition.sizes[c] == 1
+        ? 0
+        : (0..<p).reduce(0) { sum, j in
+          let deviation = means[c, j] - origin[j]
+          return sum + means[c, j] * means[c, j] + deviation * deviation
+        }
+    }
     self.mean = (0..<p).map { origin[$0] + mean[$0] / Double(max(n, 1)) }
   }
 }

@@ -114,6 +114,8 @@ public enum ReportBlock: Sendable {
   case formula(Formula)
   case code(String)
   case cards([SegmentCard])
+  /// One a printed page.
+  case sheets([SegmentSheet])
   case figure(FigureBlock)
   /// Figures side by side where the page is wide enough.
   case figures([FigureBlock])

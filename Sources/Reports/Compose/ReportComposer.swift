@@ -12,7 +12,10 @@ import Segmentation
 public struct ReportComposer: Sendable {
   let context: ReportContext
 
-  public init(_ study: Study) { context = ReportContext(study) }
+  /// - Parameter reform: what the reform asks of the study's clients; `nil`: the report says nothing of it.
+  public init(_ study: Study, reform: ReformPlan? = nil) {
+    context = ReportContext(study, reform: reform)
+  }
 
   public func report() -> Report {
     let opening = OpeningPart(context: context)
@@ -22,7 +25,8 @@ public struct ReportComposer: Sendable {
       segments: SegmentTablePart(context: context).table,
       sections: [
         PortraitSection(context: context).section, EvidenceSection(context: context).section,
-        ComparisonSection(context: context).section,
+        ComparisonSection(context: context).section, MondaySection(context: context).section,
+        SheetSection(context: context).section,
       ].filter { !$0.blocks.isEmpty },
       annexes: [
         ReadingAnnex(context: context).section, PreparationAnnex(context: context).section,

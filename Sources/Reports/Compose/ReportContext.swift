@@ -7,13 +7,16 @@ import Validation
 /// A study with the words and numbers of its language: what every part of the report works from.
 struct ReportContext: Sendable {
   let study: Study
+  /// What the reform asks and what is planned; `nil` where the portfolio does not say enough.
+  let reform: ReformPlan?
   let language: Language
   let numbers: NumberStyle
   let wording: Wording
   let segments: [SegmentKey]
 
-  init(_ study: Study) {
+  init(_ study: Study, reform: ReformPlan? = nil) {
     self.study = study
+    self.reform = reform
     language = study.configuration.language
     numbers = NumberStyle(study.configuration.language)
     wording = Wording(language: study.configuration.language)

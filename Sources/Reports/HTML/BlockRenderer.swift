@@ -19,6 +19,7 @@ struct BlockRenderer: Sendable {
     case .formula(let formula): return "<div class=\"formula\">\(formula.mathML)</div>"
     case .code(let text): return "<pre><code>\(text.escapedForMarkup)</code></pre>"
     case .cards(let list): return cards(list)
+    case .sheets(let list): return sheets(list)
     case .figure(let block): return figure(block, alone: true)
     case .figures(let list):
       return

@@ -25,11 +25,13 @@ struct PageTemplates: Sendable {
   let page: MustacheTemplate
   let segments: MustacheTemplate
   let card: MustacheTemplate
+  let sheet: MustacheTemplate
 
   init() throws {
     page = try Self.parse(PackageResources.report_mustache)
     segments = try Self.parse(PackageResources.segments_mustache)
     card = try Self.parse(PackageResources.card_mustache)
+    sheet = try Self.parse(PackageResources.sheet_mustache)
   }
 
   private static func parse(_ bytes: [UInt8]) throws -> MustacheTemplate {

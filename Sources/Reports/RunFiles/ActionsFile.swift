@@ -30,6 +30,12 @@ public struct ActionsFile: Sendable {
     self.language = language
   }
 
+  init(_ reform: ReformPlan, _ study: Study) {
+    self.init(
+      reform.plan, identifiers: study.identifiers, catalogue: reform.catalogue,
+      language: study.configuration.language)
+  }
+
   public var bytes: [UInt8] {
     let words = Dictionary(uniqueKeysWithValues: catalogue.actions.map { ($0.code, $0) })
     let rows = plan.clients.indices.flatMap { client in

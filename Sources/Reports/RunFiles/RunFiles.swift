@@ -9,26 +9,28 @@ import Segmentation
 public enum RunFiles {
   /// - Parameters:
   ///   - date: ISO 8601, when the run was made.
-  ///   - actions: what is to be done with each client, where rules say its profile.
+  ///   - reform: what the reform asks of each client, and what is to be done.
   /// - Throws: ``JSONError``; what rendering a malformed template of ours throws.
   public static func all(
-    _ study: Study, date: String, actions: ActionsFile? = nil
+    _ study: Study, date: String, reform: ReformPlan? = nil
   ) throws -> [RunFile] {
-    let composer = ReportComposer(study)
+    let composer = ReportComposer(study, reform: reform)
     let report = composer.report()
     return [
       RunFile(name: "report.html", text: try HTMLPage(report).html()),
       RunFile(name: "segments.csv", bytes: SegmentsFile(study).bytes),
       RunFile(name: "profiles.csv", bytes: ProfilesFile(study).bytes),
-      RunFile(name: RunFolder.marker, text: try runRecord(study, date: date)),
+      RunFile(name: RunFolder.marker, text: try runRecord(study, date: date, reform: reform)),
       RunFile(name: "model.json", text: try JSONValue(encoding: study.model).text()),
       RunFile(name: "notebook.ipynb", text: try composer.notebook(title: report.title).text()),
-    ] + (actions.map { [RunFile(name: "actions.csv", bytes: $0.bytes)] } ?? [])
+    ] + (reform.map { [RunFile(name: "actions.csv", bytes: ActionsFile($0, study).bytes)] } ?? [])
   }
 
   /// `run.json` alone.
-  public static func runRecord(_ study: Study, date: String) throws -> String {
-    try JSONValue(encoding: RunRecord(study, date: date)).text()
+  public static func runRecord(
+    _ study: Study, date: String, reform: ReformPlan? = nil
+  ) throws -> String {
+    try JSONValue(encoding: RunRecord(study, date: date, reform: reform)).text()
   }
 }
 

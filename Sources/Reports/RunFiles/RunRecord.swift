@@ -34,10 +34,12 @@ public struct RunRecord: Sendable, Encodable {
   let validation: ValidationRecord
   /// `null` without a column of the firm's own segments.
   let comparison: ComparisonRecord?
+  /// `null` where the portfolio does not say what the reform asks.
+  let actions: ActionsRecord?
   let seconds: SecondsRecord
 
   /// - Parameter date: ISO 8601, when the run was made.
-  public init(_ study: Study, date: String) {
+  public init(_ study: Study, date: String, reform: ReformPlan? = nil) {
     libraries = Libraries(blas: BLASRuntime.version)
     self.date = date
     input = Input(
@@ -60,6 +62,7 @@ public struct RunRecord: Sendable, Encodable {
     neighbours = NeighboursRecord(study.neighbours)
     validation = ValidationRecord(study.validation)
     comparison = study.comparison.map { ComparisonRecord($0, identifiers: study.identifiers) }
+    actions = reform.map { ActionsRecord($0, study) }
     seconds = SecondsRecord(study.seconds)
   }
 }

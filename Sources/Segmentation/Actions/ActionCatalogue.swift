@@ -10,6 +10,8 @@ public struct ActionCatalogue: Sendable, Codable, Equatable {
   /// In the order of the file; codes are distinct.
   public let actions: [CatalogueAction]
   public let profiles: [ProfilePlan]
+  /// How to talk to the clients of a profile.
+  public let approaches: [ProfileApproach]
   /// Of a profile that has no plan of its own.
   public let defaultPlan: [PlanItem]
   public let capacity: ActionCapacity
@@ -20,11 +22,16 @@ public struct ActionCatalogue: Sendable, Codable, Equatable {
   public func plan(for profile: String?) -> [PlanItem] {
     profiles.first { $0.profile == profile }?.items ?? defaultPlan
   }
+
+  public func approach(to profile: String?) -> ProfileApproach? {
+    approaches.first { $0.profile == profile }
+  }
 }
 
 public struct CatalogueAction: Sendable, Codable, Equatable {
   public let code: String
   public let label: BilingualText
+  public let purpose: ActionPurpose
   public let channel: BilingualText
   /// For one client.
   public let hours: Double
@@ -33,6 +40,26 @@ public struct CatalogueAction: Sendable, Codable, Equatable {
   public let proof: BilingualText
   /// Each must say so; none where no column tells.
   public let doneIf: [DoneCondition]
+}
+
+/// What an action is for, as a sheet for the staff sorts them.
+public enum ActionPurpose: String, Sendable, Codable, CaseIterable {
+  /// To make contact and to explain.
+  case talk
+  /// What the firm proposes, a mandate or an engagement.
+  case offer
+  /// What is taught or set up with the client.
+  case train
+  /// What is checked or decided.
+  case check
+}
+
+public struct ProfileApproach: Sendable, Codable, Equatable {
+  public let profile: String
+  /// What the profile is called in a text.
+  public let name: BilingualText
+  /// How to talk to its clients, in one or two sentences.
+  public let talk: BilingualText
 }
 
 /// A column and the words that say that an action is done.

@@ -20,7 +20,7 @@ struct ActionCatalogueReader {
   let root: FileMapping
 
   func read() throws -> ActionCatalogue {
-    try root.refuse(otherThan: ["capacity", "priority", "actions", "plans"])
+    try root.refuse(otherThan: ["capacity", "priority", "actions", "plans", "approaches"])
     let actions = try root.mapping("actions").entries.map(action)
     let codes = actions.map(\.code)
     let plans = try root.mapping("plans")
@@ -29,8 +29,19 @@ struct ActionCatalogueReader {
       profiles: try plans.entries.filter { $0.key != "default" }.map {
         ProfilePlan(profile: $0.key, items: try items($0.node, key: $0.key, codes))
       },
+      approaches: try approaches(),
       defaultPlan: try items(try plans.node("default"), key: "default", codes),
       capacity: try capacity(), priority: try priority())
+  }
+
+  private func approaches() throws -> [ProfileApproach] {
+    try root.mapping("approaches").entries.map { entry in
+      let mapping = try FileMapping(entry.node, key: entry.key)
+      try mapping.refuse(otherThan: ["name", "talk"])
+      return ProfileApproach(
+        profile: entry.key, name: try bilingual(mapping, "name"),
+        talk: try bilingual(mapping, "talk"))
+    }
   }
 
   private func capacity() throws -> ActionCapacity {
@@ -68,11 +79,14 @@ struct ActionCatalogueReader {
 
   private func action(_ entry: FileMapping.Entry) throws -> CatalogueAction {
     let mapping = try FileMapping(entry.node, key: entry.key)
-    try mapping.refuse(otherThan: ["label", "channel", "hours", "when", "done", "done-if"])
+    try mapping.refuse(otherThan: [
+      "label", "purpose", "channel", "hours", "when", "done", "done-if",
+    ])
     let conditions =
       mapping.optional("done-if") == nil ? [] : try doneIf(try mapping.mapping("done-if"))
     return CatalogueAction(
       code: entry.key, label: try bilingual(mapping, "label"),
+      purpose: try mapping.choice("purpose", of: ActionPurpose.self),
       channel: try bilingual(mapping, "channel"), hours: try mapping.hours("hours"),
       timing: try timing(try mapping.mapping("when")), proof: try bilingual(mapping, "done"),
       doneIf: conditions)

@@ -99,8 +99,8 @@ struct RunCommand: ParsableCommand {
     help: ArgumentHelp(
       say(
         "Fichier de règles YAML (« reforme » : celles qui sont livrées), à comparer aux segments ; "
-          + "écrit aussi actions.csv.",
-        "YAML rule file ('reforme': those shipped), set beside the segments; writes actions.csv too."
+          + "donne aussi les plans d'action.",
+        "YAML rule file ('reforme': those shipped), set beside the segments; gives action plans too."
       ),
       valueName: say("fichier", "file")))
   var rules: String?
@@ -191,9 +191,8 @@ extension RunCommand {
     let file = try settle(&configuration)
     let folder = output ?? RunName(input: input, period: configuration.period).folder
     let target = RunFolder(path: folder, replacingEarlierRun: force)
-    let ruled = try rules.map {
-      try RunRules(path: $0, day: ReferenceDayOptions.day(input: input, configuration))
-    }
+    let reform = try RunReform(
+      path: rules, day: ReferenceDayOptions.day(input: input, configuration))
     // Said before the work rather than after it.
     try target.probe()
     let stageCount = StudyStage.allCases.count + 2
@@ -204,13 +203,13 @@ extension RunCommand {
         configuration: file
       ).read()
       RowsWarning(source.reading)?.tell()
-      source.rules = try ruled?.segments(of: source.reading.table)
+      source.rules = try reform.segments(of: source.reading.table)
       let study = try Pipeline(configuration).run(source, parallelism: parallelism) {
         progress.begin($0.name)
       }
       progress.begin(say("écriture", "writing"))
       let files = try RunFiles.all(
-        study, date: Date().ISO8601Format(), actions: try ruled?.actions(study))
+        study, date: Date().ISO8601Format(), reform: try reform.plan(study))
       try parallelism.checkpoint()
       try progress.finish { try target.write(files) }
       return (study, files)

@@ -13,8 +13,6 @@ enum RowBlocks {
     (block * size)..<min((block + 1) * size, rowCount)
   }
 
-  static func block(of row: Int) -> Int { row / size }
-
   /// Σᵢ term(i) in that order.
   static func sum(count: Int, _ term: (Int) -> Double) -> Double {
     var total = 0.0

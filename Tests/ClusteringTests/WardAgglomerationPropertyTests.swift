@@ -79,7 +79,7 @@ import Testing
     #expect(zip(tree.merges, tree.merges.dropFirst()).allSatisfy { $0.height <= $1.height })
   }
 
-  @Test(arguments: Shape.generic + Shape.adversarial, [2, 3, 7])
+  @Test(arguments: Shape.generic + Shape.adversarial + Shape.turned, [2, 3, 7])
   func threadsDoNotMatter(_ shape: Shape, threads: Int) throws {
     let x = Matrix(rows: shape.rows)
     let parallel = try HierarchicalClustering(linkage: .ward).fit(

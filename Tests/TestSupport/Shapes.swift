@@ -83,8 +83,17 @@ extension Shape {
       uniform(518, 8, seed: 16).rows.map { row in
         row.indices.map { $0 < 2 ? row[$0] : 3 + row[$0] * 1e-9 }
       } + [[1e12, 0, 0, 0, 0, 0, 0, -1e12], [0, 0, 1e15, 0, 0, 0, 0, 0]]),
-    integers(520, 6, reach: 2, seed: 17),
+    integers(520, 6, reach: 2, seed: 17), ofRankTwo(6, offset: 0), ofRankTwo(6, offset: 1e8),
+    ofRankTwo(64, offset: 0),
   ]
+
+  /// Two columns again and again: the leading columns hold the whole distance, and many are equal, so
+  /// that a bound that is a little too tight is seen.
+  private static func ofRankTwo(_ columns: Int, offset: Double) -> Shape {
+    uniform(560, 2, seed: 18).mapped("\(columns) columns of rank 2, offset \(offset)") { row in
+      (0..<columns).map { offset + (row[$0 % 2] * 14).rounded() }
+    }
+  }
 
   /// Ties, duplicates, constant columns, large offsets, extreme scales, outliers.
   public static let adversarial: [Shape] = [

@@ -45,15 +45,36 @@ import Validation
     #expect(InternalIndex.calinskiHarabasz(tight, pairs) == nil)
   }
 
+  /// Many copies of a point, whose mean rounding would put beside it, have no scatter.
+  @Test(arguments: [[0.1, 0.7], [1.1, 7.3], [100.1, 0.02]]) func copiesHaveNoScatter(
+    _ points: [Double]
+  ) {
+    let x = Matrix(rows: points.flatMap { [[Double]](repeating: [$0], count: 1000) })
+    let partition = Partition(canonicalising: (0..<2000).map { $0 / 1000 })
+    #expect(InternalIndex.calinskiHarabasz(x, partition) == nil)
+    #expect(InternalIndex.daviesBouldin(x, partition) == 0)
+  }
+
+  /// A column of one large number says nothing.
+  @Test(arguments: [1.7e12, 1e15, 1e160]) func constantColumnChangesNothing(_ constant: Double)
+    throws
+  {
+    let column = (0..<70).map { 0.1 + 1e-3 * Double($0 % 7) + 0.5 * Double($0 % 2) }
+    let partition = Partition(canonicalising: (0..<70).map { $0 % 2 })
+    let alone = InternalIndex.calinskiHarabasz(Matrix(rows: column.map { [$0] }), partition)
+    let beside = InternalIndex.calinskiHarabasz(
+      Matrix(rows: column.map { [constant, $0] }), partition)
+    #expect(relativeDifference(try #require(alone), try #require(beside)) < 1e-12)
+  }
+
   /// The inertia within is small beside that between, and not for rounding.
-  @Test(arguments: [1e9, 1e15, 1e19]) func outlierOfItsOwnLeavesTheRatioDefined(far: Double) throws {
-    let x = Matrix(rows: [[far], [0.25], [1.25], [8.5], [9.75]])
-    let partition = Partition(canonicalising: [0, 1, 1, 2, 2])
+  @Test(arguments: [1e9, 1e15, 1e19]) func outlierOfItsOwnLeavesTheRatioDefined(far: Double) throws
+  {
+    let x = Matrix(rows: [[far], [far], [0.25], [1.25], [8.5], [9.75]])
+    let partition = Partition(canonicalising: [0, 0, 1, 1, 2, 2])
     let within = 0.5 + 1.25 * 1.25 / 2
-    let mean = (far + 19.75) / 5
-    let between =
-      (far - mean) * (far - mean) + 2 * (0.75 - mean) * (0.75 - mean)
-      + 2 * (9.125 - mean) * (9.125 - mean)
+    let mean = (2 * far + 19.75) / 6
+    let between = [far, 0.75, 9.125].reduce(0.0) { $0 + 2 * ($1 - mean) * ($1 - mean) }
     let found = try #require(InternalIndex.calinskiHarabasz(x, partition))
     #expect(relativeDifference(found, between / within) < 1e-12)
   }

@@ -16,8 +16,8 @@ enum { CK_FILTER_LANES = 32 };
 /// difference of two (x − y) + (x's low − y's low).
 ///
 /// `filter` holds the points again, centred and times a power of two s that brings every coordinate
-/// below 1, and turned or not; `filterNorms` their squared norms there, lowered by at least (2p + 20)·2⁻²⁴ of
-/// themselves and, where there are `lows`, by p·2⁻⁸⁰; `leadingNorms` those of its first `leadingCount`
+/// below 1 before they are turned, if they are; `filterNorms` their squared norms there, lowered by at least (2p + 20)·2⁻²⁴ of
+/// themselves and, where the point has `lows`, by p·2⁻⁸⁰; `leadingNorms` those of its first `leadingCount`
 /// columns, lowered alike and by 2⁻⁴⁰ of the whole, by which tiles are ruled out early (0: they are
 /// not); `filterInverseWeights` inverseWeights / t, not rounded down, t a power of two;
 /// `costScale` is s²t. A lane out of use has infinite coordinates and an inverse weight of 0, and in

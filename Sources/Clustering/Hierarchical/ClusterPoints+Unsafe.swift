@@ -126,7 +126,9 @@ extension ClusterPoints {
     return sum / (inverseWeights[a] + inverseWeights[b])
   }
 
-  mutating func set(lane: Int, to point: some Collection<Double>, inverseWeight: Double) {
+  private mutating func set(
+    lane: Int, to point: some Collection<Double>, inverseWeight: Double
+  ) {
     let start = index(lane, 0)
     for (j, value) in point.enumerated() { tiles[start + j * LaneTiles.width] = value }
     setFilter(lane, inverseWeight)
@@ -162,7 +164,7 @@ extension ClusterPoints {
       }
       guard let rotation else { return setFilter(lane, scaled) }
       let turned = UnsafeMutableBufferPointer(rebasing: room[columnCount...])
-      rotation.turn(scaled, into: turned)
+      rotation.turn(UnsafeBufferPointer(scaled), into: turned)
       setFilter(lane, turned)
     }
   }

@@ -28,7 +28,10 @@ import LinearAlgebra
 /// - for the others, where the lowest pair is not unique, neither are the tree nor the heights above
 ///   it: another order of rows may give others, and SciPy, R and fastcluster, whose ties fall as
 ///   their loops run, differ on such data from one another;
-/// - equals that rounding makes unequal are unequal: means of three, say, in `average`.
+/// - equals that rounding makes unequal are unequal: means of three, say, in `average`. Reducibility is
+///   that of exact dissimilarities: where a union is exactly as near as the nearer of its two was, as
+///   among rows of few distinct numbers that are not whole, rounding may put it an ulp nearer; the tree is
+///   then that of the rounds, each merge the lowest there is to within rounding.
 ///
 /// **Weights.** A row of weight 2 is worth the row twice, save for the merge at height 0 (`average`,
 /// `ward`, `centroid`); in `single` and `complete` weights change nothing.

@@ -19,8 +19,7 @@ struct Rotation: Sendable {
   init?(of x: Matrix, origin: [Double], scale: Double) {
     let p = x.columnCount
     guard x.rowCount >= Self.fewestPoints, Self.columnCounts.contains(p) else { return nil }
-    let step = x.rowCount / Self.fewestPoints
-    let rows = (0..<Self.fewestPoints).map { $0 * step }
+    let rows = (0..<Self.fewestPoints).map { $0 * x.rowCount / Self.fewestPoints }
     var some = x.rows(at: rows)
     for i in rows.indices {
       for j in 0..<p { some[i, j] = (some[i, j] - origin[j]) * scale }
@@ -33,7 +32,7 @@ struct Rotation: Sendable {
 
   /// Writes the turned coordinates of one point.
   func turn(
-    _ point: UnsafeMutableBufferPointer<Double>, into turned: UnsafeMutableBufferPointer<Double>
+    _ point: UnsafeBufferPointer<Double>, into turned: UnsafeMutableBufferPointer<Double>
   ) {
     axes.withUnsafeBufferPointer { axes in
       turned.update(repeating: 0)

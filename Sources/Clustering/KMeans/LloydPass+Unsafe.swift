@@ -65,7 +65,7 @@ extension Lloyd {
     let short = shortRows.map { ShortCentroids(centroids, of: $0, travel: travel) }
     let workers = try rows.withPointers { pointers in
       nonisolated(unsafe) let pointers = pointers
-      let parts = PartCounter(of: observations, readsAll: pointers.labels[0] < 0)
+      let parts = PartCounter(of: observations)
       return try parallelism.map(count: min(parallelism.threads, parts.count)) { _ in
         var worker = LloydWorker(self, centroids: centroids, short: short, travel: travel)
         while let rows = parts.next() {
@@ -81,19 +81,15 @@ extension Lloyd {
   }
 }
 
-/// Hands each part of the rows to one thread: 4096 rows, or, where all are read, so few that they stay
-/// in the second-level cache, in doubles and in sixteen bits, while all is done to them.
+/// Hands each part of the rows to one thread.
 private final class PartCounter: Sendable {
   let count: Int
   private let size: Int
   private let rowCount: Int
   private let taken = Atomic(0)
 
-  init(of observations: Observations, readsAll: Bool) {
-    let bytesOfRow = 10 * observations.columnCount
-    var size = RowBlocks.size
-    while readsAll, size > 256, size * bytesOfRow > 1 << 19 { size /= 2 }
-    self.size = size
+  init(of observations: Observations) {
+    size = ShortRows.partSize(columnCount: observations.columnCount)
     rowCount = observations.count
     count = (rowCount + size - 1) / size
   }

@@ -13,8 +13,9 @@ final class ShortRows: @unchecked Sendable {
   let scale: Double
   private let observations: Observations
   private let stride: Int
-  /// *n* × `stride`, and after each block of rows 32 more, which a kernel may read beyond its last row
-  /// while another thread writes the next block.
+  private let partSize: Int
+  /// *n* × `stride`, and after each part of the rows 32 more, which a kernel may read beyond its last row
+  /// while another thread writes the next part.
   private let values: UnsafeMutablePointer<Int16>
   /// ‖(x − mean) · scale‖ of each row, rounded up.
   private let norms: UnsafeMutablePointer<Float>
@@ -34,12 +35,13 @@ final class ShortRows: @unchecked Sendable {
     self.observations = observations
     let (n, p) = (observations.count, observations.columnCount)
     stride = (p + 1) / 2 * 2
-    let blocks = RowBlocks.count(of: n)
-    values = Self.allocate(n * stride + blocks * Self.gap)
+    partSize = Self.partSize(columnCount: p)
+    let parts = (n + partSize - 1) / partSize
+    values = Self.allocate(n * stride + parts * Self.gap)
     norms = Self.allocate(n)
-    for block in 0..<blocks {
-      let end = RowBlocks.range(block, of: n).upperBound
-      (values + (end * stride + block * Self.gap)).initialize(repeating: 0, count: Self.gap)
+    for part in 0..<parts {
+      let end = min((part + 1) * partSize, n)
+      (values + (end * stride + part * Self.gap)).initialize(repeating: 0, count: Self.gap)
     }
   }
 
@@ -57,12 +59,22 @@ final class ShortRows: @unchecked Sendable {
     return memory.bindMemory(to: Number.self, capacity: count)
   }
 
+  /// How many rows are passed over together: so few that they stay in the second-level cache, in doubles
+  /// and in sixteen bits, while all is done to them.
+  static func partSize(columnCount: Int) -> Int {
+    var size = RowBlocks.size
+    while size > 256, size * 10 * columnCount > 1 << 19 { size /= 2 }
+    return size
+  }
+
   func convertAll(_ parallelism: Parallelism) {
-    parallelism.forEach(count: RowBlocks.count(of: observations.count)) { block in
-      convert(RowBlocks.range(block, of: observations.count))
+    let count = observations.count
+    parallelism.forEach(count: (count + partSize - 1) / partSize) { part in
+      convert((part * partSize)..<min((part + 1) * partSize, count))
     }
   }
 
+  /// - Parameter rows: within one part.
   func convert(_ rows: Range<Int>) {
     let p = observations.columnCount
     observations.x.withUnsafeElements { x in
@@ -74,10 +86,10 @@ final class ShortRows: @unchecked Sendable {
   }
 
   private func start(_ row: Int) -> UnsafeMutablePointer<Int16> {
-    values + (row * stride + RowBlocks.block(of: row) * Self.gap)
+    values + (row * stride + row / partSize * Self.gap)
   }
 
-  /// Values and norms from a row on, to the end of its block.
+  /// Values and norms from a row on, to the end of its part.
   func withPointers(
     from row: Int, _ body: (UnsafePointer<Int16>, UnsafePointer<Float>) -> Void
   ) {

@@ -46,9 +46,9 @@ struct InertiaDecomposition {
 
   var explained: Double { within + between > 0 ? between / (within + between) : 0 }
 
-  /// Whether the inertia within is nothing but the rounding of means: each may be some units of the last
-  /// place off, of its coordinates and of the deviations that it was taken from.
-  let isTight: Bool
+  /// Whether every cluster is one point, many times: `within` is then 0, for a column that is the same
+  /// all over a cluster is its mean, unrounded.
+  var isTight: Bool { within == 0 }
 
   init(_ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial) {
     precondition(partition.observationCount == x.rowCount, "one label per observation")
@@ -69,10 +69,6 @@ struct InertiaDecomposition {
     self.centroids = centroids
     self.within = total.inertia
     self.between = between
-    let rounding = deviations.squaredScales.indices.reduce(0.0) { sum, cluster in
-      sum + Double(partition.sizes[cluster]) * deviations.squaredScales[cluster]
-    }
-    isTight = within <= rounding * 0x1p-96
     meanDistances = zip(total.distances, partition.sizes).map { $0 / Double($1) }
   }
 
@@ -106,9 +102,6 @@ private struct ClusterDeviations {
 
   let clusterMeans: Matrix
   let mean: [Double]
-  /// Of each cluster, the squared sizes of the numbers that its mean was computed from.
-  let squaredScales: [Double]
-
   init(_ x: Matrix, _ partition: Partition, parallelism: Parallelism) {
     let (p, k, n) = (x.columnCount, partition.clusterCount, x.rowCount)
     let origin = n > 0 ? x.middleOfSomeRows() : [Double](repeating: 0, count: p)
@@ -132,20 +125,28 @@ private struct ClusterDeviations {
         mean[j] += total[c * p + j]
       }
     }
-    // A cluster of one is its own mean: nothing is rounded.
-    for i in 0..<n where partition.sizes[partition.labels[i]] == 1 {
-      for j in 0..<p { means[partition.labels[i], j] = x[i, j] }
-    }
+    for (place, value) in Self.constants(x, partition) { means[place.0, place.1] = value }
     clusterMeans = means
-    squaredScales = (0..<k).map { c in
-      partition.sizes[c] == 1
-        ? 0
-        : (0..<p).reduce(0) { sum, j in
-          let deviation = means[c, j] - origin[j]
-          return sum + means[c, j] * means[c, j] + deviation * deviation
-        }
-    }
     self.mean = (0..<p).map { origin[$0] + mean[$0] / Double(max(n, 1)) }
+  }
+
+  /// The columns that are the same all over a cluster, by cluster and column, and their values.
+  private static func constants(
+    _ x: Matrix, _ partition: Partition
+  ) -> [(place: (Int, Int), value: Double)] {
+    let (p, k) = (x.columnCount, partition.clusterCount)
+    var first = [Int](repeating: -1, count: k)
+    var isConstant = [Bool](repeating: true, count: k * p)
+    for (i, cluster) in partition.labels.enumerated() {
+      if first[cluster] < 0 { first[cluster] = i }
+      let start = first[cluster]
+      for j in 0..<p where x[i, j] != x[start, j] { isConstant[cluster * p + j] = false }
+    }
+    return (0..<k).flatMap { cluster in
+      (0..<p).filter { first[cluster] >= 0 && isConstant[cluster * p + $0] }.map {
+        ((cluster, $0), x[first[cluster], $0])
+      }
+    }
   }
 }
 

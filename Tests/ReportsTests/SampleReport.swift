@@ -17,7 +17,7 @@ func sampleReport(_ language: Language = .french, data: (String) -> String = { $
       ReportSection(
         anchor: "qui", heading: data("Qui sont-ils ?"), lead: "Ces écarts décrivent.",
         blocks: [
-          .cards([sampleCard(keys[0], data)]),
+          .cards([sampleCard(keys[0], data)]), .sheets([sampleSheet(keys[0], data)]),
           .figure(
             FigureBlock(
               title: data("Carte"), figure: sampleMap(keys, data), caption: "Un point, un client.")
@@ -119,4 +119,16 @@ private func sampleAnnex(_ data: (String) -> String) -> [ReportBlock] {
     .formula(
       .equation(.mean(.symbol(data("x"))), .fraction(.number("1"), .root(.symbol("n"))))),
   ]
+}
+
+private func sampleSheet(_ key: SegmentKey, _ data: (String) -> String) -> SegmentSheet {
+  SegmentSheet(
+    number: key.number, name: data(key.name), sizeLine: data("139 clients · 17 %"),
+    verdict: Badge(.good, data("à utiliser")),
+    parts: [
+      SegmentSheet.Part(
+        heading: data("Comment leur parler"), paragraphs: ["\(strong: data("à équiper")) – écrire"]),
+      SegmentSheet.Part(
+        heading: data("Que leur proposer"), items: ["\(verbatim: data("COL-01")) : mandat"]),
+    ])
 }

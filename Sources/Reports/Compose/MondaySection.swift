@@ -161,7 +161,7 @@ extension MondaySection {
       let action = plan.actions.first
       return [
         "\(verbatim: placement.identifier)", context.segment(placement.segment),
-        RichText(action.flatMap { reform.catalogue[$0.code]?.label[context.language] } ?? "–"),
+        RichText(action.map { context.action($0.code) } ?? "–"),
         RichText(action?.due.map(words.shortDay) ?? "–"),
         plan.owner.map { "\(verbatim: $0)" } ?? "–",
         RichText(context.numbers.decimal(plan.priority.points, digits: 0)),
@@ -258,10 +258,10 @@ extension MondaySection {
 
   private func bySegment(_ reform: ReformPlan) -> DataTable {
     let rows = reform.segments.enumerated().map { index, segment -> [RichText] in
-      let leading = segment.actions.sorted { $0.hours > $1.hours }.prefix(3).map { action in
-        let label = reform.catalogue[action.code]?.label[context.language] ?? action.code
-        return "\(label) (\(context.numbers.integer(action.clients)))"
-      }
+      let leading = segment.actions.sorted { ($0.hours, $1.code) > ($1.hours, $0.code) }.prefix(3)
+        .map { action in
+          return "\(context.action(action.code)) (\(context.numbers.integer(action.clients)))"
+        }
       return [
         context.segment(index), RichText(hours(segment.hours)),
         RichText(hours(segment.overdueHours)), RichText(leading.joined(separator: " · ")),

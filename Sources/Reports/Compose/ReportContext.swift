@@ -50,6 +50,14 @@ extension ReportContext {
     return nil
   }
 
+  /// A text of a file that people write, as it is printed.
+  func printed(_ text: BilingualText) -> String { text[language].replacing("'", with: "’") }
+
+  /// What an action is called; its code where the catalogue does not know it.
+  func action(_ code: String) -> String {
+    reform?.catalogue[code].map { printed($0.label) } ?? code
+  }
+
   func clients(_ count: Int) -> String { numbers.count(count, "client", "clients") }
   func decimal(_ value: Double, _ digits: Int = 2) -> String {
     numbers.decimal(value, digits: digits)

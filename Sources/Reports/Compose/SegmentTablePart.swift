@@ -20,8 +20,8 @@ struct SegmentTablePart: Sendable {
         number: segment.id, name: segment.name.text, clients: segment.size, share: segment.share,
         feesShare: fees?[index], stability: segment.stability, heldOut: segment.heldOutJaccard,
         verdict: context.hasSegments ? words.badge(segment.verdict.verdict) : nil,
-        firstAction: context.reform?.segments[index].firstAction.flatMap { action in
-          context.reform?.catalogue[action.code].map { RichText($0.label[context.language]) }
+        firstAction: context.reform?.segments[index].firstAction.map {
+          RichText(context.action($0.code))
         })
     }
   }

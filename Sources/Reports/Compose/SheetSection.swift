@@ -38,10 +38,20 @@ struct SheetSection: Sendable {
         verdict: VerdictWords(context: context).badge(segment.verdict.verdict),
         parts: [
           SegmentSheet.Part(
-            heading: context.pick("Qui sont-ils", "Who they are"), paragraphs: [RichText(who)]),
+            heading: context.pick("Qui sont-ils", "Who they are"),
+            paragraphs: [RichText(who)] + typical(profiles[index])),
           talk(plan, reform),
         ] + actions(plan, reform))
     }
+  }
+
+  private func typical(_ profile: SegmentProfile) -> [RichText] {
+    let identifiers = profile.paragons.map { RichText([.verbatim(context.study.identifiers[$0])]) }
+    guard !identifiers.isEmpty else { return [] }
+    return [
+      context.pick("Clients types : ", "Typical clients: ")
+        + .list(identifiers, context.language) + "."
+    ]
   }
 
   private func talk(_ plan: SegmentPlan, _ reform: ReformPlan) -> SegmentSheet.Part {
@@ -49,7 +59,7 @@ struct SheetSection: Sendable {
       guard let approach = reform.catalogue.approach(to: profile.code) else { return nil }
       let share = context.numbers.share(Double(profile.clients) / Double(max(plan.clients, 1)))
       return
-        "\(strong: approach.name[context.language]) (\(share)) – \(approach.talk[context.language])"
+        "\(strong: context.printed(approach.name)) (\(share)) – \(context.printed(approach.talk))"
     }
     return SegmentSheet.Part(
       heading: context.pick("Comment leur parler", "How to talk to them"),
@@ -71,8 +81,8 @@ struct SheetSection: Sendable {
   }
 
   private func item(_ action: SegmentPlan.Action, _ reform: ReformPlan) -> RichText {
-    let label = reform.catalogue[action.code]?.label[context.language] ?? action.code
-    let channel = reform.catalogue[action.code]?.channel[context.language]
+    let label = context.action(action.code)
+    let channel = reform.catalogue[action.code].map { context.printed($0.channel) }
     let hours = context.numbers.decimal(action.hours, digits: action.hours < 10 ? 1 : 0)
     var details = [
       channel, context.clients(action.clients), "\(hours)\u{A0}h",

@@ -78,43 +78,55 @@ public struct SegmentPlan: Sendable, Codable, Equatable {
   public let overdueHours: Double
   /// Of actions that fit into their owners' hours.
   public let fittingHours: Double
+  /// What to begin with: of the actions that half or more of the clients of the most common profile still
+  /// need, the one that is due first; where none is for that many, the one that most of them need. Ties
+  /// in the order of the catalogue.
+  public let firstAction: Action?
 
   init(_ plans: [ClientPlan], _ clients: [ClientObligations], catalogue: ActionCatalogue) {
     self.clients = plans.count
     var counts: [String?: Int] = [:]
     for plan in plans { counts[plan.profile, default: 0] += 1 }
-    profiles = counts.map { Profile(code: $0.key, clients: $0.value) }.sorted { a, b in
+    let profiles = counts.map { Profile(code: $0.key, clients: $0.value) }.sorted { a, b in
       a.clients != b.clients ? a.clients > b.clients : (a.code ?? "") < (b.code ?? "")
     }
-    obligations = ObligationGroup(name: nil, clients)
-    let byCode = Dictionary(grouping: plans.flatMap(\.actions), by: \.code)
-    actions = catalogue.actions.compactMap { action in
+    let all = plans.flatMap(\.actions)
+    let byCode = Dictionary(grouping: all, by: \.code)
+    let actions = catalogue.actions.compactMap { action in
       byCode[action.code].map { Action(action.code, $0) }
     }
-    let all = plans.flatMap(\.actions)
+    self.profiles = profiles
+    self.actions = actions
+    obligations = ObligationGroup(name: nil, clients)
     hours = Self.hours(all)
     overdueHours = Self.hours(all.filter(\.isOverdue))
     fittingHours = Self.hours(all.filter { $0.fits == true })
+    let leading = plans.filter { $0.profile == profiles.first?.code }
+    firstAction = Self.first(of: leading, catalogue: catalogue).flatMap { code in
+      actions.first { $0.code == code }
+    }
   }
 
-  fileprivate static func hours(_ actions: [PlannedAction]) -> Double {
-    Double(actions.reduce(0) { $0 + ActionScheduler.hundredths($1.hours) }) / 100
-  }
-
-  /// What to begin with: of the actions that half of the clients or more still need, the one that is due
-  /// first; where no action is for that many, the one that most need. Ties in the order of the catalogue.
-  public var firstAction: Action? {
-    let common = actions.filter { $0.clients * 2 >= clients }
-    guard !common.isEmpty else {
+  private static func first(of plans: [ClientPlan], catalogue: ActionCatalogue) -> String? {
+    let byCode = Dictionary(grouping: plans.flatMap(\.actions), by: \.code)
+    let actions = catalogue.actions.compactMap { action in
+      byCode[action.code].map { Action(action.code, $0) }
+    }
+    let common = actions.filter { $0.clients * 2 >= plans.count }
+    if common.isEmpty {
       return actions.indices.max {
         let (a, b) = (actions[$0].clients, actions[$1].clients)
         return a != b ? a < b : $0 > $1
-      }.map { actions[$0] }
+      }.map { actions[$0].code }
     }
     return common.indices.min {
       let (a, b) = (common[$0].due?.number ?? .max, common[$1].due?.number ?? .max)
       return a != b ? a < b : $0 < $1
-    }.map { common[$0] }
+    }.map { common[$0].code }
+  }
+
+  fileprivate static func hours(_ actions: [PlannedAction]) -> Double {
+    Double(actions.reduce(0) { $0 + ActionScheduler.hundredths($1.hours) }) / 100
   }
 
   /// The profiles of at least a quarter of the clients, at most two; else the most common one.

@@ -60,8 +60,7 @@ public struct EffectsFigure: Figure {
     let all = rows + (whole.map { [$0] } ?? [])
     let floor = 26 + Self.step * Double(all.count) + (whole == nil ? 0 : 8)
     var svg = SVG(width: 760, height: floor + 40, minimumWidth: 560)
-    let ends = all.compactMap(\.effect).flatMap { [$0.lower, $0.upper] }
-    let x = Scale(covering: ends + [0, hopedFor], from: 236, to: 560, margin: 0.03)
+    let x = Scale(covering: shown(all.compactMap(\.effect)), from: 236, to: 560, margin: 0.03)
     drawAxis(x, floor: floor, on: &svg, language)
     for (i, row) in rows.enumerated() {
       draw(row, x, y: 44 + Self.step * Double(i), isWhole: false, on: &svg, language)
@@ -75,6 +74,17 @@ public struct EffectsFigure: Figure {
   }
 
   private static let step = 34.0
+
+  /// What the axis covers: all effects, and the limits but for those of intervals much wider than the
+  /// others, which would leave these no room.
+  private func shown(_ spans: [Span]) -> [Double] {
+    let widths = spans.map { $0.upper - $0.lower }.sorted()
+    let usual = widths.isEmpty ? 0 : widths[widths.count / 2]
+    return [0, hopedFor]
+      + spans.flatMap { span in
+        span.upper - span.lower <= 3 * usual ? [span.lower, span.value, span.upper] : [span.value]
+      }
+  }
 
   private func told(_ span: Span, _ language: Language) -> String {
     let number = NumberText(language)
@@ -117,10 +127,10 @@ extension EffectsFigure {
     let clients = FigureWords(language: language).client(row.clients)
     if let span = row.effect {
       let title = "\(row.name) · \(told(span, language)) · \(clients)"
-      svg.line(from: Point(x(span.lower), y), to: Point(x(span.upper), y), class: "curve")
-      for end in [span.lower, span.upper] {
-        svg.line(from: Point(x(end), y - 4), to: Point(x(end), y + 4), class: "curve")
-      }
+      let (low, high) = (max(span.lower, x.domain.lowerBound), min(span.upper, x.domain.upperBound))
+      svg.line(from: Point(x(low), y), to: Point(x(high), y), class: "curve")
+      drawEnd(Point(x(low), y), isCut: low > span.lower, outwards: -1, on: &svg)
+      drawEnd(Point(x(high), y), isCut: high < span.upper, outwards: 1, on: &svg)
       mark(Point(x(span.value), y), isWhole: isWhole, title: title, on: &svg)
     }
     let words = TextWidth.lines(row.conclusion, size: 12, limit: 180, maximum: 2)
@@ -129,6 +139,16 @@ extension EffectsFigure {
       svg.text(
         line, at: Point(576, top + 14 * Double(i)), class: isWhole ? "strong" : "label",
         title: row.effect == nil ? clients : nil)
+    }
+  }
+
+  /// A stroke across, or an arrow where the interval goes on.
+  private func drawEnd(_ at: Point, isCut: Bool, outwards side: Double, on svg: inout SVG) {
+    if isCut {
+      svg.polyline(
+        [Point(at.x - 6 * side, at.y - 4), at, Point(at.x - 6 * side, at.y + 4)], class: "curve")
+    } else {
+      svg.line(from: Point(at.x, at.y - 4), to: Point(at.x, at.y + 4), class: "curve")
     }
   }
 

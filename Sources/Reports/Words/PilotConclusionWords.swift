@@ -30,8 +30,12 @@ public struct PilotConclusionWords: Sendable {
   }
 
   /// The title of the page: the finding over all segments.
-  func title(_ conclusion: PilotConclusion) -> String {
-    switch conclusion {
+  func title(_ evaluation: PilotEvaluation) -> String {
+    let differs = (evaluation.heterogeneity?.pValue ?? 1) <= evaluation.plan.alpha
+    return switch evaluation.overall.conclusion {
+    case .works where differs:
+      pick(
+        "L’action marche, mais pas également partout", "The action works, but not equally everywhere")
     case .works: pick("L’action marche", "The action works")
     case .noProof:
       pick(

@@ -32,7 +32,7 @@ public struct PilotPlanSentences: Sendable {
     let alpha = numbers.percent(plan.alpha, digits: isWhole ? 0 : 1)
     let risks = pick(
       "s’il existe, \(power) de chances de le voir ; sinon, \(alpha) de risque de croire le voir",
-      "if it is there, a \(power) chance of seeing it; if not, a \(alpha) risk of believing so")
+      "\(power) chance of seeing it if it is there, \(alpha) risk of believing so if it is not")
     switch plan.outcome {
     case .share(let baseline):
       let (from, to) = (words.level(baseline), words.level(baseline + plan.effect))
@@ -54,8 +54,8 @@ public struct PilotPlanSentences: Sendable {
     let loss =
       plan.expectedLoss > 0
       ? pick(
-        ", dont \(words.percent(plan.expectedLoss)) dont on n’aura pas le résultat",
-        ", \(words.percent(plan.expectedLoss)) of whom whose result will not be known") : ""
+        ", en comptant que \(words.percent(plan.expectedLoss)) des résultats manqueront",
+        ", counting on \(words.percent(plan.expectedLoss)) of the results to be missing") : ""
     let corrected =
       plan.isCorrected && design.segments.count > 1
       ? pick(
@@ -134,6 +134,17 @@ public struct PilotPlanSentences: Sendable {
         " Without a segment, hence never drawn: \(clients(design.clients.withoutSegment)).")
     }
     return text
+  }
+
+  /// What the pilot can show of the effect over all segments, where there are several.
+  public var together: String? {
+    let size = design.drawn / 2
+    guard design.segments.count(where: { $0.groupSize > 0 }) > 1,
+      let effect = PilotSizing(plan, segmentCount: 1).detectable(size)
+    else { return nil }
+    return pick(
+      "Tous segments réunis, on verra un effet de \(words.effect(effect)) environ.",
+      "All segments together, an effect of about \(words.effect(effect)) will be seen.")
   }
 
   /// What makes strata.

@@ -10,8 +10,11 @@ public struct PilotSentences: Sendable {
   private let conclusions: PilotConclusionWords
   private let numbers: NumberStyle
 
-  public init(_ evaluation: PilotEvaluation, _ language: Language) {
+  private let hasStrata: Bool
+
+  public init(_ evaluation: PilotEvaluation, design: PilotDesign, _ language: Language) {
     self.evaluation = evaluation
+    hasStrata = !design.strataColumns.isEmpty || evaluation.rules != nil
     self.language = language
     words = PilotNumbers(evaluation.plan, language)
     conclusions = PilotConclusionWords(language)
@@ -78,22 +81,42 @@ public struct PilotSentences: Sendable {
 
   /// Which segments each conclusion is of.
   public var bySegment: [String] {
-    let order: [PilotConclusion] = [.works, .seemsToHarm, .noProof, .tooFewToTell]
-    return order.compactMap { conclusion in
-      let names = evaluation.segments.filter { $0.conclusion == conclusion }.map(\.name)
-      guard !names.isEmpty else { return nil }
-      return heading(conclusion) + pick(" : ", ": ") + names.joined(separator: " ; ") + "."
+    let promising = evaluation.segments.filter(isPromising).map(\.name)
+    func named(_ conclusion: PilotConclusion) -> [String] {
+      evaluation.segments.filter { $0.conclusion == conclusion && !isPromising($0) }.map(\.name)
     }
+    return [
+      line(pick("L’action marche", "The action works"), named(.works)),
+      line(
+        pick(
+          "À confirmer (l’écart dépasse le hasard à lui seul, plus une fois tous les segments comptés)",
+          "To be confirmed (beyond chance by itself, no longer once all segments are counted)"),
+        promising),
+      line(pick("Elle semble nuire", "It seems to harm"), named(.seemsToHarm)),
+      line(pick("Pas de preuve d’un effet", "No proof of an effect"), named(.noProof)),
+      line(
+        pick("Trop peu de clients pour trancher", "Too few clients to tell"), named(.tooFewToTell)),
+    ].compactMap { $0 }
   }
 
-  private func heading(_ conclusion: PilotConclusion) -> String {
-    switch conclusion {
-    case .works: pick("L’action marche", "The action works")
-    case .seemsToHarm: pick("Elle semble nuire", "It seems to harm")
-    case .noProof: pick("Pas de preuve d’un effet", "No proof of an effect")
-    case .tooFewToTell:
-      pick("Trop peu de clients pour trancher", "Too few clients to tell")
-    }
+  /// Whether only the number of segments looked at keeps an effect from being called one.
+  private func isPromising(_ segment: PilotGroupEffect) -> Bool {
+    segment.conclusion == .noProof && (segment.effect?.pValue ?? 1) <= evaluation.plan.alpha
+  }
+
+  private func line(_ heading: String, _ names: [String]) -> String? {
+    names.isEmpty
+      ? nil : heading + pick(" : ", ": ") + names.joined(separator: pick(" ; ", "; ")) + "."
+  }
+
+  /// Why an effect may differ from the two columns before it; `nil` without strata.
+  public var weighing: String? {
+    guard hasStrata else { return nil }
+    return pick(
+      "L’écart compare dans chaque strate du tirage ce qui est comparable : ce n’est pas toujours la "
+        + "différence des deux colonnes.",
+      "The difference compares like with like in each stratum of the draw: it is not always that of the "
+        + "two columns.")
   }
 
   /// What "adjusted" means; `nil` where there is nothing to adjust.

@@ -79,17 +79,32 @@ enum PilotEstimate {
     return PilotEffect(found.difference, found.interval(level: level), pValue: found.pValue)
   }
 
-  /// Whether effects differ. The variance of a difference of shares is that of its interval.
+  /// Whether effects differ.
   static func heterogeneity(_ parts: [PilotEstimate]) -> EffectHeterogeneity? {
-    let means = parts.compactMap { if case .mean(let found) = $0 { found } else { nil } }
-    if means.count == parts.count {
-      return EffectHeterogeneity(
-        effects: means.map(\.difference), variances: means.map(\.variance),
-        degreesOfFreedom: means.map(\.degreesOfFreedom))
+    EffectHeterogeneity(
+      effects: parts.map(\.difference), variances: parts.map(\.variance),
+      degreesOfFreedom: parts.map(\.degreesOfFreedom))
+  }
+
+  private var difference: Double {
+    switch self {
+    case .share(let found): found.difference
+    case .mean(let found): found.difference
     }
-    let shares = parts.compactMap { if case .share(let found) = $0 { found } else { nil } }
-    return EffectHeterogeneity(
-      effects: shares.map(\.difference), variances: shares.map(\.variance))
+  }
+
+  private var variance: Double {
+    switch self {
+    case .share(let found): found.variance
+    case .mean(let found): found.variance
+    }
+  }
+
+  private var degreesOfFreedom: Double {
+    switch self {
+    case .share(let found): found.degreesOfFreedom
+    case .mean(let found): found.degreesOfFreedom
+    }
   }
 }
 

@@ -30,12 +30,12 @@ public struct MeanDifference: Sendable, Equatable {
     let differences = zip(test.means, control.means).map { $0 - $1 }
     difference = compensatedSum(of: zip(differences, weights).map { $0 * $1 })
     let terms = [
-      Term(variance: test.variance(weights), degreesOfFreedom: test.degreesOfFreedom),
-      Term(variance: control.variance(weights), degreesOfFreedom: control.degreesOfFreedom),
+      VarianceTerm(variance: test.variance(weights), degreesOfFreedom: test.degreesOfFreedom),
+      VarianceTerm(variance: control.variance(weights), degreesOfFreedom: control.degreesOfFreedom),
     ]
     variance = terms.reduce(0) { $0 + $1.variance }
     guard variance > 0, variance.isFinite else { return nil }
-    degreesOfFreedom = Term.satterthwaite(terms)
+    degreesOfFreedom = VarianceTerm.degreesOfFreedom(terms)
   }
 
   /// Σ wᵢ dᵢ of independent differences; degrees of freedom by Satterthwaite.
@@ -46,10 +46,10 @@ public struct MeanDifference: Sendable, Equatable {
     precondition(!parts.isEmpty && parts.count == weights.count, "a weight for each part")
     difference = compensatedSum(of: zip(parts, weights).map { $0.difference * $1 })
     let terms = zip(parts, weights).map {
-      Term(variance: $1 * $1 * $0.variance, degreesOfFreedom: $0.degreesOfFreedom)
+      VarianceTerm(variance: $1 * $1 * $0.variance, degreesOfFreedom: $0.degreesOfFreedom)
     }
     variance = terms.reduce(0) { $0 + $1.variance }
-    degreesOfFreedom = Term.satterthwaite(terms)
+    degreesOfFreedom = VarianceTerm.degreesOfFreedom(terms)
   }
 
   /// - Parameter level: 0 < `level` < 1.
@@ -90,21 +90,6 @@ public struct MeanDifference: Sendable, Equatable {
     func variance(_ weights: [Double]) -> Double {
       let factor = zip(weights, sizes).reduce(0) { $0 + $1.0 * $1.0 / $1.1 }
       return squareSum / degreesOfFreedom * factor
-    }
-  }
-
-  private struct Term {
-    let variance: Double
-    let degreesOfFreedom: Double
-
-    /// (ΣV)² / Σ(V²/ν). Satterthwaite 1946, doi:10.2307/3002019.
-    static func satterthwaite(_ terms: [Term]) -> Double {
-      // Relative to the largest, so that a square neither overflows nor vanishes.
-      let largest = terms.map(\.variance).max() ?? 1
-      let shares = terms.map { $0.variance / largest }
-      let total = shares.reduce(0, +)
-      let bottom = zip(shares, terms).reduce(0) { $0 + $1.0 * $1.0 / $1.1.degreesOfFreedom }
-      return total * total / bottom
     }
   }
 }

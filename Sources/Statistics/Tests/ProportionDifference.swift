@@ -22,8 +22,10 @@ public struct ProportionDifference: Sendable, Equatable {
   /// p₁ and p₀, weighted where there are strata.
   public let testShare: Double
   public let controlShare: Double
-  let testSize: Double
-  let controlSize: Double
+  private let testSize: Double
+  private let controlSize: Double
+  /// Test, then control.
+  private let terms: [VarianceTerm]
 
   /// - Parameter strata: at least one; those in which a group is empty carry no weight, and at least
   ///   one has both groups.
@@ -38,6 +40,7 @@ public struct ProportionDifference: Sendable, Equatable {
     controlShare = control.share
     testSize = test.effectiveSize
     controlSize = control.effectiveSize
+    terms = [test.term, control.term]
   }
 
   /// p₁ − p₀.
@@ -51,14 +54,13 @@ public struct ProportionDifference: Sendable, Equatable {
 
   public var pValue: Double { ReachOfZero.pValue(difference, interval(z:)) }
 
-  /// Of the difference, as recovered from its interval at 95 %: (width / 2z)². Positive, also where no
-  /// proportion varies.
-  public var variance: Double {
-    let z = NormalDistribution().quantile(0.975)
-    let found = interval(z: z)
-    let half = (found.upper - found.lower) / (2 * z)
-    return half * half
-  }
+  /// Of the difference, for comparing it with others: p̃(1 − p̃)/(n − 1) for each group, within strata as
+  /// in the interval, with p̃ = (x + ½)/(n + 1), so that a group without a success does not weigh
+  /// infinitely.
+  public var variance: Double { terms[0].variance + terms[1].variance }
+
+  /// Of that variance, by Satterthwaite.
+  public var degreesOfFreedom: Double { VarianceTerm.degreesOfFreedom(terms) }
 
   func interval(z: Double) -> ConfidenceInterval {
     let test = WilsonInterval(share: testShare, size: testSize, z: z)
@@ -101,6 +103,8 @@ public struct TwoProportions: Sendable, Equatable {
 private struct StratifiedProportion {
   let share: Double
   let effectiveSize: Double
+  private let total: Int
+  private let strataCount: Int
 
   init(_ strata: [Proportion], weights: [Double]) {
     let shares = strata.map { Double($0.count) / Double($0.size) }
@@ -109,6 +113,18 @@ private struct StratifiedProportion {
     share = min(1, max(0, mean))
     let plain = zip(strata, weights).reduce(0) { $0 + $1.1 * $1.1 / Double($1.0.size) }
     effectiveSize = 1 / (plain * Self.designEffect(strata, shares, weights, mean: mean))
+    total = strata.reduce(0) { $0 + $1.size }
+    strataCount = strata.count
+  }
+
+  /// What the group adds to the variance of a difference.
+  var term: VarianceTerm {
+    let n = Double(total)
+    let shrunk = (share * n + 0.5) / (n + 1)
+    let unbiased = n / max(1, n - 1)
+    return VarianceTerm(
+      variance: shrunk * (1 - shrunk) / effectiveSize * unbiased,
+      degreesOfFreedom: Double(max(1, total - strataCount)))
   }
 
   /// The unbiased variance within strata over that without them; 1 where a stratum of one client says

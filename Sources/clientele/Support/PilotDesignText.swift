@@ -20,6 +20,7 @@ struct PilotDesignText {
   func text() -> String {
     var lines = [sentences.aim, sentences.size, "", table, ""]
     lines += [sentences.drawn] + (sentences.strata.map { [$0] } ?? []) + sentences.feasibility
+    lines += sentences.together.map { [$0] } ?? []
     lines += [
       "",
       say("La liste : ", "The list: ") + folder + "/" + PilotListFile.name,

@@ -11,12 +11,14 @@ struct PilotEvaluationText {
   private let sentences: PilotSentences
   private let conclusions = PilotConclusionWords(language)
 
-  init(_ evaluation: PilotEvaluation, results: PilotResults, folder: String?) {
+  init(
+    _ evaluation: PilotEvaluation, design: PilotDesign, results: PilotResults, folder: String?
+  ) {
     self.evaluation = evaluation
     self.results = results
     self.folder = folder
     words = PilotNumbers(evaluation.plan, language)
-    sentences = PilotSentences(evaluation, language)
+    sentences = PilotSentences(evaluation, design: design, language)
   }
 
   func text() -> String {
@@ -24,7 +26,7 @@ struct PilotEvaluationText {
       ([sentences.overall] + (sentences.coverage.map { [$0] } ?? []))
         .joined(separator: "\n"),
       table(evaluation.segments, first: say("segment", "segment"), whole: evaluation.overall),
-      (sentences.bySegment + [sentences.multiplicity, sentences.heterogeneity].compactMap { $0 })
+      (sentences.bySegment + [sentences.heterogeneity, sentences.multiplicity, sentences.weighing].compactMap { $0 })
         .joined(separator: "\n"),
       (sentences.missing + passedOver).joined(separator: "\n"),
     ]
@@ -57,11 +59,11 @@ struct PilotEvaluationText {
     let unit = evaluation.plan.outcome.isShare ? say(" (points)", " (points)") : ""
     var table = TextTable(
       header: [
-        first, say("testés", "tested"), say("témoins", "controls"),
+        first, "conclusion", say("testés", "tested"), say("témoins", "controls"),
         say("écart\(unit)", "difference\(unit)"),
         say("intervalle à \(level)", "interval at \(level)"), "p",
-        say("p ajusté", "adjusted p"), "conclusion",
-      ], numericFrom: 1)
+        say("p ajusté", "adjusted p"),
+      ], numericFrom: 2)
     for group in groups {
       table.append(
         row(
@@ -82,9 +84,9 @@ struct PilotEvaluationText {
     _ adjusted: Double?, _ conclusion: PilotConclusion, _ obstacle: PilotObstacle?
   ) -> [String] {
     [
-      name, words.arm(test), words.arm(control), words.difference(effect?.difference),
+      name, obstacle.map { conclusions.obstacle($0) } ?? conclusions.name(conclusion),
+      words.arm(test), words.arm(control), words.difference(effect?.difference),
       effect.map { words.interval($0) } ?? "–", words.p(effect?.pValue), words.p(adjusted),
-      obstacle.map { conclusions.obstacle($0) } ?? conclusions.name(conclusion),
     ]
   }
 }

@@ -15,7 +15,9 @@ struct PilotEffectsSection {
             figure: figure(report.evaluation.segments, whole: report.evaluation.overall),
             caption: RichText(caption))),
         .table(table(report.evaluation.segments)),
-      ] + (report.sentences.multiplicity.map { [.paragraph(RichText($0))] } ?? []))
+      ]
+        + [report.sentences.multiplicity, report.sentences.weighing].compactMap { $0 }
+        .map { .paragraph(RichText($0)) })
   }
 
   private var caption: String {

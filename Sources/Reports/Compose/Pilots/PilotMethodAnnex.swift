@@ -48,8 +48,10 @@ struct PilotMethodAnnex {
 
   private var heterogeneity: RichText {
     report.pick(
-      "Entre segments : Q de Cochran et I² ; pour des moyennes, p est celui du test de Welch (1951).",
-      "Between segments: Cochran's Q and I²; for means, p is that of Welch's test (1951).")
+      "Entre segments : Q de Cochran et I² ; p est celui du test de Welch (1951), qui compte avec des "
+        + "variances estimées.",
+      "Between segments: Cochran's Q and I²; p is that of Welch's test (1951), which allows for variances "
+        + "that are estimated.")
   }
 
   private var treatment: RichText {

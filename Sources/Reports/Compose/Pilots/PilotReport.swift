@@ -22,7 +22,7 @@ public struct PilotReport: Sendable {
     self.design = design
     self.results = results
     self.language = language
-    sentences = PilotSentences(evaluation, language)
+    sentences = PilotSentences(evaluation, design: design, language)
     words = PilotNumbers(evaluation.plan, language)
     conclusions = PilotConclusionWords(language)
   }
@@ -33,7 +33,7 @@ public struct PilotReport: Sendable {
 
   public func report() -> Report {
     Report(
-      language: language, title: conclusions.title(evaluation.overall.conclusion),
+      language: language, title: conclusions.title(evaluation),
       subtitle: subtitle, keyFigures: keyFigures, findings: findings, notices: notices,
       sections: [PilotEffectsSection(report: self).section] + rulesSections,
       annexes: [missingAnnex, PilotMethodAnnex(report: self).section], colophon: colophon)
@@ -78,8 +78,8 @@ public struct PilotReport: Sendable {
           value: words.equalsP(found.pValue),
           explanation: RichText(
             pick(
-              "que le hasard fasse autant différer les segments",
-              "that chance makes the segments differ as much"))))
+              "chances que le hasard seul fasse autant différer les segments",
+              "probability that chance alone makes the segments differ as much"))))
     }
     return figures
   }

@@ -38,7 +38,9 @@ import Testing
     #expect(abs(found.difference - TwoGroupDefinitions.mantelHaenszel(strata)) < 1e-15)
     let raw = [20 * 20 / 40.0, 10 * 20 / 30.0]
     let w = raw.map { $0 / (raw[0] + raw[1]) }
-    let sizes = [1 / (w[0] * w[0] / 20 + w[1] * w[1] / 10), 1 / (w[0] * w[0] / 20 + w[1] * w[1] / 20)]
+    let sizes = [
+      1 / (w[0] * w[0] / 20 + w[1] * w[1] / 10), 1 / (w[0] * w[0] / 20 + w[1] * w[1] / 20),
+    ]
     let z = 1.959963984540054
     func end(_ p: Double, _ group: Int, _ end: Double) -> Double {
       TwoGroupDefinitions.wilson(p, size: sizes[group], z: z, towards: end) - p
@@ -61,7 +63,9 @@ import Testing
     #expect(difference([[3, 10, 2, 11], [4, 4, 0, 0]]) == difference([[3, 10, 2, 11]]))
   }
 
-  @Test(arguments: [[[3, 30, 9, 31]], [[9, 10, 3, 10]], [[10, 10, 0, 20]], [[2, 9, 1, 8], [0, 5, 3, 5]]])
+  @Test(arguments: [
+    [[3, 30, 9, 31]], [[9, 10, 3, 10]], [[10, 10, 0, 20]], [[2, 9, 1, 8], [0, 5, 3, 5]],
+  ])
   func theIntervalAtThePValueEndsAtZero(strata: [[Int]]) {
     let found = difference(strata)
     let p = found.pValue

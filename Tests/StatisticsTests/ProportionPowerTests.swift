@@ -17,7 +17,8 @@ import Testing
     for known in oracle.proportions {
       let power = ProportionPower(control: known.control, alpha: known.alpha)
       #expect(
-        relativeDifference(power.groupSize(test: known.test, power: known.power), known.size) < 1e-8)
+        relativeDifference(power.groupSize(test: known.test, power: known.power), known.size) < 1e-8
+      )
       #expect(abs(power.power(test: known.test, groupSize: 40) - known.powerAt40) < 1e-12)
     }
     for known in oracle.seenProportions {
@@ -43,6 +44,7 @@ import Testing
 
   @Test func whatCannotBeSeenIsNotThere() {
     #expect(ProportionPower(control: 0.9).detectable(groupSize: 10, power: 0.8) == nil)
-    #expect(ProportionPower(control: 0.02).detectable(groupSize: 50, power: 0.8, isRise: false) == nil)
+    #expect(
+      ProportionPower(control: 0.02).detectable(groupSize: 50, power: 0.8, isRise: false) == nil)
   }
 }

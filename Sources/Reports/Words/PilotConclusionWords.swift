@@ -35,7 +35,8 @@ public struct PilotConclusionWords: Sendable {
     return switch evaluation.overall.conclusion {
     case .works where differs:
       pick(
-        "L’action marche, mais pas également partout", "The action works, but not equally everywhere")
+        "L’action marche, mais pas également partout",
+        "The action works, but not equally everywhere")
     case .works: pick("L’action marche", "The action works")
     case .noProof:
       pick(

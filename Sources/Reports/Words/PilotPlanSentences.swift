@@ -38,7 +38,8 @@ public struct PilotPlanSentences: Sendable {
       let (from, to) = (words.level(baseline), words.level(baseline + plan.effect))
       return pick(
         "L’effet à voir : de \(from) à \(to), soit \(words.effect(plan.effect)) (\(risks)).",
-        "The effect to see: from \(from) to \(to), that is \(words.effect(plan.effect)) (\(risks)).")
+        "The effect to see: from \(from) to \(to), that is \(words.effect(plan.effect)) (\(risks))."
+      )
     case .mean(let deviation):
       return pick(
         "L’effet à voir : \(words.effect(plan.effect)) en moyenne, pour un écart-type de "

@@ -157,26 +157,32 @@ public struct PilotSentences: Sendable {
   public var rules: [String] {
     guard let rules = evaluation.rules else { return [] }
     let figures =
-      rules.heterogeneity.map { pick(" (règles : \(self.figures($0)))", " (rules: \(self.figures($0)))") }
+      rules.heterogeneity.map {
+        pick(" (règles : \(self.figures($0)))", " (rules: \(self.figures($0)))")
+      }
       ?? ""
     let meaning =
       switch rules.separation {
       case .both:
         pick(
           "L’effet change d’un segment à l’autre, par vos règles (\(rules.name)) comme par les segments",
-          "The effect changes from segment to segment, by your rules (\(rules.name)) as by the segments")
+          "The effect changes from segment to segment, by your rules (\(rules.name)) as by the segments"
+        )
       case .segments:
         pick(
           "Les segments distinguent ceux chez qui l’action marche ; vos règles (\(rules.name)), non",
-          "The segments tell apart those with whom the action works; your rules (\(rules.name)) do not")
+          "The segments tell apart those with whom the action works; your rules (\(rules.name)) do not"
+        )
       case .rules:
         pick(
           "Vos règles (\(rules.name)) distinguent ceux chez qui l’action marche ; les segments, non",
-          "Your rules (\(rules.name)) tell apart those with whom the action works; the segments do not")
+          "Your rules (\(rules.name)) tell apart those with whom the action works; the segments do not"
+        )
       case .neither:
         pick(
           "Ni les segments ni vos règles (\(rules.name)) ne distinguent chez qui l’action marche mieux",
-          "Neither the segments nor your rules (\(rules.name)) tell with whom the action works better")
+          "Neither the segments nor your rules (\(rules.name)) tell with whom the action works better"
+        )
       }
     guard rules.withoutSegment > 0 else { return [meaning + figures + "."] }
     let clients = numbers.count(rules.withoutSegment, "client", "clients")

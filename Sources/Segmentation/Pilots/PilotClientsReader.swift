@@ -116,7 +116,8 @@ private struct Source {
     table = studied.table
     identifiers = studied.identifiers
     rows = Dictionary(
-      zip(studied.identifiers, studied.identifiers.indices), uniquingKeysWith: { first, _ in first })
+      zip(studied.identifiers, studied.identifiers.indices), uniquingKeysWith: { first, _ in first }
+    )
     identifierColumn = source.reading.table[key]?.name ?? key
   }
 
@@ -131,7 +132,7 @@ private struct Source {
     else { return [] }
     return Set(
       zip(names, texts).compactMap { client, text in
-        text.map { !Answer.isNo($0) } ?? false ? client : nil
+        text.map { Answer.saysYes($0) != false } ?? false ? client : nil
       })
   }
 }

@@ -14,7 +14,7 @@ public enum PilotConclusion: String, Sendable, Codable, Equatable {
   ///   - effect: `nil` where it cannot be estimated.
   ///   - adjustedPValue: the p-value with all segments counted. Harm is told by the plain one: a false
   ///     alarm costs less than a harm that nobody sees.
-  init(_ effect: PilotEffect?, adjustedPValue: Double?, plan: PilotPlan) {
+  package init(_ effect: PilotEffect?, adjustedPValue: Double?, plan: PilotPlan) {
     guard let effect, let adjustedPValue else {
       self = .tooFewToTell
       return

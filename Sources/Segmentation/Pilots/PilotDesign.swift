@@ -24,6 +24,12 @@ public struct PilotClientCounts: Sendable, Codable, Equatable {
   public let excluded: Int
   /// Neither excluded nor in a segment.
   public let withoutSegment: Int
+
+  package init(read: Int, excluded: Int, withoutSegment: Int) {
+    self.read = read
+    self.excluded = excluded
+    self.withoutSegment = withoutSegment
+  }
 }
 
 /// One segment of a pilot.

@@ -65,8 +65,9 @@ public struct PilotDesigner: Sendable {
     if size < PilotSizing.smallestGroup { size = 0 }
     let quotas = Self.quotas(size, sizes: groups.map(\.clients.count))
     let feasibility: PilotFeasibility =
-      if size == 0 { .impossible } else if size >= needed { .asPlanned }
-      else if size < allowed { .tooFewClients } else { .limitedSize }
+      if size == 0 { .impossible } else if size >= needed { .asPlanned } else if size < allowed {
+        .tooFewClients
+      } else { .limitedSize }
     return PilotSegment(
       name: name, clients: members.count, excluded: members.count - eligible.count,
       needed: needed, groupSize: size, feasibility: feasibility,
@@ -117,7 +118,7 @@ public struct PilotDesigner: Sendable {
   }
 
   /// `total` places in proportion to the sizes, at most half a size each; ties to the first.
-  static func quotas(_ total: Int, sizes: [Int]) -> [Int] {
+  package static func quotas(_ total: Int, sizes: [Int]) -> [Int] {
     let limits = sizes.map { $0 / 2 }
     let all = Double(max(1, sizes.reduce(0, +)))
     let exact = sizes.map { Double(total) * Double($0) / all }

@@ -44,6 +44,13 @@ public struct PilotArm: Sendable, Codable, Equatable {
   public let standardDeviation: Double?
 
   public var missing: Int { drawn - observed }
+
+  package init(drawn: Int, observed: Int, mean: Double?, standardDeviation: Double?) {
+    self.drawn = drawn
+    self.observed = observed
+    self.mean = mean
+    self.standardDeviation = standardDeviation
+  }
 }
 
 /// A difference, what it is compatible with, and how rarely chance alone makes as large a one.
@@ -52,6 +59,13 @@ public struct PilotEffect: Sendable, Codable, Equatable {
   public let lower: Double
   public let upper: Double
   public let pValue: Double
+
+  package init(difference: Double, lower: Double, upper: Double, pValue: Double) {
+    self.difference = difference
+    self.lower = lower
+    self.upper = upper
+    self.pValue = pValue
+  }
 }
 
 /// Why an effect cannot be estimated.

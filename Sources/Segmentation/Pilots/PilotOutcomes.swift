@@ -1,11 +1,11 @@
 import Statistics
 
 /// The outcomes of one stratum of a pilot.
-struct PilotStratumOutcomes {
-  private(set) var test: [Double]
-  private(set) var control: [Double]
+package struct PilotStratumOutcomes {
+  package private(set) var test: [Double]
+  package private(set) var control: [Double]
 
-  init(test: [Double] = [], control: [Double] = []) {
+  package init(test: [Double] = [], control: [Double] = []) {
     self.test = test
     self.control = control
   }
@@ -20,7 +20,7 @@ struct PilotStratumOutcomes {
 
   /// Strata whose outcomes are all of one group, which would carry no weight, put together, and where
   /// that leaves a group out, put to the largest of the others.
-  static func joined(_ strata: [PilotStratumOutcomes]) -> [PilotStratumOutcomes] {
+  package static func joined(_ strata: [PilotStratumOutcomes]) -> [PilotStratumOutcomes] {
     var whole = strata.filter(\.hasBoth)
     var rest = PilotStratumOutcomes()
     for stratum in strata where !stratum.hasBoth { rest.append(stratum) }

@@ -35,10 +35,12 @@ package struct PilotResultsReader {
   package func read(_ source: StudySource) throws -> PilotResults {
     let identifier = try identifierColumn(source)
     let outcome = try outcomeColumn(source.reading.table, beside: identifier)
-    if request.success != nil, !design.plan.outcome.isShare { throw PilotResultsError.successOfNumbers }
+    if request.success != nil, !design.plan.outcome.isShare {
+      throw PilotResultsError.successOfNumbers
+    }
     let table = try strictly(source, identifier, outcome)
     let rows = try clients(of: table, identifier, source)
-    let values = try outcomes(table, outcome)
+    let values = try outcomes(table, outcome, source)
     let known = Set(design.segments.flatMap(\.strata).flatMap { $0.test + $0.control })
     try refuse(strangersTo: known, rows, source)
     var found: [String: Double] = [:]
@@ -56,7 +58,9 @@ package struct PilotResultsReader {
     let table = source.reading.table
     let known = table.columns.map(\.name)
     if let name = request.identifier {
-      guard let column = table[name] else { throw StudyError.unknownColumn(name: name, known: known) }
+      guard let column = table[name] else {
+        throw StudyError.unknownColumn(name: name, known: known)
+      }
       return column
     }
     let usual = [design.identifierColumn, "id", source.reading.report.identifierColumn]
@@ -69,7 +73,9 @@ package struct PilotResultsReader {
   private func outcomeColumn(_ table: Table, beside identifier: Column) throws -> Column {
     let known = table.columns.map(\.name)
     if let name = request.outcome {
-      guard let column = table[name] else { throw StudyError.unknownColumn(name: name, known: known) }
+      guard let column = table[name] else {
+        throw StudyError.unknownColumn(name: name, known: known)
+      }
       return column
     }
     // What the list of the pilot itself holds is no outcome.
@@ -85,9 +91,8 @@ package struct PilotResultsReader {
   private func strictly(
     _ source: StudySource, _ identifier: Column, _ outcome: Column
   ) throws -> Table {
-    let isShare = design.plan.outcome.isShare
-    let kind: ColumnKind =
-      request.success != nil ? .text : isShare ? .yesNo : .numeric
+    // Answers are read here, in whichever words, one cell beside another.
+    let kind: ColumnKind = design.plan.outcome.isShare ? .text : .numeric
     guard let text = source.text else { return source.reading.table }
     do {
       return try text.readStrictly([identifier.key: .identifier, outcome.key: kind]).table
@@ -98,7 +103,7 @@ package struct PilotResultsReader {
       throw PilotResultsError.unreadableOutcome(
         UnreadableOutcome(
           column: content.columnName, position: content.position, firstLine: content.firstLine,
-          count: content.count, isShare: isShare))
+          count: content.count, isShare: false))
     }
   }
 
@@ -111,7 +116,8 @@ package struct PilotResultsReader {
     let clients = texts.compactMap { $0 }
     var firstRow: [String: Int] = [:]
     var repeated: [Int] = []
-    for (row, client) in clients.enumerated() where firstRow.updateValue(row, forKey: client) != nil {
+    for (row, client) in clients.enumerated() where firstRow.updateValue(row, forKey: client) != nil
+    {
       repeated.append(row)
     }
     if let first = repeated.first, let original = clients.firstIndex(of: clients[first]) {
@@ -121,21 +127,37 @@ package struct PilotResultsReader {
     return clients
   }
 
-  private func outcomes(_ table: Table, _ outcome: Column) throws -> [Double?] {
+  private func outcomes(
+    _ table: Table, _ outcome: Column, _ source: StudySource
+  ) throws -> [Double?] {
     guard let column = table[outcome.key] else { return [] }
-    if let success = request.success {
-      let texts = column.rowTexts ?? []
-      let wanted = success.lowercased()
-      guard texts.contains(where: { $0?.lowercased() == wanted }) else {
-        throw PilotResultsError.successNeverOccurs(column: outcome.name)
-      }
-      return texts.map { $0.map { $0.lowercased() == wanted ? 1 : 0 } }
+    guard design.plan.outcome.isShare else {
+      guard case .numbers(let numbers) = column.values else { return [] }
+      return numbers.map { $0.isNaN ? nil : $0 }
     }
-    switch column.values {
-    case .numbers(let numbers): return numbers.map { $0.isNaN ? nil : $0 }
-    case .categories(let codes, _): return codes.map { $0 < 0 ? nil : Double($0) }
-    case .sets, .texts, .dates: return []
+    let texts = column.rowTexts ?? []
+    guard let success = request.success else { return try answers(texts, outcome, source) }
+    let wanted = success.lowercased()
+    guard texts.contains(where: { $0?.lowercased() == wanted }) else {
+      throw PilotResultsError.successNeverOccurs(column: outcome.name)
     }
+    return texts.map { $0.map { $0.lowercased() == wanted ? 1 : 0 } }
+  }
+
+  private func answers(
+    _ texts: [String?], _ outcome: Column, _ source: StudySource
+  ) throws -> [Double?] {
+    let answers = texts.map { $0.flatMap(Answer.saysYes) }
+    let unread = texts.indices.filter { texts[$0] != nil && answers[$0] == nil }
+    if let first = unread.first {
+      throw PilotResultsError.unreadableOutcome(
+        UnreadableOutcome(
+          column: outcome.name, position: outcome.position,
+          firstLine: lines([first], source).first.first ?? 0, count: unread.count, isShare: true))
+    }
+    let isMarked =
+      texts.contains { $0 != nil } && texts.allSatisfy { $0.map(Answer.isMark) ?? true }
+    return answers.map { $0.map { $0 ? 1 : 0 } ?? (isMarked ? 0 : nil) }
   }
 
   private func refuse(

@@ -5,13 +5,13 @@ import Tables
 ///
 /// Levels stand as they are; a quantity of more than six values is cut at its terciles. A missing value
 /// is a class of its own.
-enum PilotStrata {
+package enum PilotStrata {
   static let missing = "–"
   /// A quantity with no more values is not cut.
   private static let fewValues = 6
 
   /// - Throws: ``StudyError/columnWithoutGroups(name:)`` for identifiers, texts, days and lists.
-  static func classes(of column: Column) throws(StudyError) -> [String] {
+  package static func classes(of column: Column) throws(StudyError) -> [String] {
     guard column.kind != .identifier, column.kind != .text, column.known != .name else {
       throw .columnWithoutGroups(name: column.name)
     }

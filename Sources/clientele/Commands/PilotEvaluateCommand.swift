@@ -125,7 +125,8 @@ struct PilotEvaluateCommand: ParsableCommand {
       let record = PilotEvaluationFile(evaluation, design: design, results: results)
       print(try record.text(), terminator: "")
     } else {
-      print(PilotEvaluationText(evaluation, design: design, results: results, folder: output).text())
+      print(
+        PilotEvaluationText(evaluation, design: design, results: results, folder: output).text())
     }
   }
 

@@ -56,7 +56,8 @@ extension Complaint {
       say(
         "aucun de ces clients n'est dans « \(file) » : ce n'est pas le même portefeuille, ou pas le même "
           + "identifiant.",
-        "none of these clients is in '\(file)': it is not the same portfolio, or not the same identifier.")
+        "none of these clients is in '\(file)': it is not the same portfolio, or not the same identifier."
+      )
     case .nobodyToDraw(let clients, let excluded, let withoutSegment):
       say(
         "aucun segment n'a assez de clients pour deux groupes : \(clients) lus, dont \(excluded) exclus et "
@@ -89,7 +90,8 @@ extension Complaint {
       lines.words
         + say(
           " : ce client a déjà un résultat, ligne \(first) pour le premier. N'en garder qu'un par client.",
-          ": this client has a result already, on line \(first) for the first. Keep one for each client.")
+          ": this client has a result already, on line \(first) for the first. Keep one for each client."
+        )
     case .unknownClients(let lines, let clients):
       lines.words
         + say(
@@ -146,6 +148,7 @@ extension FileLines {
     let numbers = first.map(String.init).joined(separator: ", ")
     let rest = count - first.count
     let more = rest > 0 ? say(" et \(rest) autres", " and \(rest) others") : ""
-    return say(count == 1 ? "ligne" : "lignes", count == 1 ? "line" : "lines") + " \(numbers)\(more)"
+    return say(count == 1 ? "ligne" : "lignes", count == 1 ? "line" : "lines")
+      + " \(numbers)\(more)"
   }
 }

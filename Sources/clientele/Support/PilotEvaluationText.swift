@@ -26,7 +26,8 @@ struct PilotEvaluationText {
       ([sentences.overall] + (sentences.coverage.map { [$0] } ?? []))
         .joined(separator: "\n"),
       table(evaluation.segments, first: say("segment", "segment"), whole: evaluation.overall),
-      (sentences.bySegment + [sentences.heterogeneity, sentences.multiplicity, sentences.weighing].compactMap { $0 })
+      (sentences.bySegment
+        + [sentences.heterogeneity, sentences.multiplicity, sentences.weighing].compactMap { $0 })
         .joined(separator: "\n"),
       (sentences.missing + passedOver).joined(separator: "\n"),
     ]

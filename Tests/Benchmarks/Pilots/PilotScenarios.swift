@@ -34,7 +34,8 @@ extension PilotScenario {
       one("mean, spreads 1 and 3", .normal(levels: [0], control: 1, test: 3), effect: 0.5, size),
       one("mean, skewed", .skewed(sigma: 0.6), effect: 0.5, size),
       one(
-        "mean in unlike strata", .normal(levels: [0, 3, 6], control: 1, test: 1.5), effect: 0.5, size),
+        "mean in unlike strata", .normal(levels: [0, 3, 6], control: 1, test: 1.5), effect: 0.5,
+        size),
     ]
   }
 

@@ -146,10 +146,13 @@ public struct PilotSentences: Sendable {
 
   func figures(_ found: EffectHeterogeneity) -> String {
     let q = words.decimal(found.statistic, 1)
+    let freedom = numbers.count(
+      found.degreesOfFreedom, pick("degré de liberté", "degree of freedom"),
+      pick("degrés de liberté", "degrees of freedom"))
     return pick(
-      "Q = \(q) pour \(found.degreesOfFreedom) degrés de liberté, \(words.equalsP(found.pValue)), "
+      "Q = \(q) pour \(freedom), \(words.equalsP(found.pValue)), "
         + "I² = \(words.percent(found.inconsistency))",
-      "Q = \(q) on \(found.degreesOfFreedom) degrees of freedom, \(words.equalsP(found.pValue)), "
+      "Q = \(q) on \(freedom), \(words.equalsP(found.pValue)), "
         + "I² = \(words.percent(found.inconsistency))")
   }
 

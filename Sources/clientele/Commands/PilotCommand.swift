@@ -13,16 +13,16 @@ struct PilotCommand: ParsableCommand {
           clientele pilot design portefeuille.csv --segment segment --baseline 30% --effect 15% --output pilote
           clientele pilot evaluate resultats.csv --design pilote
 
-        « design » tire, dans chaque segment, des clients à tester et des témoins ; « evaluate » compare \
-        les deux quand les résultats sont là.
+        « design » tire, dans chaque segment, des clients à tester et des témoins. Quand les résultats \
+        sont là, « evaluate » compare les deux.
         """,
         """
         Example:
           clientele pilot design portfolio.csv --segment segment --baseline 30% --effect 15% --output pilot
           clientele pilot evaluate results.csv --design pilot
 
-        'design' draws, in each segment, clients to test and controls; 'evaluate' compares both when \
-        the results are there.
+        'design' draws, in each segment, clients to test and controls. When the results are there, \
+        'evaluate' compares both.
         """),
       subcommands: [PilotDesignCommand.self, PilotEvaluateCommand.self])
   }

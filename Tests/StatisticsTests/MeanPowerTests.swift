@@ -41,6 +41,9 @@ import Testing
 
   @Test func aHugeEffectTakesTwo() {
     #expect(MeanPower(standardDeviation: 1).groupSize(difference: 1e9, power: 0.8) == 2)
+    #expect(MeanPower(standardDeviation: 1e12).groupSize(difference: 1e-12, power: 0.8) > 1e40)
+    #expect(
+      MeanPower(standardDeviation: 1, alpha: 1e-30).groupSize(difference: 1, power: 0.8) > 200)
     let far = NoncentralStudentDistribution(degreesOfFreedom: 20, noncentrality: 1e6)
     #expect(far.survival(2) == 1 && far.cdf(2) == 0)
   }

@@ -37,7 +37,7 @@ public struct PilotDesignFile: Codable {
         ? PilotDesignFileError.otherVersion(head.schema) : PilotDesignFileError.notADesign
     }
     guard let file = try? decoder.decode(PilotDesignFile.self, from: data),
-      try fingerprint(file.design) == file.sha256
+      try fingerprint(file.design) == file.sha256, (1e-6..<1).contains(file.design.plan.alpha)
     else { throw PilotDesignFileError.changed }
     return file.design
   }

@@ -173,18 +173,24 @@ public struct PilotSentences: Sendable {
         )
       case .segments:
         pick(
-          "Les segments distinguent ceux chez qui l’action marche ; vos règles (\(rules.name)), non",
-          "The segments tell apart those with whom the action works; your rules (\(rules.name)) do not"
+          "Les segments distinguent ceux chez qui l’action marche ; pour vos règles (\(rules.name)), rien ne "
+            + "le montre",
+          "The segments tell apart those with whom the action works; for your rules (\(rules.name)) nothing "
+            + "shows it"
         )
       case .rules:
         pick(
-          "Vos règles (\(rules.name)) distinguent ceux chez qui l’action marche ; les segments, non",
-          "Your rules (\(rules.name)) tell apart those with whom the action works; the segments do not"
+          "Vos règles (\(rules.name)) distinguent ceux chez qui l’action marche ; pour les segments, rien "
+            + "ne le montre",
+          "Your rules (\(rules.name)) tell apart those with whom the action works; for the segments "
+            + "nothing shows it"
         )
       case .neither:
         pick(
-          "Ni les segments ni vos règles (\(rules.name)) ne distinguent chez qui l’action marche mieux",
-          "Neither the segments nor your rules (\(rules.name)) tell with whom the action works better"
+          "Rien ne montre que les segments ou vos règles (\(rules.name)) distinguent chez qui l’action marche "
+            + "mieux",
+          "Nothing shows that the segments or your rules (\(rules.name)) tell with whom the action works "
+            + "better"
         )
       }
     guard rules.withoutSegment > 0 else { return [meaning + figures + "."] }

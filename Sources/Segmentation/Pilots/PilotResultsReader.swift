@@ -133,6 +133,8 @@ package struct PilotResultsReader {
     guard let column = table[outcome.key] else { return [] }
     guard design.plan.outcome.isShare else {
       guard case .numbers(let numbers) = column.values else { return [] }
+      let outside = numbers.indices.filter { abs(numbers[$0]) > Self.largestNumber }
+      if !outside.isEmpty { throw unreadable(outside, outcome, source) }
       return numbers.map { $0.isNaN ? nil : $0 }
     }
     let texts = column.rowTexts ?? []
@@ -149,15 +151,23 @@ package struct PilotResultsReader {
   ) throws -> [Double?] {
     let answers = texts.map { $0.flatMap(Answer.saysYes) }
     let unread = texts.indices.filter { texts[$0] != nil && answers[$0] == nil }
-    if let first = unread.first {
-      throw PilotResultsError.unreadableOutcome(
-        UnreadableOutcome(
-          column: outcome.name, position: outcome.position,
-          firstLine: lines([first], source).first.first ?? 0, count: unread.count, isShare: true))
-    }
+    if !unread.isEmpty { throw unreadable(unread, outcome, source) }
     let isMarked =
       texts.contains { $0 != nil } && texts.allSatisfy { $0.map(Answer.isMark) ?? true }
     return answers.map { $0.map { $0 ? 1 : 0 } ?? (isMarked ? 0 : nil) }
+  }
+
+  /// Squares of larger ones overflow, and nobody measures any.
+  private static let largestNumber = 1e100
+
+  private func unreadable(
+    _ rows: [Int], _ outcome: Column, _ source: StudySource
+  ) -> PilotResultsError {
+    .unreadableOutcome(
+      UnreadableOutcome(
+        column: outcome.name, position: outcome.position,
+        firstLine: lines(rows, source).first.first ?? 0, count: rows.count,
+        isShare: design.plan.outcome.isShare))
   }
 
   private func refuse(

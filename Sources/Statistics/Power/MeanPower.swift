@@ -28,22 +28,25 @@ public struct MeanPower: Sendable, Equatable {
   ///   - groupSize: observations in each group, above 1.
   public func power(difference: Double, groupSize: Double) -> Double {
     precondition(groupSize > 1, "more than one observation in each group")
-    return power(standardised: abs(difference) / standardDeviation, groupSize: groupSize)
+    return power(standardised: standardised(difference), groupSize: groupSize)
   }
 
-  /// The size of each group for a given power, not rounded; at least 2.
+  /// The size of each group for a given power, not rounded; at least 2, infinite where the difference
+  /// vanishes beside the spread.
   /// - Parameters:
   ///   - difference: not 0.
   ///   - power: 0.5 ≤ `power` < 1.
   public func groupSize(difference: Double, power: Double) -> Double {
     precondition(difference != 0, "a difference")
     precondition(power >= 0.5 && power < 1, "a power from a half")
-    let effect = abs(difference) / standardDeviation
+    let effect = standardised(difference)
     if self.power(standardised: effect, groupSize: 2) >= power { return 2 }
     let normal = NormalDistribution()
-    let root = (normal.quantile(1 - alpha / 2) + normal.quantile(power)) / effect
+    let root = (normal.quantile(power) - normal.quantile(alpha / 2)) / effect
     // Student's quantile is beyond the normal one: the normal answer is too small, and not by much.
     let least = max(2, 2 * root * root)
+    // Past that many degrees of freedom it is the normal one.
+    if least > 1e12 { return least }
     var high = least + 2
     while self.power(standardised: effect, groupSize: high) < power { high *= 2 }
     return Bisection.root(between: 2, and: high) {
@@ -66,9 +69,15 @@ public struct MeanPower: Sendable, Equatable {
       }
   }
 
+  /// Bounded, so that a spread next to nothing does not overflow.
+  private func standardised(_ difference: Double) -> Double {
+    min(abs(difference) / standardDeviation, 1e50)
+  }
+
   private func power(standardised effect: Double, groupSize: Double) -> Double {
     let freedom = 2 * (groupSize - 1)
-    let limit = StudentDistribution(degreesOfFreedom: freedom).quantile(1 - alpha / 2)
+    // By symmetry: 1 − α/2 would lose a small α.
+    let limit = -StudentDistribution(degreesOfFreedom: freedom).quantile(alpha / 2)
     return NoncentralStudentDistribution(
       degreesOfFreedom: freedom, noncentrality: (groupSize / 2).squareRoot() * effect
     ).survival(limit)

@@ -75,7 +75,8 @@ public struct ProportionPower: Sendable, Equatable {
 
     init(_ power: ProportionPower, test: Double) {
       let mean = (test + power.control) / 2
-      let z = NormalDistribution().quantile(1 - power.alpha / 2)
+      // By symmetry: 1 − α/2 would lose a small α.
+      let z = -NormalDistribution().quantile(power.alpha / 2)
       distance = abs(test - power.control)
       null = z * (2 * mean * (1 - mean)).squareRoot()
       alternative =

@@ -92,7 +92,7 @@ struct PilotPlanOptions: ParsableArguments {
           "--baseline et --effect ensemble sortent de 0 à 100 %.",
           "--baseline and --effect together leave 0 to 100%."))
     }
-    try check(alpha, "--alpha", "0 %", "50 %") { $0 > 0 && $0 < 0.5 }
+    try check(alpha, "--alpha", "0,01 %", "50 %") { $0 >= 0.0001 && $0 < 0.5 }
     try check(power, "--power", "50 %", "100 %") { $0 >= 0.5 && $0 < 1 }
     try check(expectedLoss, "--expected-loss", "0 %", "100 %") { $0 >= 0 && $0 < 1 }
     if let maxPerGroup, maxPerGroup < PilotSizing.smallestGroup {

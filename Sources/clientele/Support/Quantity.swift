@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// A number as people write it on a command line: `0.15`, `0,15`, `15%`.
+/// A number as people write it on a command line: `0.15`, `0,15`, `15%`; 0, or from 1e-12 to 1e12.
 struct Quantity: ExpressibleByArgument, Equatable {
   let value: Double
 
@@ -15,5 +15,6 @@ struct Quantity: ExpressibleByArgument, Equatable {
       return nil
     }
     value = isPercentage ? number / 100 : number
+    guard value == 0 || (1e-12...1e12).contains(abs(value)) else { return nil }
   }
 }

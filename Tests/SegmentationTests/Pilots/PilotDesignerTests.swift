@@ -122,6 +122,7 @@ import Testing
   @Test func placesAreSharedInProportion() {
     #expect(PilotDesigner.quotas(10, sizes: [40, 40, 20]) == [4, 4, 2])
     #expect(PilotDesigner.quotas(5, sizes: [7, 7, 7]) == [2, 2, 1])
+    #expect(PilotDesigner.quotas(7, sizes: [10, 13, 20]) == [2, 2, 3])
     #expect(PilotDesigner.quotas(9, sizes: [5, 13]) == [2, 6])
     #expect(PilotDesigner.quotas(3, sizes: [1, 1, 6]) == [0, 0, 3])
     #expect(PilotDesigner.quotas(0, sizes: []) == [])

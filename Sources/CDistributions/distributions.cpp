@@ -2,6 +2,7 @@
 #define BOOST_MATH_NO_LONG_DOUBLE_MATH_FUNCTIONS
 #include "CDistributions.h"
 
+#include <boost/math/distributions/non_central_t.hpp>
 #include <boost/math/distributions/normal.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
@@ -23,6 +24,7 @@ using Policy = bmp::policy<
 
 using Normal = boost::math::normal_distribution<double, Policy>;
 using Student = boost::math::students_t_distribution<double, Policy>;
+using NoncentralStudent = boost::math::non_central_t_distribution<double, Policy>;
 
 // Boost may still throw from a place no policy reaches (a root finder, an allocation).
 template <class Body>
@@ -53,6 +55,10 @@ double cd_student_density(double t, double df) {
 }
 double cd_student_quantile(double p, double df) {
   return guarded([=] { return boost::math::quantile(Student(df), p); });
+}
+
+double cd_noncentral_student_cdf(double t, double df, double noncentrality) {
+  return guarded([=] { return boost::math::cdf(NoncentralStudent(df, noncentrality), t); });
 }
 
 double cd_gamma_lower(double shape, double x) {

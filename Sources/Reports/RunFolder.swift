@@ -14,10 +14,13 @@ public struct RunFolder: Sendable, Equatable {
   public let path: String
   /// Whether an earlier run of that name gives way. Nothing else ever does.
   public let replacesEarlierRun: Bool
+  private let kind: FolderKind
 
-  public init(path: String, replacingEarlierRun: Bool = false) {
+  /// - Parameter kind: what the folder holds: only another of that kind gives way.
+  public init(path: String, replacingEarlierRun: Bool = false, kind: FolderKind = .run) {
     self.path = path
     self.replacesEarlierRun = replacingEarlierRun
+    self.kind = kind
   }
 
   /// The file whose presence tells that a folder is a run.
@@ -66,6 +69,22 @@ public struct RunFolder: Sendable, Equatable {
   }
 }
 
+/// What a folder of results is told by, and all that it may hold.
+public struct FolderKind: Sendable, Equatable {
+  /// The file whose presence tells the kind.
+  public let marker: String
+  public let fileNames: Set<String>
+
+  public static let run = FolderKind(marker: RunFolder.marker, fileNames: RunFolder.fileNames)
+  /// The groups of a pilot.
+  public static let pilot = FolderKind(
+    marker: PilotDesignFile.name, fileNames: [PilotDesignFile.name, PilotListFile.name])
+  /// What a pilot showed.
+  public static let pilotEvaluation = FolderKind(
+    marker: PilotEvaluationFile.name,
+    fileNames: [PilotEvaluationFile.name, PilotEvaluationFile.pageName])
+}
+
 public struct RunFile: Sendable, Equatable {
   public var name: String
   public var bytes: [UInt8]
@@ -112,10 +131,10 @@ extension RunFolder {
     guard replacesEarlierRun else { throw .exists(path: path) }
     let isFolder = status.st_mode & S_IFMT == S_IFDIR
     let content = (try? FileManager.default.contentsOfDirectory(atPath: target)) ?? ["?"]
-    guard isFolder, content.isEmpty || content.contains(Self.marker) else {
+    guard isFolder, content.isEmpty || content.contains(kind.marker) else {
       throw .notARun(path: path)
     }
-    let others = content.filter { !Self.fileNames.contains($0) }.sorted()
+    let others = content.filter { !kind.fileNames.contains($0) }.sorted()
     guard others.isEmpty else { throw .holdsOtherFiles(path: path, names: others) }
   }
 

@@ -29,7 +29,7 @@ struct Clientele: ParsableCommand {
       subcommands: [
         RunCommand.self, InspectCommand.self, ClusterCommand.self, ChooseCommand.self,
         FactorsCommand.self, DescribeCommand.self, CompareCommand.self, RulesCommand.self,
-        ObligationsCommand.self, GenerateCommand.self,
+        ObligationsCommand.self, PilotCommand.self, GenerateCommand.self,
       ])
   }
 

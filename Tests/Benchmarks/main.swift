@@ -17,6 +17,7 @@
 ///     benchmarks crossover REPEATS [DIVISOR]
 ///     benchmarks rules PORTFOLIO RULES REPEATS
 ///     benchmarks obligations FILE REPEATS
+///     benchmarks pilots DRAWS THREADS [SEED]
 ///     benchmarks distil FILE COLUMN SEEDS RULES…
 
 let arguments = Array(CommandLine.arguments.dropFirst())
@@ -38,12 +39,13 @@ case "start": try StartBenchmark.run(rest)
 case "crossover": try CrossoverBenchmark.run(rest)
 case "rules": try RuleBenchmark.run(rest)
 case "obligations": try ObligationsBenchmark.run(rest)
+case "pilots": try PilotBenchmark.run(rest)
 case "distil": try DistilBenchmark.run(rest)
 default:
   print(
     """
     usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | \
     selective | selective-speed | neighbours | cancellation | start | crossover | rules | \
-    obligations | distil …
+    obligations | pilots | distil …
     """)
 }

@@ -5,7 +5,8 @@ import Testing
 @Suite struct HelpTests {
   static let commands = [
     "", "run", "inspect", "cluster", "choose", "factors", "describe", "compare", "rules",
-    "rules apply", "rules check", "rules distil", "obligations", "generate",
+    "rules apply", "rules check", "rules distil", "obligations", "pilot", "pilot design",
+    "pilot evaluate", "generate",
   ]
 
   @Test(arguments: commands, ["fr", "en"])

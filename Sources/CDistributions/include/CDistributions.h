@@ -17,6 +17,9 @@ double cd_student_cdf(double t, double df);
 double cd_student_density(double t, double df);
 double cd_student_quantile(double p, double df);
 
+/* Student with `df` degrees of freedom about a normal of mean `noncentrality` instead of 0. */
+double cd_noncentral_student_cdf(double t, double df, double noncentrality);
+
 /* Regularised incomplete gamma functions, lower and upper; the density of a gamma of unit scale;
    the inverse of the lower one. */
 double cd_gamma_lower(double shape, double x);

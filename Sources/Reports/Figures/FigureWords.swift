@@ -64,6 +64,7 @@ struct FigureWords: Sendable {
   var largestExcess: String {
     pick("plus grand gain, en écarts-types", "largest gain, in standard deviations")
   }
+  var effectHopedFor: String { pick("effet espéré", "effect hoped for") }
   var kept: String { pick("retenu", "kept") }
   var notKept: String { pick("non retenu", "not kept") }
   var byChance: String { pick("par hasard", "by chance") }

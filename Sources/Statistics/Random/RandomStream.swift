@@ -13,6 +13,8 @@ public enum RandomPurpose: UInt32, Sendable {
   /// Of the stability of segments.
   case segmentBootstrap, segmentSubset, segmentNoise, segmentSample
   case outcomePermutation, silhouetteSample, heldOutDivision
+  /// Which clients a pilot takes, and which of them it tries something on.
+  case pilotGroups = 80
 }
 
 /// A reproducible stream of random numbers, keyed by where it is used instead of when.

@@ -35,7 +35,7 @@ public struct CSVText: Sendable {
     return try reader(lenient).read(typedOn: rows)
   }
 
-  private func reader(_ options: CSVOptions) -> TableReader {
+  func reader(_ options: CSVOptions) -> TableReader {
     TableReader(layout: layout, options: options, parallelism: parallelism, report: report)
   }
 }

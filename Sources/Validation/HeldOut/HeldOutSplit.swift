@@ -104,12 +104,7 @@ extension HeldOutSplit {
 
   /// 64 random bits that depend on the identifier's bytes, the seed and the round alone.
   private static func draw(for identifier: String, round: Int, seed: UInt64) -> UInt64 {
-    // FNV-1a spreads the bytes over the stream's coordinates; the stream does the mixing.
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in identifier.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    var stream = RandomStream(
-      seed: seed, purpose: .holdOut, replicate: Int(hash >> 33),
-      item: Int(truncatingIfNeeded: hash & 0x7FFF_FFFF))
+    var stream = RandomStream(seed: seed, purpose: .holdOut, identifier: identifier)
     for _ in 1..<round { _ = stream.next() }
     return stream.next()
   }

@@ -24,6 +24,8 @@ extension Complaint {
     case let error as StudyError: self.init(error)
     case let error as ComparisonError: self.init(error)
     case let error as RuleDistillationError: self.init(error)
+    case let error as PilotError: self.init(error)
+    case let error as PilotResultsError: self.init(error)
     case let error as PreparationError: self.init(error)
     case let error as ClusteringError: self.init(error)
     case let error as RunFolderError: self.init(error)

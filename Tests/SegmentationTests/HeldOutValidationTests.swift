@@ -142,7 +142,10 @@ import Validation
     #expect(study.model.recipe.activeKeys.allSatisfy { !keys.contains($0) })
     let held = try #require(study.heldOut)
     let labels = held.rows.map { study.clients[$0].segment }
-    guard case .numbers(let margins)? = study.table["marge"]?.values else { return }
+    guard case .numbers(let margins)? = study.table["marge"]?.values else {
+      Issue.record("the margin is a quantity")
+      return
+    }
     let eta = try #require(Effects.etaSquared(held.rows.map { margins[$0] }, labels: labels))
     let margin = try #require(outcomes["marge"]?.heldOut)
     #expect(abs(margin.value - eta) < 1e-12 && margin.count == 60)

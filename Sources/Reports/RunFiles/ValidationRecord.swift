@@ -19,6 +19,8 @@ struct ValidationRecord: Sendable, Encodable {
     let share: [Double?]
     let trainingShare: [Double?]
     let shareTest: ShareComparison?
+    /// The p-value of `shareTest`, corrected by Holm for the number of groups.
+    let shareTestCorrectedPValue: Double?
     let shifts: [ProfileShift?]
     let explained: Double?
     let trainingExplained: Double?
@@ -28,7 +30,7 @@ struct ValidationRecord: Sendable, Encodable {
     let unmatched: Int
     let notCompared: NotCompared?
 
-    init(_ result: HeldOutGroupResult) {
+    init(_ result: HeldOutGroupResult, correctedPValue: Double?) {
       name = result.group.map(Group.name)
       size = result.size
       clusters = result.clusterCount
@@ -42,6 +44,7 @@ struct ValidationRecord: Sendable, Encodable {
       share = result.share
       trainingShare = result.trainingShare
       shareTest = result.shareTest
+      shareTestCorrectedPValue = correctedPValue
       shifts = result.shifts
       explained = result.explainedInertia
       trainingExplained = result.trainingExplainedInertia
@@ -74,7 +77,9 @@ struct ValidationRecord: Sendable, Encodable {
   init(_ validation: HeldOutValidation) {
     kind = validation.kind
     column = validation.column
-    groups = validation.groups.map(Group.init)
+    groups = zip(validation.groups, validation.summary.shareTestPValues).map {
+      Group($0, correctedPValue: $1)
+    }
     notTried = validation.notTried
     tooSmall = validation.tooSmall
     clientsWithoutGroup = validation.clientsWithoutGroup

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Several held-out groups put together.
 ///
 ///     let summary = HeldOutSummary(results)
@@ -18,6 +20,9 @@ public struct HeldOutSummary: Sendable, Codable, Equatable {
   public let predictionStrength: Double?
   public let explainedInertia: Double?
   public let trainingExplainedInertia: Double?
+  /// For each group, the p-value of ``HeldOutGroupResult/shareTest`` corrected for the number of groups
+  /// (``Statistics/HolmCorrection``).
+  public let shareTestPValues: [Double?]
 
   /// - Parameters:
   ///   - results: all in the labels of one model; may be empty.
@@ -50,6 +55,7 @@ public struct HeldOutSummary: Sendable, Codable, Equatable {
     predictionStrength = meanOfOneSize(results.map(\.predictionStrength))
     explainedInertia = meanOfOneSize(results.map(\.explainedInertia))
     trainingExplainedInertia = meanOfOneSize(results.map(\.trainingExplainedInertia))
+    shareTestPValues = HolmCorrection.corrected(results.map { $0.shareTest?.pValue })
   }
 
   /// `nil` where nothing was compared.

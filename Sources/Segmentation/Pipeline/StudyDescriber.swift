@@ -31,7 +31,24 @@ extension StudyDescriber {
     return Description(
       describer: self, heldOut: heldOut,
       placements: try placements(heldOut: heldOut, heldOutLabels: heldOutLabels), profile: profile,
-      names: SegmentNamer().names(for: profile.segments, language: configuration.language))
+      names: SegmentNamer().names(
+        for: profile.segments.map { $0.without(keysThatDoNotName) },
+        language: configuration.language)
+    )
+  }
+
+  /// Columns that segments are set beside or tried on are described like others, but name no segment:
+  /// a name is of what made it, or of what its clients are. Unless the configuration has made segments
+  /// of them.
+  private var keysThatDoNotName: Set<String> {
+    var beside = [configuration.ruleColumn].compactMap { $0 }
+    if case .groups(let column) = configuration.heldOut { beside.append(column) }
+    let besideKeys = Set(beside.compactMap { rows.table[$0]?.key })
+    return Set(
+      fit.recipe.roles.filter { assigned in
+        assigned.role == .outcome || assigned.reason == .existingSegmentation
+          || besideKeys.contains(assigned.key) && assigned.role != .active
+      }.map(\.key))
   }
 
   private func profile() -> PortfolioProfile {

@@ -13,14 +13,28 @@ struct HeldOutBlocks: Sendable {
     let heading = ReportBlock.heading(
       context.pick("Les retrouve-t-on ailleurs ?", "Are they found elsewhere?"))
     let outcomes = OutcomeBlocks(context: context).blocks
+    let opening =
+      [heading]
+      + (validation.groupsNotEvaluated.map {
+        [
+          .notice(
+            Notice(
+              .caution,
+              RichText(
+                NotEvaluatedWords(context.language).groups($0, isTried: !validation.groups.isEmpty))
+            )
+          )
+        ]
+      } ?? [])
     guard let agreement else {
-      return [heading, .notice(Notice(.caution, words.notTried))] + outcomes
+      return opening + [.notice(Notice(.caution, words.notTried))] + outcomes
     }
     guard validation.comparedCount > 0 else {
-      return [heading, .paragraph(words.design), .notice(Notice(.caution, words.nothingCompared))]
-        + outcomes
+      return opening + [
+        .paragraph(words.design), .notice(Notice(.caution, words.nothingCompared)),
+      ] + outcomes
     }
-    return [heading, .paragraph(words.design)] + found(agreement)
+    return opening + [.paragraph(words.design)] + found(agreement)
       + [.table(groupTable), .table(pairsTable)]
       + [
         .figure(

@@ -13,7 +13,8 @@ struct OutcomeBlocks: Sendable {
     guard !outcomes.isEmpty else { return [] }
     let refused = outcomes.compactMap { outcome in
       outcome.notEvaluated.map {
-        label(outcome) + context.pick(" : ", ": ") + because($0) + "."
+        label(outcome) + context.pick(" : ", ": ") + NotEvaluatedWords(context.language).because($0)
+          + "."
       }
     }
     let told = outcomes.filter { $0.measure != nil }
@@ -31,27 +32,6 @@ struct OutcomeBlocks: Sendable {
 
   private func label(_ outcome: OutcomeResult) -> String {
     context.label(context.variable(outcome.key, name: context.header(outcome.key)))
-  }
-
-  private func because(_ refusal: OutcomeRefusal) -> String {
-    switch refusal {
-    case .identifier:
-      context.pick(
-        "la colonne nomme les clients, chaque valeur est autre",
-        "the column names the clients, every value is another")
-    case .kind:
-      context.pick(
-        "ni les dates ni les listes n’ont ici de mesure", "dates and lists have no measure here")
-    case .constant:
-      context.pick(
-        "une seule valeur chez ces clients", "a single value among these clients")
-    case .oneSegment:
-      context.pick("un seul segment chez ces clients", "a single segment among these clients")
-    case .tooFewValues:
-      context.pick("trop peu de valeurs connues", "too few known values")
-    case .nobodyHeldOut:
-      context.pick("personne n’a été mis de côté", "nobody was left aside")
-    }
   }
 
   private func table(_ told: [OutcomeResult]) -> DataTable {

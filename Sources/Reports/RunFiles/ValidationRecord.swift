@@ -63,6 +63,8 @@ struct ValidationRecord: Sendable, Encodable {
   let column: String?
   let groups: [Group]
   let notTried: NotTried?
+  /// Why no groups were held out though they were asked for.
+  let groupsNotEvaluated: GroupsNotEvaluated?
   let tooSmall: [String]
   let clientsWithoutGroup: Int
   let adjustedRand: Double?
@@ -81,6 +83,7 @@ struct ValidationRecord: Sendable, Encodable {
       Group($0, correctedPValue: $1)
     }
     notTried = validation.notTried
+    groupsNotEvaluated = validation.groupsNotEvaluated
     tooSmall = validation.tooSmall
     clientsWithoutGroup = validation.clientsWithoutGroup
     adjustedRand = validation.summary.adjustedRand

@@ -127,6 +127,7 @@ extension EvidenceGatherer {
       kind: design.kind, column: design.column, groups: results, summary: summary,
       baseline: try baseline(of: fit, results, observed: summary.agreement),
       outcomes: outcomes(of: fit, trials), notTried: design.notTried,
+      groupsNotEvaluated: design.groupsNotEvaluated,
       tooSmall: design.validation.tooSmall, clientsWithoutGroup: design.validation.rowsWithoutGroup)
   }
 

@@ -55,6 +55,8 @@ public enum OutcomeRefusal: String, Sendable, Codable, Equatable {
   case identifier
   /// Dates and lists of several levels have no measure here.
   case kind
+  /// No client has a value.
+  case empty
   case constant
   /// All the clients are of one segment.
   case oneSegment
@@ -89,6 +91,8 @@ extension OutcomeEvaluation {
         key: key, measure: nil, heldOut: nil, training: nil, rule: nil, notEvaluated: reason)
     }
     guard let column = table[key] else { return refused(.kind) }
+    if column.hasNoValue { return refused(.empty) }
+    if column.isConstant { return refused(.constant) }
     if column.kind == .identifier || column.kind == .text { return refused(.identifier) }
     guard let values = Values(column) else { return refused(.kind) }
     func effect(_ clients: LabelledClients, item: Int) -> OutcomeEffect? {

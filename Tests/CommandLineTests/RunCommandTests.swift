@@ -312,7 +312,12 @@ import Testing
     #expect(outcomes[1]["heldOut"]["value"].number ?? 0 > 0.9)
     #expect(outcomes[1]["heldOut"]["pValue"].number == 0.001)
     #expect(outcomes[1]["rule"]["value"].number ?? 0 > 0.9)
+    // The tool is the type, and so are the segments.
+    let comparison = outcomes[1]["comparison"]
+    #expect(comparison["conclusion"].text == "noDifference" && comparison["count"].number == 30)
+    #expect(comparison["lower"].number ?? 1 <= 0 && comparison["upper"].number ?? -1 >= 0)
     let report = try command.text("out/report.html")
+    #expect(report.contains("aucune différence ne se voit entre ces segments et vos segments"))
     #expect(report.contains("Qu’expliquent-ils d’autre"))
     #expect(report.contains("--outcome heures score --rule-column outil"))
   }

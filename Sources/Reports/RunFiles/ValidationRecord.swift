@@ -1,3 +1,4 @@
+import Interpretation
 import Segmentation
 import Validation
 
@@ -59,6 +60,54 @@ struct ValidationRecord: Sendable, Encodable {
     }
   }
 
+  struct Outcome: Sendable, Encodable {
+    /// Segments against the firm's rules on the same clients, shares freed from chance.
+    struct Comparison: Sendable, Encodable {
+      let segments: Double
+      let rules: Double
+      let difference: Double
+      /// Ends of the interval that holds the difference with confidence `level`.
+      let lower: Double
+      let upper: Double
+      let level: Double
+      let replicates: Int
+      let count: Int
+      let conclusion: OutcomeComparison.Conclusion
+
+      init(_ comparison: OutcomeComparison) {
+        segments = comparison.segments
+        rules = comparison.rules
+        difference = comparison.difference
+        lower = comparison.lower
+        upper = comparison.upper
+        level = comparison.level
+        replicates = comparison.replicates
+        count = comparison.count
+        conclusion = comparison.conclusion
+      }
+    }
+
+    let key: String
+    let measure: VariableEffect.Measure?
+    let heldOut: OutcomeEffect?
+    let training: OutcomeEffect?
+    let rule: OutcomeEffect?
+    let comparison: Comparison?
+    let notCompared: OutcomeRefusal?
+    let notEvaluated: OutcomeRefusal?
+
+    init(_ outcome: OutcomeResult) {
+      key = outcome.key
+      measure = outcome.measure
+      heldOut = outcome.heldOut
+      training = outcome.training
+      rule = outcome.rule
+      comparison = outcome.comparison.map(Comparison.init)
+      notCompared = outcome.notCompared
+      notEvaluated = outcome.notEvaluated
+    }
+  }
+
   let kind: HeldOutValidation.Kind
   let column: String?
   let groups: [Group]
@@ -74,7 +123,7 @@ struct ValidationRecord: Sendable, Encodable {
   let predictionStrength: Double?
   let heldOutExplained: Double?
   let trainingExplained: Double?
-  let outcomes: [OutcomeResult]
+  let outcomes: [Outcome]
 
   init(_ validation: HeldOutValidation) {
     kind = validation.kind
@@ -92,6 +141,6 @@ struct ValidationRecord: Sendable, Encodable {
     predictionStrength = validation.summary.predictionStrength
     heldOutExplained = validation.summary.explainedInertia
     trainingExplained = validation.summary.trainingExplainedInertia
-    outcomes = validation.outcomes
+    outcomes = validation.outcomes.map(Outcome.init)
   }
 }

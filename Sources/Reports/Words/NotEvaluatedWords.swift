@@ -30,6 +30,8 @@ public struct NotEvaluatedWords: Sendable {
     case .constant: pick("une seule valeur chez ces clients", "a single value among these clients")
     case .oneSegment:
       pick("un seul segment chez ces clients", "a single segment among these clients")
+    case .oneRule:
+      pick("une seule règle prend tous ces clients", "one rule takes all these clients")
     case .tooFewValues: pick("trop peu de valeurs connues", "too few known values")
     case .nobodyHeldOut: pick("personne n’a été mis de côté", "nobody was left aside")
     }

@@ -12,7 +12,7 @@ public enum RandomPurpose: UInt32, Sendable {
   case structureFree, hopkins, redraw, studySample, referenceSilhouette
   /// Of the stability of segments.
   case segmentBootstrap, segmentSubset, segmentNoise, segmentSample
-  case outcomePermutation, silhouetteSample, heldOutDivision
+  case outcomePermutation, silhouetteSample, heldOutDivision, outcomeBootstrap
 }
 
 /// A reproducible stream of random numbers, keyed by where it is used instead of when.

@@ -27,6 +27,8 @@ public struct RunRecord: Sendable, Encodable {
   let choice: ChoiceRecord
   /// Identifiers of the clients of each group too small to be a segment.
   let namedCases: [[String]]
+  /// Segments with fewer clients than a segment should have; `null` where none is.
+  let belowMinimum: BelowMinimum?
   let method: MethodRecord
   let segments: [SegmentRecord]
   let stability: [StabilityRecord]
@@ -54,6 +56,7 @@ public struct RunRecord: Sendable, Encodable {
       study.choice, language: study.configuration.language,
       rule: study.configuration.clusterCountRule)
     namedCases = study.namedCases
+    belowMinimum = study.belowMinimum
     method = MethodRecord(study)
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)

@@ -87,7 +87,7 @@ struct EvidenceGatherer: Sendable {
         fit.training.scores, fit.model.partition,
         newcomers: scheme == .bootstrap ? newcomers : nil,
         tree: scheme == .bootstrap ? tree : nil, clusterer: fitter.clusterer,
-        parallelism: parallelism)
+        dissolution: fit.dissolution, parallelism: parallelism)
     }
   }
 }
@@ -109,13 +109,31 @@ extension EvidenceGatherer {
   ) throws -> [Trial] {
     try design.validation.splits.map { split -> Trial in
       if design.kind == .holdOut {
-        return try trial(of: split, table: rows.table, in: fit.withoutChoice, heldOut)
+        return try trial(
+          of: split, table: rows.table, in: fit.withoutChoice, heldOut,
+          dissolution: fit.dissolution)
       }
       let table = try rows.typed(on: split.training).table
-      let own = try fitter.refit(
-        try fitter.prepare(table, rows: split.training), count: fit.choice.choice)
-      return told(try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
+      let prepared: PreparedTraining
+      do {
+        prepared = try fitter.prepare(table, rows: split.training)
+      } catch is PreparationError {
+        return withoutFit(of: fit, split)
+      }
+      let own = try fitter.refit(prepared, count: fit.choice.choice)
+      let trial = try trial(
+        of: split, table: table, in: own, nil, dissolution: fit.dissolution)
+      return told(trial, of: own, in: fit, split: split)
     }
+  }
+
+  /// The other clients are alike in all columns, say: nothing is made without the group.
+  private func withoutFit(of fit: SegmentationFit, _ split: HeldOutSplit) -> Trial {
+    Trial(
+      result: .notFitted(
+        group: split.group, size: split.heldOut.count, clusterCount: fit.model.clusterCount),
+      finalCounts: [Int](repeating: 0, count: fit.model.clusterCount), rows: split.heldOut,
+      labels: split.heldOut.map { _ in nil })
   }
 
   private func validation(
@@ -132,14 +150,15 @@ extension EvidenceGatherer {
   }
 
   private func trial(
-    of split: HeldOutSplit, table: Table, in trained: HeldOutFit, _ placed: HeldOutClients?
+    of split: HeldOutSplit, table: Table, in trained: HeldOutFit, _ placed: HeldOutClients?,
+    dissolution: Dissolution?
   ) throws -> Trial {
     let clients = try placed ?? place(split.heldOut, of: table, in: trained)
     var result = try HeldOutEvaluation().evaluate(
       clients.rows.scores, assigned: clients.labels,
       reference: HeldOutReference(trained.training.scores, trained.model.summary),
       group: split.group,
-      clusterer: fitter.clusterer, parallelism: parallelism)
+      clusterer: fitter.clusterer, dissolution: dissolution, parallelism: parallelism)
     let shifts = ProfileShiftSearch(
       trained.recipe,
       training: try trained.recipe.values(
@@ -179,7 +198,7 @@ extension EvidenceGatherer {
     return try HeldOutBaseline.Study(seed: fitter.configuration.seed).run(
       fit.training.scores, clusterCount: fit.model.clusterCount,
       trial: heldOutTrial(results, training: fit.training.rows.count), observed: observed,
-      clusterer: fitter.clusterer, reference: fit.reference,
+      clusterer: fitter.clusterer, dissolution: fit.dissolution, reference: fit.reference,
       parallelism: parallelism)
   }
 

@@ -135,7 +135,7 @@ extension StudyDescriber.Description {
         period: describer.configuration.period, recipe: fit.recipe,
         method: describer.configuration.method, clustering: fit.model, names: names),
       clustering: fit.model.summary, choice: fit.choice, tree: describer.evidence.tree,
-      segments: segments,
+      segments: segments, belowMinimum: fit.belowMinimum,
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
       stabilities: describer.evidence.stability, neighbours: describer.evidence.neighbours,
@@ -163,6 +163,7 @@ extension StudyDescriber.Description {
   private var segments: [Segment] {
     let evidence = describer.evidence
     let fit = describer.fit
+    let rule = describer.configuration.verdict.askingForSize(fit.belowMinimum?.minimumSize ?? 0)
     var sizes = [Int](repeating: 0, count: fit.model.clusterCount)
     for placement in placements { sizes[placement.segment] += 1 }
     return (0..<fit.model.clusterCount).map { index in
@@ -177,7 +178,7 @@ extension StudyDescriber.Description {
         trainingSize: fit.model.partition.sizes[index], silhouette: silhouette,
         stability: stability, heldOutJaccard: heldOutJaccard,
         heldOutShare: isTried ? summary.share[index] : nil,
-        verdict: describer.configuration.verdict.verdict(
+        verdict: rule.verdict(
           for: SegmentEvidence(
             size: fit.model.partition.sizes[index], stability: stability,
             heldOut: heldOutJaccard, silhouette: silhouette,

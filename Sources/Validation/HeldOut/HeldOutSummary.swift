@@ -63,6 +63,17 @@ public struct HeldOutSummary: Sendable, Codable, Equatable {
     adjustedRand.map { HeldOutAgreement(adjustedRand: $0, explained: explainedInertia) }
   }
 
+  /// The agreement of results that need not be of models of one size, told in no common labels; the
+  /// explained inertia where they are of one size.
+  package static func agreement(of results: [HeldOutGroupResult]) -> HeldOutAgreement? {
+    let sizes = results.map(\.size)
+    guard let adjustedRand = mean(results.map(\.adjustedRand), weights: sizes) else { return nil }
+    let isOneSize = Set(results.map(\.clusterCount)).count == 1
+    return HeldOutAgreement(
+      adjustedRand: adjustedRand,
+      explained: isOneSize ? mean(results.map(\.explainedInertia), weights: sizes) : nil)
+  }
+
   private static func mean(_ values: [Double?], weights: [Int]) -> Double? {
     var (sum, total) = (0.0, 0)
     for (value, weight) in zip(values, weights) {

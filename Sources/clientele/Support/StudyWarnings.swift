@@ -24,6 +24,10 @@ struct StudyWarnings {
           "« \(name) » n’est pas évalué : \(words.because(reason)).",
           "'\(name)' is not evaluated: \(words.because(reason))."))
     }
+    if let below = study.belowMinimum {
+      texts.append(
+        MinimumSizeWords(below, segmentCount: study.segments.count, language: language).text)
+    }
     return texts
   }
 

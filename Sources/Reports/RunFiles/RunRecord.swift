@@ -60,7 +60,7 @@ public struct RunRecord: Sendable, Encodable {
     method = MethodRecord(study)
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)
-    neighbours = NeighboursRecord(study.neighbours)
+    neighbours = NeighboursRecord(study.neighbours, study.thinned)
     validation = ValidationRecord(study.validation)
     comparison = study.comparison.map { ComparisonRecord($0, identifiers: study.identifiers) }
     seconds = SecondsRecord(study.seconds)

@@ -13,6 +13,7 @@ struct StudyEvidence: Sendable {
   /// The tree of the training clients; `nil` where the method has none.
   let tree: ClusterTree?
   let neighbours: NeighbourTestResult
+  let thinned: ThinnedNeighbourResult
   let validation: HeldOutValidation
   /// Clients in the segments where those who had no part in making them place them, by the final
   /// segments' numbers; `nil` where nobody was held out.
@@ -46,7 +47,7 @@ struct EvidenceGatherer: Sendable {
         fit.training.scores, fit.model.partition, seed: fitter.configuration.seed,
         parallelism: parallelism.unreported),
       stability: try stability(of: fit, tree, heldOut: heldOut), tree: tree,
-      neighbours: try neighbours(of: fit, tree),
+      neighbours: try neighbours(of: fit, tree), thinned: try thinned(of: fit),
       validation: try validation(of: fit, trials), placed: placed(trials), heldOut: heldOut)
   }
 
@@ -54,16 +55,26 @@ struct EvidenceGatherer: Sendable {
   private func neighbours(
     of fit: SegmentationFit, _ tree: ClusterTree?
   ) throws -> NeighbourTestResult {
-    let others = fit.recipe.variables.count { variable in
-      if case .quantity = variable.encoding { return false }
-      return true
-    }
+    let others = fit.recipe.notQuantities
     if fit.model.clusterCount >= 2, others > 0 {
       return NeighbourTestResult(.notQuantities(count: others))
     }
     return try NeighbourTest().run(
       fit.training.scores, tree: tree, method: fitter.clusterer.method,
       model: fit.model.summary, parallelism: parallelism.unreported)
+  }
+
+  /// The same question put to one half of the information about each client, of segments made on the
+  /// other.
+  private func thinned(of fit: SegmentationFit) throws -> ThinnedNeighbourResult {
+    let others = fit.recipe.notQuantities
+    if fit.model.clusterCount >= 2, others > 0 {
+      return ThinnedNeighbourResult(.notQuantities(count: others))
+    }
+    return try ThinnedNeighbourTest(seed: fitter.configuration.seed).run(
+      fit.training.scores, clusterCount: fit.model.clusterCount, dissolution: fit.dissolution,
+      clusterer: fitter.clusterer, beside: fit.model.partition,
+      parallelism: parallelism.unreported)
   }
 
   private func place(
@@ -262,5 +273,15 @@ extension SegmentationFit {
   var labelOfRow: [Int: Int] {
     Dictionary(
       zip(training.rows, model.partition.labels), uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Recipe {
+  /// Variables whose coordinates do not scatter normally.
+  fileprivate var notQuantities: Int {
+    variables.count { variable in
+      if case .quantity = variable.encoding { return false }
+      return true
+    }
   }
 }

@@ -41,6 +41,8 @@ public struct Study: Sendable {
   public let stabilities: [SegmentStability]
   /// Whether neighbouring segments are two.
   public let neighbours: NeighbourTestResult
+  /// The same, of segments made on one half of the information about each client and tried on the other.
+  public let thinned: ThinnedNeighbourResult
   public let validation: HeldOutValidation
   /// The firm's own segments of the table's rows, by its rules or by a column of theirs.
   public let firmSegments: SegmentedRows?

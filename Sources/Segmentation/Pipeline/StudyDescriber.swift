@@ -139,7 +139,8 @@ extension StudyDescriber.Description {
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
       stabilities: describer.evidence.stability, neighbours: describer.evidence.neighbours,
-      validation: describer.evidence.validation, firmSegments: firmSegments,
+      thinned: describer.evidence.thinned, validation: describer.evidence.validation,
+      firmSegments: firmSegments,
       comparison: comparison, seconds: seconds)
   }
 

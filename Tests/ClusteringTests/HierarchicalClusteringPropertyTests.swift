@@ -38,14 +38,15 @@ struct LinkageCase: Sendable, CustomStringConvertible {
       [Double(i) + 0.01 * Double(i * i), 0.001 * Double(i % 7)]
     })
 
-  private func isPlain(_ shape: Shape) -> Bool { !shape.name.hasSuffix("scale 1e-160") }
+  private static func isPlain(_ shape: Shape) -> Bool { !shape.name.hasSuffix("scale 1e-160") }
 
   /// Each merge is one of the lowest there are, by the full matrix; ties included. The matrix's own
   /// updates round relative to the largest dissimilarity they have met.
-  @Test(arguments: LinkageCase.all(Shape.generic + Shape.adversarial + [.lattice(9), growingGaps]))
+  @Test(
+    arguments: LinkageCase.all(
+      (Shape.generic + Shape.adversarial).filter(isPlain) + [.lattice(9), growingGaps]))
   func everyStepTakesTheLowestPair(_ sample: LinkageCase) throws {
     let shape = sample.shape
-    guard isPlain(shape) else { return }
     let centred = shape.rows.map { row in zip(row, shape.rows[0]).map { $0 - $1 } }
     let merges = try tree(sample.linkage, shape.rows).merges
     try expectLowestSteps(merges, LanceWilliams(sample.linkage, points: centred))

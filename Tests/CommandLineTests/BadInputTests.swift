@@ -121,16 +121,11 @@ import Testing
       ["--clusters", "46", "--hold-out", "0.5"],
       "46 segments asked for; 30 clients make them (30 are left aside)"
     ),
-    (["--test-groups", "outil_unique"], " of at least 30 clients; it takes two"),
-    (["--outcome", "id_client"], "'id_client' names the clients or holds a text"),
-    (["--outcome", "outil_unique"], "'outil_unique' is the same for all"),
     (["--outcome", "nope"], "no column is called 'nope'"),
+    (["--outcome", "scorre"], "no column is called 'scorre'. Perhaps 'score'? Columns read: "),
     (["--rule-column", "nope"], "no column is called 'nope'"),
     (["--test-groups", "nope"], "no column is called 'nope'. Columns read: id_client, "),
-    (["--test-groups", "id_client"], "the column 'id_client' makes no groups"),
-    (["--test-groups", "raison_sociale"], "the column 'raison_sociale' makes no groups"),
-    (["--test-groups", "honoraires"], "the column 'honoraires' makes no groups"),
-    (["--test-groups", "bureau"], " of at least 30 clients; it takes two"),
+    (["--test-groups", "burau"], "no column is called 'burau'. Perhaps 'bureau'? Columns read: "),
   ])
   func requestsThatTheTableCannotAnswer(arguments: [String], message: String) throws {
     var portfolio = SmallPortfolio(clients: 60)
@@ -145,6 +140,67 @@ import Testing
     #expect(result.status == 65 && result.error.contains(message), "\(result.error)")
     #expect(result.error.hasPrefix("clientele: in.csv: ") && !result.error.contains("(s)"))
     #expect(try command.content() == ["in.csv"])
+  }
+
+  /// The rest is done: what cannot be is said on the terminal, in the report and in the record.
+  @Test(arguments: [
+    (
+      ["--test-groups", "outil_unique"],
+      "The groups of “outil_unique” are not evaluated: all clients have the same value there",
+      ["groupsNotEvaluated", "reason"], "oneValue"
+    ),
+    (
+      ["--test-groups", "id_client"],
+      "The groups of “id_client” are not evaluated: nearly all its values differ",
+      ["groupsNotEvaluated", "reason"], "nearlyAllDiffer"
+    ),
+    (
+      ["--test-groups", "raison_sociale"], "“raison_sociale” are not evaluated: nearly all",
+      ["groupsNotEvaluated", "reason"], "nearlyAllDiffer"
+    ),
+    (
+      ["--test-groups", "honoraires"], "“honoraires” are not evaluated: these are dates, lists or",
+      ["groupsNotEvaluated", "reason"], "kind"
+    ),
+    (
+      ["--test-groups", "bureau"],
+      "“bureau” are not evaluated: a single group has the 30 clients that it takes",
+      ["groupsNotEvaluated", "reason"], "tooSmall"
+    ),
+    (
+      ["--outcome", "id_client"], "not evaluated: the column names the clients or holds a text",
+      ["outcomes", "0", "notEvaluated"], "identifier"
+    ),
+    (
+      ["--outcome", "outil_unique"], "not evaluated: a single value among these clients",
+      ["outcomes", "0", "notEvaluated"], "constant"
+    ),
+    (
+      ["--hold-out", "0.01"], "there would be 1, and it takes 30", ["notTried", "clients"], "1"
+    ),
+  ])
+  func requestsOfWhichAPartCannotBeDone(
+    arguments: [String], message: String, path: [String], value: String
+  ) throws {
+    var portfolio = SmallPortfolio(clients: 124)
+    portfolio.header.append("outil_unique")
+    for i in 0..<124 {
+      portfolio.rows[i][6] = i < 20 ? "Lyon" : "Paris"
+      portfolio.rows[i].append("seul")
+    }
+    try command.put("in.csv", portfolio.text)
+    let result = try command.run(
+      ["run", "in.csv", "--quiet", "--json", "--output", "out"] + arguments)
+    expectDiscreet(result, "\(arguments)")
+    #expect(result.status == 0 && result.error.contains(message), "\(result.error)")
+    #expect(result.error.hasPrefix("clientele: note. ") && !result.error.contains("(s)"))
+    var answer = try JSONAnswer(result.output)["validation"]
+    for step in path { answer = Int(step).map { answer.list[$0] } ?? answer[step] }
+    #expect(answer.text == value || answer.number == Double(value))
+    let page = try command.text("out/report.html")
+    #expect(
+      page.contains(path[0] == "notTried" ? "too small to leave clients aside" : "ot evaluated"))
+    #expect(try JSONAnswer(result.output)["segments"].list.count == 3)
   }
 
   /// Numbers of groups are chosen among clients that differ, in every command.

@@ -312,7 +312,12 @@ import Testing
     #expect(outcomes[1]["heldOut"]["value"].number ?? 0 > 0.9)
     #expect(outcomes[1]["heldOut"]["pValue"].number == 0.001)
     #expect(outcomes[1]["rule"]["value"].number ?? 0 > 0.9)
+    // The tool is the type, and so are the segments.
+    let comparison = outcomes[1]["comparison"]
+    #expect(comparison["conclusion"].text == "noDifference" && comparison["count"].number == 30)
+    #expect(comparison["lower"].number ?? 1 <= 0 && comparison["upper"].number ?? -1 >= 0)
     let report = try command.text("out/report.html")
+    #expect(report.contains("aucune différence ne se voit entre ces segments et vos segments"))
     #expect(report.contains("Qu’expliquent-ils d’autre"))
     #expect(report.contains("--outcome heures score --rule-column outil"))
   }
@@ -323,6 +328,24 @@ import Testing
     let run = try JSONAnswer(result.output)
     #expect(run["preparation"]["heldOutClients"].number == 48)
     #expect(run["preparation"]["trainingClients"].number == 72)
+  }
+
+  /// Of quantities alone, segments made on thinned data are compared; of categories it is said why not.
+  @Test func thinnedDataStandBesideTheSelectiveTest() throws {
+    let mixed = try command.run("run", "clients.csv", "--output", "out", "--quiet", "--json")
+    let reason = try JSONAnswer(mixed.output)["neighbours"]["thinning"]["notTested"]
+    #expect(reason["notQuantities"]["count"].number ?? 0 >= 1)
+    #expect(try command.text("out/report.html").contains("P-value on thinned data.</strong> Not"))
+    let rows = portfolio.rows.map { [$0[0], $0[2], $0[3], $0[4]].joined(separator: ";") }
+    try command.put(
+      "numbers.csv",
+      (["id_client;honoraires;heures;score"] + rows).joined(separator: "\n") + "\n")
+    let plain = try command.run(
+      "run", "numbers.csv", "--output", "numbers", "--quiet", "--json", "--clusters", "3")
+    let thinning = try JSONAnswer(plain.output)["neighbours"]["thinning"]
+    #expect(thinning["notTested"] == .null && !thinning["pairs"].list.isEmpty)
+    #expect(thinning["pairs"].list.allSatisfy { $0["correctedPValue"].number != nil })
+    #expect(try command.text("numbers/report.html").contains("The same question in another way"))
   }
 
   @Test func seedChangesWhoIsHeldOut() throws {

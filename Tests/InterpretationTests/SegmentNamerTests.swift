@@ -34,7 +34,10 @@ import Testing
     let trait = try #require(name.traits.last)
     #expect(name.nounPhrase == "PME sous ERP" && name.gender == .feminine)
     #expect(trait.text == "sous ERP" && trait.kind == .levels(["erp"]))
-    guard case .categories(let codes, let levels) = made.columns[6].values else { return }
+    guard case .categories(let codes, let levels) = made.columns[6].values else {
+      Issue.record("the tools are levels")
+      return
+    }
     let withTool = codes.indices.filter { levels[Int(codes[$0])] == "erp" }
     let both = withTool.filter { made.labels[$0] == 5 }.count
     #expect(trait.coverage == Double(both) / 57)

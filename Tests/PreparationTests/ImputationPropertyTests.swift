@@ -30,7 +30,10 @@ import Testing
     var result = Matrix(
       repeating: 0, rowCount: data.rowCount, columnCount: data.variables.count)
     for (j, variable) in factors.coding.variables.enumerated() {
-      guard case .number(let mean, let scale) = variable.block else { continue }
+      guard case .number(let mean, let scale) = variable.block else {
+        Issue.record("\(variable.name) is a quantity")
+        continue
+      }
       for i in 0..<data.rowCount {
         var coded = 0.0
         for (s, shrinkage) in factors.shrinkage.enumerated() {
@@ -50,7 +53,10 @@ import Testing
     let filled = rebuilt(factors, data)
     var (byModel, byMean) = (0.0, 0.0)
     for j in 0..<8 {
-      guard case .numbers(let values) = data.variables[j].values else { continue }
+      guard case .numbers(let values) = data.variables[j].values else {
+        Issue.record("variable \(j) is a quantity")
+        continue
+      }
       let observed = values.filter { !$0.isNaN }
       let mean = observed.reduce(0, +) / Double(observed.count)
       for i in values.indices where values[i].isNaN {

@@ -142,7 +142,10 @@ import Validation
     #expect(study.model.recipe.activeKeys.allSatisfy { !keys.contains($0) })
     let held = try #require(study.heldOut)
     let labels = held.rows.map { study.clients[$0].segment }
-    guard case .numbers(let margins)? = study.table["marge"]?.values else { return }
+    guard case .numbers(let margins)? = study.table["marge"]?.values else {
+      Issue.record("the margin is a quantity")
+      return
+    }
     let eta = try #require(Effects.etaSquared(held.rows.map { margins[$0] }, labels: labels))
     let margin = try #require(outcomes["marge"]?.heldOut)
     #expect(abs(margin.value - eta) < 1e-12 && margin.count == 60)
@@ -157,6 +160,47 @@ import Validation
     #expect(outcomes["vu_le"]?.notEvaluated == .kind)
     let others = try self.study(clients: 240, threads: 3).validation.outcomes
     #expect(others == study.validation.outcomes)
+  }
+
+  /// Segments against the office, which says nothing; the outcome that nothing explains tells no
+  /// difference, and the measures are those freed from chance.
+  @Test func segmentsAreSetAgainstRules() throws {
+    let study = try study(clients: 240)
+    let outcomes = Dictionary(
+      uniqueKeysWithValues: study.validation.outcomes.map { ($0.key, $0) })
+    let margin = try #require(outcomes["marge"])
+    let found = try #require(margin.comparison)
+    #expect(found.conclusion == .segments && found.count == 60 && found.level == 0.95)
+    #expect(found.lower < found.difference && found.difference < found.upper)
+    let (segments, rules) = (
+      try #require(margin.heldOut?.value), try #require(margin.rule?.value)
+    )
+    #expect(abs(found.segments - (1 - (1 - segments) * 59 / 57)) < 1e-12)
+    #expect(abs(found.rules - (1 - (1 - rules) * 59 / 58)) < 1e-12)
+    #expect(abs(found.difference - (found.segments - found.rules)) < 1e-15)
+    #expect(outcomes["alea"]?.comparison?.conclusion == .noDifference)
+    #expect(outcomes["parti"]?.comparison?.conclusion == .segments)
+    #expect(outcomes["vu_le"]?.comparison == nil && outcomes["vu_le"]?.notCompared == .kind)
+    let reversed = try Pipeline(
+      Studies.configuration { configuration in
+        configuration.preparation.roles = [
+          "marge": .outcome, "honoraires": .ignored, "heures": .ignored, "score": .ignored,
+          "parti": .ignored, "alea": .active,
+        ]
+        configuration.ruleColumn = "outil"
+        configuration.clusters = .fixed(3)
+      }
+    ).run(Studies.source(portfolio(clients: 240).text))
+    #expect(reversed.validation.outcomes.first?.comparison?.conclusion == .rules)
+  }
+
+  /// Without rules nothing is compared, and nothing is missing.
+  @Test func withoutRulesThereIsNoComparison() throws {
+    let study = try Pipeline(
+      Studies.configuration { $0.preparation.roles = ["marge": .outcome] }
+    ).run(Studies.source(portfolio(clients: 240).text))
+    let outcome = try #require(study.validation.outcomes.first)
+    #expect(outcome.heldOut != nil && outcome.comparison == nil && outcome.notCompared == nil)
   }
 
   @Test func withoutHeldOutClientsNothingIsTold() throws {

@@ -135,17 +135,65 @@ import Validation
     #expect(study.validation.tooSmall == ["D"] && study.validation.clientsWithoutGroup == 5)
   }
 
-  @Test func columnsThatMakeNoGroupsAreRefused() throws {
-    func refusal(_ column: String) -> StudyError? {
-      do {
-        _ = try Pipeline(Studies.configuration { $0.heldOut = .groups(column: column) })
-          .run(Studies.source(reading))
-        return nil
-      } catch { return error as? StudyError }
+  /// What can be done is done: random clients are held out where the groups asked for cannot be.
+  @Test(arguments: [
+    ("id_client", GroupsNotEvaluated.Reason.nearlyAllDiffer, Int?.some(150), 0),
+    ("honoraires", .kind, nil, 0), ("vide", .empty, 0, 0), ("seul", .oneValue, 1, 0),
+    ("rare", .tooSmall, 2, 1), ("petits", .tooSmall, 12, 0),
+  ])
+  func columnsThatMakeNoGroups(
+    column: String, reason: GroupsNotEvaluated.Reason, groups: Int?, large: Int
+  ) throws {
+    var portfolio = portfolio
+    portfolio.header += ["vide", "seul", "rare", "petits"]
+    for i in portfolio.rows.indices {
+      portfolio.rows[i] += [
+        "", i % 3 == 0 ? "" : "Lyon", i < 20 ? "A" : "B", i < 60 ? "P\(i % 12)" : "",
+      ]
     }
-    #expect(refusal("nope") == .unknownColumn(name: "nope", known: portfolio.header))
-    #expect(refusal("id_client") == .columnWithoutGroups(name: "id_client"))
-    #expect(refusal("honoraires") == .columnWithoutGroups(name: "honoraires"))
-    #expect(refusal("bureau") == nil)
+    let study = try Pipeline(Studies.configuration { $0.heldOut = .groups(column: column) })
+      .run(Studies.source(portfolio.text), parallelism: Parallelism(threads: 2))
+    let validation = study.validation
+    #expect(
+      validation.groupsNotEvaluated
+        == GroupsNotEvaluated(
+          column: column, reason: reason, groups: groups, largeGroups: large, minimumSize: 30))
+    #expect(validation.kind == .holdOut && validation.column == nil && validation.groups.count == 1)
+    #expect(validation.comparedCount == 1 && study.heldOut?.rows.count == 38)
+    // The column makes no segment all the same.
+    #expect(!study.model.recipe.activeKeys.contains(column))
+  }
+
+  @Test func aColumnThatIsNotThereIsRefused() {
+    #expect(throws: StudyError.unknownColumn(name: "nope", known: portfolio.header)) {
+      try Pipeline(Studies.configuration { $0.heldOut = .groups(column: "nope") })
+        .run(Studies.source(reading))
+    }
+    #expect(throws: StudyError.unknownColumn(name: "nope", known: portfolio.header)) {
+      try Pipeline(Studies.configuration { $0.preparation.roles = ["nope": .outcome] })
+        .run(Studies.source(reading))
+    }
+  }
+
+  /// Without Lyon nobody differs in anything: that group is said not to be compared, the other is.
+  @Test func aGroupThatLeavesNothingToPrepare() throws {
+    let rows = (0..<120).map { i in
+      i < 80 ? "C\(i);Lyon;\(i % 2 * 50 + i % 7);\(i % 2 * 9 + i % 3)" : "C\(i);Paris;5;5"
+    }
+    let text = (["id_client;bureau;a;b"] + rows).joined(separator: "\n") + "\n"
+    let study = try Pipeline(Studies.configuration { $0.heldOut = .groups(column: "bureau") })
+      .run(Studies.source(text))
+    let lyon = try #require(study.validation.groups.first { $0.group == .value("Lyon") })
+    #expect(lyon.notCompared == .notFitted && lyon.size == 80 && lyon.adjustedRand == nil)
+    #expect(study.validation.groups.count == 2)
+  }
+
+  /// Holm over the groups, with the p-value of each beside.
+  @Test func sharesAreCorrectedForTheNumberOfGroups() throws {
+    let plain = study.validation.groups.map { $0.shareTest?.pValue ?? .nan }
+    #expect(plain.count == 2)
+    let (low, high) = (min(plain[0], plain[1]), max(plain[0], plain[1]))
+    let corrected = plain.map { $0 == low ? min(1, 2 * low) : max(min(1, 2 * low), high) }
+    #expect(study.validation.summary.shareTestPValues == corrected)
   }
 }

@@ -41,6 +41,7 @@ import Validation
       }
       told.append(differences)
     }
+    #expect(result.shifts.contains { $0 != nil })
     for (segment, shift) in result.shifts.enumerated() {
       guard let shift else { continue }
       let difference = try #require(told[segment][shift.key])

@@ -69,15 +69,27 @@ import Testing
 
   @Test(arguments: [
     ("id_client", OutcomeRefusal.identifier), ("raison_sociale", .identifier),
-    ("fixe", .constant), ("vide", .constant),
+    ("fixe", .constant), ("vide", .empty),
   ])
   func outcomesThatNothingExplains(name: String, reason: OutcomeRefusal) throws {
-    var portfolio = SmallPortfolio(clients: 60)
+    var portfolio = SmallPortfolio(clients: 130)
     portfolio.header += ["fixe", "vide"]
     for i in portfolio.rows.indices { portfolio.rows[i] += ["3,5", i % 2 == 0 ? "n.c." : ""] }
-    #expect(throws: StudyError.outcomeUnusable(name: name, because: reason)) {
-      try Pipeline(Studies.configuration { $0.preparation.roles[name] = .outcome })
-        .run(Studies.source(portfolio.text))
+    portfolio.rows[9][0] = portfolio.rows[4][0]
+    func study(_ change: (inout StudyConfiguration) -> Void) throws -> Study {
+      try Pipeline(Studies.configuration(change)).run(Studies.source(portfolio.text))
     }
+    let asked = try study {
+      $0.preparation.roles[name] = .outcome
+      $0.ruleColumn = "bureau"
+    }
+    let outcome = try #require(asked.validation.outcomes.first)
+    #expect(asked.validation.outcomes.count == 1)
+    #expect(outcome.notEvaluated == reason && outcome.notCompared == reason)
+    #expect(outcome.heldOut == nil && outcome.training == nil && outcome.comparison == nil)
+    // The rest is as if it had not been asked for: who is a copy of whom included.
+    let plain = try study { $0.ruleColumn = "bureau" }
+    #expect(asked.clientRows.leftOut == 1 && asked.clients == plain.clients)
+    #expect(asked.segments.map(\.verdict) == plain.segments.map(\.verdict))
   }
 }

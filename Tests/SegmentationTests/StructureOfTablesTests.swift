@@ -54,14 +54,17 @@ import Validation
     #expect(asked.segments.allSatisfy { $0.trainingSize >= 25 })
   }
 
-  /// The three types of about forty training clients are too small where fifty are asked for: they
-  /// are cases, named by their identifiers.
+  /// Of three types, one is too small where thirty training clients are asked for: its clients are
+  /// cases, named by their identifiers.
   @Test func smallGroupsAreNamedByTheirClients() throws {
-    let portfolio = SmallPortfolio(clients: 160)
-    let study = try Pipeline(Studies.configuration { $0.minimumSize = 50 })
+    var portfolio = SmallPortfolio(clients: 180)
+    portfolio.rows = portfolio.rows.enumerated().filter { $0.offset % 3 < 2 || $0.offset < 75 }.map(
+      \.element)
+    let study = try Pipeline(Studies.configuration { $0.minimumSize = 30 })
       .run(Studies.source(portfolio.text))
     let cases = study.namedCases
-    #expect(!cases.isEmpty && cases.allSatisfy { $0.count < 50 })
+    #expect(study.segments.count == 2 && study.belowMinimum == nil)
+    #expect(!cases.isEmpty && cases.allSatisfy { $0.count < 30 })
     let training = Set(study.training.rows.map { portfolio.rows[$0][0] })
     for group in cases {
       #expect(training.isSuperset(of: group))

@@ -34,9 +34,8 @@ import Validation
     }
   }
 
-  @Test(arguments: Shape.generic + Shape.adversarial)
+  @Test(arguments: (Shape.generic + Shape.adversarial).filter { $0.rows.count > 3 })
   func equalsTheLiteralLoopsOnAnyData(shape: Shape) throws {
-    guard shape.rows.count > 3 else { return }
     let partition = Partition(canonicalising: shape.rows.indices.map { ($0 * $0) % 5 })
     let before = String(cString: ckSetInUse())
     defer { ckUseSet(before) }

@@ -18,6 +18,7 @@ struct ClusterCountBlocks: Sendable {
     var blocks: [ReportBlock] = [
       .heading(context.pick("Combien de segments", "How many segments")), .paragraph(words.why),
     ]
+    if let kept = smallSegments { blocks.append(.notice(Notice(.caution, kept))) }
     if let named = namedCases { blocks.append(.paragraph(named)) }
     if let test = referenceFigure { blocks.append(.figure(test)) }
     blocks.append(.table(candidateTable))
@@ -28,9 +29,16 @@ struct ClusterCountBlocks: Sendable {
     return blocks
   }
 
+  private var smallSegments: RichText? {
+    context.study.belowMinimum.map {
+      RichText(
+        MinimumSizeWords($0, segmentCount: context.segmentCount, language: context.language).text)
+    }
+  }
+
   /// Clients in a group too small to be a segment, by their identifiers.
   private var namedCases: RichText? {
-    let minimum = words.rule.minimumSize(observationCount: choice.evidence.observationCount)
+    let minimum = context.study.namedCaseSize
     let groups = context.study.namedCases
     guard !groups.isEmpty else { return nil }
     let shown = groups.prefix(5).map { group -> RichText in

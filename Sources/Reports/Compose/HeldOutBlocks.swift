@@ -13,14 +13,28 @@ struct HeldOutBlocks: Sendable {
     let heading = ReportBlock.heading(
       context.pick("Les retrouve-t-on ailleurs ?", "Are they found elsewhere?"))
     let outcomes = OutcomeBlocks(context: context).blocks
+    let opening =
+      [heading]
+      + (validation.groupsNotEvaluated.map {
+        [
+          .notice(
+            Notice(
+              .caution,
+              RichText(
+                NotEvaluatedWords(context.language).groups($0, isTried: !validation.groups.isEmpty))
+            )
+          )
+        ]
+      } ?? [])
     guard let agreement else {
-      return [heading, .notice(Notice(.caution, words.notTried))] + outcomes
+      return opening + [.notice(Notice(.caution, words.notTried))] + outcomes
     }
     guard validation.comparedCount > 0 else {
-      return [heading, .paragraph(words.design), .notice(Notice(.caution, words.nothingCompared))]
-        + outcomes
+      return opening + [
+        .paragraph(words.design), .notice(Notice(.caution, words.nothingCompared)),
+      ] + outcomes
     }
-    return [heading, .paragraph(words.design)] + found(agreement)
+    return opening + [.paragraph(words.design)] + found(agreement)
       + [.table(groupTable), .table(pairsTable)]
       + [
         .figure(
@@ -76,7 +90,8 @@ struct HeldOutBlocks: Sendable {
 
 extension HeldOutBlocks {
   private var groupTable: DataTable {
-    let rows = validation.groups.map { result -> [RichText] in
+    let rows = zip(validation.groups, validation.summary.shareTestPValues).map {
+      result, corrected -> [RichText] in
       [
         RichText(words.name(result)), RichText(context.numbers.integer(result.size)),
         RichText(context.numbers.integer(result.chosenCount ?? result.clusterCount)),
@@ -87,7 +102,7 @@ extension HeldOutBlocks {
         RichText(context.percent(result.explainedInertia)),
         RichText(context.decimal(result.shareTest?.cramersV)),
         RichText(context.decimal(result.shareTest?.pValue)),
-      ]
+      ] + (isFamily ? [RichText(context.decimal(corrected))] : [])
     }
     return DataTable(
       caption: context.pick(
@@ -105,7 +120,7 @@ extension HeldOutBlocks {
         Explained: share of the differences that segments explain, among the clients that made them, \
         then among the others. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: \
         medium); p: probability of a difference at least as large by chance alone (χ²).
-        """),
+        """) + correction,
       columns: [
         DataTable.Column(context.pick("Mis de côté", "Left aside")),
         DataTable.Column("Clients", .number), DataTable.Column("Segments", .number),
@@ -115,7 +130,25 @@ extension HeldOutBlocks {
         DataTable.Column(context.pick("chez eux", "among them"), .number),
         DataTable.Column(context.pick("V des parts", "V of shares"), .number),
         DataTable.Column(context.pick("p des parts", "p of shares"), .number),
-      ], rows: rows)
+      ] + (isFamily ? [DataTable.Column(context.pick("p corrigé", "p, corrected"), .number)] : []),
+      rows: rows)
+  }
+
+  /// Whether shares are compared more than once.
+  private var isFamily: Bool { validation.groups.count > 1 }
+
+  private var correction: RichText {
+    guard isFamily else { return RichText() }
+    let count = context.numbers.integer(validation.groups.count { $0.shareTest != nil })
+    return context.pick(
+      """
+       Sur \(count) comparaisons, quelques petits p viennent seuls : c’est le p corrigé, par la méthode \
+      de Holm, qui dit si les parts d’un groupe diffèrent.
+      """,
+      """
+       Of \(count) comparisons, a few small p come by themselves: it is the corrected p, by Holm’s \
+      method, that says whether the shares of a group differ.
+      """)
   }
 
   private var pairsTable: DataTable {

@@ -177,6 +177,10 @@ extension HeldOutSentences {
     case .tooFewDistinct:
       return context.pick(
         "moins de clients différents que de segments", "fewer different clients than segments")
+    case .notFitted:
+      return context.pick(
+        "sans eux, aucune colonne ne distingue les autres",
+        "without them, no column tells the others apart")
     }
   }
 }

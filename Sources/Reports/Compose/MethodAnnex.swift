@@ -184,7 +184,11 @@ struct MethodAnnex: Sendable {
   }
 
   private var neighbours: [ReportBlock] {
-    context.hasSegments ? [.paragraph(NeighbourBlocks(context: context).method)] : []
+    context.hasSegments
+      ? [
+        .paragraph(NeighbourBlocks(context: context).method),
+        .paragraph(ThinningBlocks(context: context).method),
+      ] : []
   }
 
   private var describing: [ReportBlock] {

@@ -12,14 +12,17 @@ struct NeighbourBlocks: Sendable {
 
   /// Nothing where no pair was tested: the annex on the method says why.
   var blocks: [ReportBlock] {
-    guard result.pairs.contains(where: { $0.pValue != nil }) else { return [] }
+    let tested: [ReportBlock] =
+      result.pairs.contains { $0.pValue != nil }
+      ? [.paragraph(meaning + chosen), .table(table)] : []
+    let all = tested + ThinningBlocks(context: context).blocks
+    guard !all.isEmpty else { return [] }
     return [
       .heading(
         context.pick(
           "Deux segments, ou un seul coupé en deux ?", "Two segments, or one cut in two?")
-      ),
-      .paragraph(meaning + chosen), .table(table),
-    ]
+      )
+    ] + all
   }
 
   private var meaning: RichText {
@@ -90,7 +93,8 @@ extension NeighbourBlocks {
   var method: RichText {
     let title = context.pick(
       "Valeur p de deux segments voisins.", "P-value of neighbouring segments.")
-    return "\(strong: title) " + (result.notTested.map(whyNot) ?? definition)
+    return "\(strong: title) "
+      + (result.notTested.map { NeighbourBlocks.whyNot($0, context) } ?? definition)
   }
 
   private var definition: RichText {
@@ -115,7 +119,10 @@ extension NeighbourBlocks {
       """)
   }
 
-  private func whyNot(_ reason: NeighbourTestResult.NotTested) -> RichText {
+  /// The same reasons hold for the test on thinned data.
+  static func whyNot(
+    _ reason: NeighbourTestResult.NotTested, _ context: ReportContext
+  ) -> RichText {
     let why: RichText
     switch reason {
     case .oneCluster: why = context.pick("il y a un seul segment", "there is a single segment")

@@ -13,13 +13,15 @@ struct OutcomeBlocks: Sendable {
     guard !outcomes.isEmpty else { return [] }
     let refused = outcomes.compactMap { outcome in
       outcome.notEvaluated.map {
-        label(outcome) + context.pick(" : ", ": ") + because($0) + "."
+        label(outcome) + context.pick(" : ", ": ") + NotEvaluatedWords(context.language).because($0)
+          + "."
       }
     }
     let told = outcomes.filter { $0.measure != nil }
     return [
       .heading(context.pick("Qu’expliquent-ils d’autre ?", "What else do they explain?"))
     ] + (told.isEmpty ? [] : [.table(table(told))])
+      + (comparisons.isEmpty ? [] : [.list(comparisons), .paragraph(comparisonNote)])
       + (refused.isEmpty
         ? []
         : [
@@ -29,29 +31,82 @@ struct OutcomeBlocks: Sendable {
         ])
   }
 
-  private func label(_ outcome: OutcomeResult) -> String {
-    context.label(context.variable(outcome.key, name: context.header(outcome.key)))
+  /// Segments or rules: one sentence for each outcome.
+  private var comparisons: [RichText] {
+    outcomes.compactMap { outcome in
+      if let found = outcome.comparison { return sentence(found, of: outcome) }
+      // What is not evaluated at all is told once.
+      guard let reason = outcome.notCompared, outcome.notEvaluated == nil else { return nil }
+      let why = NotEvaluatedWords(context.language).because(reason)
+      return context.pick(
+        "\(label(outcome)) : segments et \(theirs) ne sont pas comparés, \(why).",
+        "\(label(outcome)): segments and \(theirs) are not compared, \(why).")
+    }
   }
 
-  private func because(_ refusal: OutcomeRefusal) -> String {
-    switch refusal {
-    case .identifier:
-      context.pick(
-        "la colonne nomme les clients, chaque valeur est autre",
-        "the column names the clients, every value is another")
-    case .kind:
-      context.pick(
-        "ni les dates ni les listes n’ont ici de mesure", "dates and lists have no measure here")
-    case .constant:
-      context.pick(
-        "une seule valeur chez ces clients", "a single value among these clients")
-    case .oneSegment:
-      context.pick("un seul segment chez ces clients", "a single segment among these clients")
-    case .tooFewValues:
-      context.pick("trop peu de valeurs connues", "too few known values")
-    case .nobodyHeldOut:
-      context.pick("personne n’a été mis de côté", "nobody was left aside")
+  private var theirs: String {
+    context.study.configuration.rulesFile == nil
+      ? context.pick("vos segments", "your segments") : context.pick("vos règles", "your rules")
+  }
+
+  private func sentence(_ found: OutcomeComparison, of outcome: OutcomeResult) -> RichText {
+    let clients = context.clients(found.count)
+    let name = label(outcome)
+    let (size, lower, upper) = (
+      context.decimal(found.difference), context.decimal(found.lower), context.decimal(found.upper)
+    )
+    let level = context.percent(found.level)
+    let figures = context.pick(
+      "écart \(size), de \(lower) à \(upper) à \(level)",
+      "difference \(size), \(lower) to \(upper) at \(level)")
+    switch found.conclusion {
+    case .segments:
+      return context.pick(
+        """
+        \(name) : \(strong: "ces segments l’expliquent mieux que \(theirs)"), sur \(clients) mis de côté \
+        (\(figures)).
+        """,
+        """
+        \(name): \(strong: "these segments explain it better than \(theirs)"), on \(clients) left \
+        aside (\(figures)).
+        """)
+    case .rules:
+      return context.pick(
+        """
+        \(name) : \(strong: "\(theirs) l’expliquent mieux que ces segments"), sur \(clients) mis de côté \
+        (\(figures)).
+        """,
+        """
+        \(name): \(strong: "\(theirs) explain it better than these segments"), on \(clients) left \
+        aside (\(figures)).
+        """)
+    case .noDifference:
+      return context.pick(
+        """
+        \(name) : \(strong: "aucune différence ne se voit entre ces segments et \(theirs)") sur \
+        \(clients) mis de côté (\(figures)).
+        """,
+        """
+        \(name): \(strong: "no difference can be told between these segments and \(theirs)") on \
+        \(clients) left aside (\(figures)).
+        """)
     }
+  }
+
+  private var comparisonNote: RichText {
+    context.pick(
+      """
+      L’écart est celui des parts expliquées une fois ôté ce que le hasard en explique, qui croît avec le \
+      nombre de segments ; l’intervalle vient de tirages des mêmes clients avec remise.
+      """,
+      """
+      The difference is that of the shares explained, less what chance explains, which grows with the \
+      number of segments; the interval comes from draws of the same clients with replacement.
+      """)
+  }
+
+  private func label(_ outcome: OutcomeResult) -> String {
+    context.label(context.variable(outcome.key, name: context.header(outcome.key)))
   }
 
   private func table(_ told: [OutcomeResult]) -> DataTable {

@@ -6,7 +6,7 @@ import Validation
 struct VerdictBlocks: Sendable {
   let context: ReportContext
 
-  private var rule: VerdictRule { context.study.configuration.verdict }
+  private var rule: VerdictRule { context.study.verdictRule }
 
   var blocks: [ReportBlock] {
     let words = VerdictWords(context: context)

@@ -19,10 +19,41 @@ struct NeighboursRecord: Sendable, Encodable {
     let notEvaluated: SelectiveTestResult.Reason?
   }
 
+  /// Segments made on one half of the information about each client, and tried on the other.
+  struct Thinning: Sendable, Encodable {
+    struct Pair: Sendable, Encodable {
+      let sizes: [Int]
+      /// The segments, from 1, that they answer to; `null` for none.
+      let segments: [Int?]
+      let pValue: Double?
+      /// By Holm's method.
+      let correctedPValue: Double?
+    }
+
+    let clusters: Int
+    /// Adjusted Rand index with the segments.
+    let agreement: Double?
+    let pairs: [Pair]
+    let notTested: NeighbourTestResult.NotTested?
+
+    init(_ result: ThinnedNeighbourResult) {
+      clusters = result.clusterCount
+      agreement = result.agreement
+      notTested = result.notTested
+      pairs = result.pairs.map { pair in
+        Pair(
+          sizes: pair.sizes, segments: pair.counterparts.map { $0.map { $0 + 1 } },
+          pValue: pair.pValue, correctedPValue: pair.correctedPValue)
+      }
+    }
+  }
+
+  let thinning: Thinning
   let pairs: [Pair]
   let notTested: NeighbourTestResult.NotTested?
 
-  init(_ result: NeighbourTestResult) {
+  init(_ result: NeighbourTestResult, _ thinned: ThinnedNeighbourResult) {
+    thinning = Thinning(thinned)
     notTested = result.notTested
     pairs = result.pairs.map { pair in
       Pair(

@@ -27,6 +27,8 @@ public struct RunRecord: Sendable, Encodable {
   let choice: ChoiceRecord
   /// Identifiers of the clients of each group too small to be a segment.
   let namedCases: [[String]]
+  /// Segments with fewer clients than a segment should have; `null` where none is.
+  let belowMinimum: BelowMinimum?
   let method: MethodRecord
   let segments: [SegmentRecord]
   let stability: [StabilityRecord]
@@ -56,10 +58,11 @@ public struct RunRecord: Sendable, Encodable {
       study.choice, language: study.configuration.language,
       rule: study.configuration.clusterCountRule)
     namedCases = study.namedCases
+    belowMinimum = study.belowMinimum
     method = MethodRecord(study)
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)
-    neighbours = NeighboursRecord(study.neighbours)
+    neighbours = NeighboursRecord(study.neighbours, study.thinned)
     validation = ValidationRecord(study.validation)
     comparison = study.comparison.map { ComparisonRecord($0, identifiers: study.identifiers) }
     actions = reform.map { ActionsRecord($0, study) }

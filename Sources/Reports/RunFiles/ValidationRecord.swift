@@ -1,3 +1,4 @@
+import Interpretation
 import Segmentation
 import Validation
 
@@ -19,6 +20,8 @@ struct ValidationRecord: Sendable, Encodable {
     let share: [Double?]
     let trainingShare: [Double?]
     let shareTest: ShareComparison?
+    /// The p-value of `shareTest`, corrected by Holm for the number of groups.
+    let shareTestCorrectedPValue: Double?
     let shifts: [ProfileShift?]
     let explained: Double?
     let trainingExplained: Double?
@@ -28,7 +31,7 @@ struct ValidationRecord: Sendable, Encodable {
     let unmatched: Int
     let notCompared: NotCompared?
 
-    init(_ result: HeldOutGroupResult) {
+    init(_ result: HeldOutGroupResult, correctedPValue: Double?) {
       name = result.group.map(Group.name)
       size = result.size
       clusters = result.clusterCount
@@ -42,6 +45,7 @@ struct ValidationRecord: Sendable, Encodable {
       share = result.share
       trainingShare = result.trainingShare
       shareTest = result.shareTest
+      shareTestCorrectedPValue = correctedPValue
       shifts = result.shifts
       explained = result.explainedInertia
       trainingExplained = result.trainingExplainedInertia
@@ -56,10 +60,60 @@ struct ValidationRecord: Sendable, Encodable {
     }
   }
 
+  struct Outcome: Sendable, Encodable {
+    /// Segments against the firm's rules on the same clients, shares freed from chance.
+    struct Comparison: Sendable, Encodable {
+      let segments: Double
+      let rules: Double
+      let difference: Double
+      /// Ends of the interval that holds the difference with confidence `level`.
+      let lower: Double
+      let upper: Double
+      let level: Double
+      let replicates: Int
+      let count: Int
+      let conclusion: OutcomeComparison.Conclusion
+
+      init(_ comparison: OutcomeComparison) {
+        segments = comparison.segments
+        rules = comparison.rules
+        difference = comparison.difference
+        lower = comparison.lower
+        upper = comparison.upper
+        level = comparison.level
+        replicates = comparison.replicates
+        count = comparison.count
+        conclusion = comparison.conclusion
+      }
+    }
+
+    let key: String
+    let measure: VariableEffect.Measure?
+    let heldOut: OutcomeEffect?
+    let training: OutcomeEffect?
+    let rule: OutcomeEffect?
+    let comparison: Comparison?
+    let notCompared: OutcomeRefusal?
+    let notEvaluated: OutcomeRefusal?
+
+    init(_ outcome: OutcomeResult) {
+      key = outcome.key
+      measure = outcome.measure
+      heldOut = outcome.heldOut
+      training = outcome.training
+      rule = outcome.rule
+      comparison = outcome.comparison.map(Comparison.init)
+      notCompared = outcome.notCompared
+      notEvaluated = outcome.notEvaluated
+    }
+  }
+
   let kind: HeldOutValidation.Kind
   let column: String?
   let groups: [Group]
   let notTried: NotTried?
+  /// Why no groups were held out though they were asked for.
+  let groupsNotEvaluated: GroupsNotEvaluated?
   let tooSmall: [String]
   let clientsWithoutGroup: Int
   let adjustedRand: Double?
@@ -69,13 +123,16 @@ struct ValidationRecord: Sendable, Encodable {
   let predictionStrength: Double?
   let heldOutExplained: Double?
   let trainingExplained: Double?
-  let outcomes: [OutcomeResult]
+  let outcomes: [Outcome]
 
   init(_ validation: HeldOutValidation) {
     kind = validation.kind
     column = validation.column
-    groups = validation.groups.map(Group.init)
+    groups = zip(validation.groups, validation.summary.shareTestPValues).map {
+      Group($0, correctedPValue: $1)
+    }
     notTried = validation.notTried
+    groupsNotEvaluated = validation.groupsNotEvaluated
     tooSmall = validation.tooSmall
     clientsWithoutGroup = validation.clientsWithoutGroup
     adjustedRand = validation.summary.adjustedRand
@@ -84,6 +141,6 @@ struct ValidationRecord: Sendable, Encodable {
     predictionStrength = validation.summary.predictionStrength
     heldOutExplained = validation.summary.explainedInertia
     trainingExplained = validation.summary.trainingExplainedInertia
-    outcomes = validation.outcomes
+    outcomes = validation.outcomes.map(Outcome.init)
   }
 }

@@ -158,15 +158,24 @@ extension ChoiceSentences {
       : pick(
         "Les nombres de segments qui tiennent, \(list(counts)), laissent tous",
         "The numbers of segments that hold, \(list(counts)), all leave")
-    return pick(
+    let start = pick(
       """
       \(held) un groupe de moins de \(clients(minimum)), trop petit pour un segment \
-      (\(numbers.integer(smallest)) au mieux) : ses clients sont nommés à part.
+      (\(numbers.integer(smallest)) au mieux)
       """,
       """
       \(held) a group of fewer than \(clients(minimum)), too small for a segment \
-      (\(numbers.integer(smallest)) at best): its clients are named apart.
+      (\(numbers.integer(smallest)) at best)
       """)
+    let sizes = choice.model(clusterCount: choice.choice)?.partition.sizes ?? []
+    guard sizes.count(where: { $0 >= minimum }) < 2 else {
+      return start
+        + pick(" : ses clients sont nommés à part.", ": its clients are named apart.")
+    }
+    return start
+      + pick(
+        ". Sans ces groupes il ne resterait pas deux segments : ils sont gardés.",
+        ". Without such groups there would not be two segments: they are kept.")
   }
 
   /// Which of the two conditions is not met, by all numbers or by each in its way.

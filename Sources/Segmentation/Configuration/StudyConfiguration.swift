@@ -15,7 +15,7 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var method: ClusteringMethod = .wardThenKMeans
   /// The fewest clients a segment is worth having for; `nil`: 3 % of them, at least 10.
   public var minimumSize: Int?
-  public var heldOut: HeldOutRequest = .fraction(0.25)
+  public var heldOut: HeldOutRequest = .fraction(HeldOutRequest.usualFraction)
   public var seed: UInt64 = 2026
   /// The quarter the portfolio describes, such as `2026-T3`; `nil` where nobody said.
   public var period: String?
@@ -108,6 +108,9 @@ public enum HeldOutRequest: Sendable, Codable, Equatable {
   case folds(count: Int, rounds: Int)
   /// Each group of a column in turn: an office, a manager, a sector.
   case groups(column: String)
+
+  /// Held out where nobody said otherwise, or where the groups asked for cannot be.
+  public static let usualFraction = 0.25
 }
 
 /// Stored under the name of its flag: `{"holdOut": 0.25}`, `{"folds": 5, "rounds": 3}`,

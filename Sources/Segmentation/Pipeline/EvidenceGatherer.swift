@@ -13,6 +13,7 @@ struct StudyEvidence: Sendable {
   /// The tree of the training clients; `nil` where the method has none.
   let tree: ClusterTree?
   let neighbours: NeighbourTestResult
+  let thinned: ThinnedNeighbourResult
   let validation: HeldOutValidation
   /// Clients in the segments where those who had no part in making them place them, by the final
   /// segments' numbers; `nil` where nobody was held out.
@@ -46,7 +47,7 @@ struct EvidenceGatherer: Sendable {
         fit.training.scores, fit.model.partition, seed: fitter.configuration.seed,
         parallelism: parallelism.unreported),
       stability: try stability(of: fit, tree, heldOut: heldOut), tree: tree,
-      neighbours: try neighbours(of: fit, tree),
+      neighbours: try neighbours(of: fit, tree), thinned: try thinned(of: fit),
       validation: try validation(of: fit, trials), placed: placed(trials), heldOut: heldOut)
   }
 
@@ -54,16 +55,26 @@ struct EvidenceGatherer: Sendable {
   private func neighbours(
     of fit: SegmentationFit, _ tree: ClusterTree?
   ) throws -> NeighbourTestResult {
-    let others = fit.recipe.variables.count { variable in
-      if case .quantity = variable.encoding { return false }
-      return true
-    }
+    let others = fit.recipe.notQuantities
     if fit.model.clusterCount >= 2, others > 0 {
       return NeighbourTestResult(.notQuantities(count: others))
     }
     return try NeighbourTest().run(
       fit.training.scores, tree: tree, method: fitter.clusterer.method,
       model: fit.model.summary, parallelism: parallelism.unreported)
+  }
+
+  /// The same question put to one half of the information about each client, of segments made on the
+  /// other.
+  private func thinned(of fit: SegmentationFit) throws -> ThinnedNeighbourResult {
+    let others = fit.recipe.notQuantities
+    if fit.model.clusterCount >= 2, others > 0 {
+      return ThinnedNeighbourResult(.notQuantities(count: others))
+    }
+    return try ThinnedNeighbourTest(seed: fitter.configuration.seed).run(
+      fit.training.scores, clusterCount: fit.model.clusterCount, dissolution: fit.dissolution,
+      clusterer: fitter.clusterer, beside: fit.model.partition,
+      parallelism: parallelism.unreported)
   }
 
   private func place(
@@ -87,7 +98,7 @@ struct EvidenceGatherer: Sendable {
         fit.training.scores, fit.model.partition,
         newcomers: scheme == .bootstrap ? newcomers : nil,
         tree: scheme == .bootstrap ? tree : nil, clusterer: fitter.clusterer,
-        parallelism: parallelism)
+        dissolution: fit.dissolution, parallelism: parallelism)
     }
   }
 }
@@ -109,13 +120,31 @@ extension EvidenceGatherer {
   ) throws -> [Trial] {
     try design.validation.splits.map { split -> Trial in
       if design.kind == .holdOut {
-        return try trial(of: split, table: rows.table, in: fit.withoutChoice, heldOut)
+        return try trial(
+          of: split, table: rows.table, in: fit.withoutChoice, heldOut,
+          dissolution: fit.dissolution)
       }
       let table = try rows.typed(on: split.training).table
-      let own = try fitter.refit(
-        try fitter.prepare(table, rows: split.training), count: fit.choice.choice)
-      return told(try trial(of: split, table: table, in: own, nil), of: own, in: fit, split: split)
+      let prepared: PreparedTraining
+      do {
+        prepared = try fitter.prepare(table, rows: split.training)
+      } catch is PreparationError {
+        return withoutFit(of: fit, split)
+      }
+      let own = try fitter.refit(prepared, count: fit.choice.choice)
+      let trial = try trial(
+        of: split, table: table, in: own, nil, dissolution: fit.dissolution)
+      return told(trial, of: own, in: fit, split: split)
     }
+  }
+
+  /// The other clients are alike in all columns, say: nothing is made without the group.
+  private func withoutFit(of fit: SegmentationFit, _ split: HeldOutSplit) -> Trial {
+    Trial(
+      result: .notFitted(
+        group: split.group, size: split.heldOut.count, clusterCount: fit.model.clusterCount),
+      finalCounts: [Int](repeating: 0, count: fit.model.clusterCount), rows: split.heldOut,
+      labels: split.heldOut.map { _ in nil })
   }
 
   private func validation(
@@ -127,18 +156,20 @@ extension EvidenceGatherer {
       kind: design.kind, column: design.column, groups: results, summary: summary,
       baseline: try baseline(of: fit, results, observed: summary.agreement),
       outcomes: outcomes(of: fit, trials), notTried: design.notTried,
+      groupsNotEvaluated: design.groupsNotEvaluated,
       tooSmall: design.validation.tooSmall, clientsWithoutGroup: design.validation.rowsWithoutGroup)
   }
 
   private func trial(
-    of split: HeldOutSplit, table: Table, in trained: HeldOutFit, _ placed: HeldOutClients?
+    of split: HeldOutSplit, table: Table, in trained: HeldOutFit, _ placed: HeldOutClients?,
+    dissolution: Dissolution?
   ) throws -> Trial {
     let clients = try placed ?? place(split.heldOut, of: table, in: trained)
     var result = try HeldOutEvaluation().evaluate(
       clients.rows.scores, assigned: clients.labels,
       reference: HeldOutReference(trained.training.scores, trained.model.summary),
       group: split.group,
-      clusterer: fitter.clusterer, parallelism: parallelism)
+      clusterer: fitter.clusterer, dissolution: dissolution, parallelism: parallelism)
     let shifts = ProfileShiftSearch(
       trained.recipe,
       training: try trained.recipe.values(
@@ -178,7 +209,7 @@ extension EvidenceGatherer {
     return try HeldOutBaseline.Study(seed: fitter.configuration.seed).run(
       fit.training.scores, clusterCount: fit.model.clusterCount,
       trial: heldOutTrial(results, training: fit.training.rows.count), observed: observed,
-      clusterer: fitter.clusterer, reference: fit.reference,
+      clusterer: fitter.clusterer, dissolution: fit.dissolution, reference: fit.reference,
       parallelism: parallelism)
   }
 
@@ -242,5 +273,15 @@ extension SegmentationFit {
   var labelOfRow: [Int: Int] {
     Dictionary(
       zip(training.rows, model.partition.labels), uniquingKeysWith: { first, _ in first })
+  }
+}
+
+extension Recipe {
+  /// Variables whose coordinates do not scatter normally.
+  fileprivate var notQuantities: Int {
+    variables.count { variable in
+      if case .quantity = variable.encoding { return false }
+      return true
+    }
   }
 }

@@ -19,6 +19,8 @@ public struct HeldOutValidation: Sendable, Codable, Equatable {
   public let outcomes: [OutcomeResult]
   /// Why nobody was held out.
   public let notTried: NotTried?
+  /// Why no groups were held out though they were asked for; random clients were, where that could be.
+  public let groupsNotEvaluated: GroupsNotEvaluated?
   /// Groups that have too few clients to be tried on.
   public let tooSmall: [String]
   public let clientsWithoutGroup: Int

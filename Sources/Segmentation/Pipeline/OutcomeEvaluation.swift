@@ -14,7 +14,8 @@ import Tables
 /// (1 + #{permutations that explain at least as much}) / (B + 1).
 ///
 /// `byChance` is the mean over the permutations: both measures are above 0 on anything, η² by about
-/// (k − 1)/(n − 1). The same is told of the rule's column on the same held-out clients.
+/// (k − 1)/(n − 1). The same is told of the rule's column on the same held-out clients, and whether the
+/// one explains more than the other (``OutcomeComparison``).
 ///
 /// - Complexity: O(B · n), B = `permutations`.
 struct OutcomeEvaluation: Sendable {
@@ -23,6 +24,8 @@ struct OutcomeEvaluation: Sendable {
   let rule: SegmentedRows?
   let seed: UInt64
   var permutations = 999
+  /// Samples of clients for the comparison with the rule.
+  var bootstraps = 999
 
   /// Fewer observed values are no test of anything.
   static let minimumCount = 20
@@ -37,6 +40,9 @@ public struct OutcomeResult: Sendable, Codable, Equatable {
   /// On the clients that made the segments, whom they were fitted to.
   public let training: OutcomeEffect?
   public let rule: OutcomeEffect?
+  /// Segments against rules on the same held-out clients; `nil` without rules, or with a reason.
+  public let comparison: OutcomeComparison?
+  public let notCompared: OutcomeRefusal?
   /// Why nothing is told of held-out clients; `nil` where something is.
   public let notEvaluated: OutcomeRefusal?
 }
@@ -50,14 +56,18 @@ public struct OutcomeEffect: Sendable, Codable, Equatable {
   public let count: Int
 }
 
-public enum OutcomeRefusal: String, Sendable, Codable, Equatable {
+public enum OutcomeRefusal: String, Error, Sendable, Codable, Equatable {
   /// It names the clients, or is a text: every value is another.
   case identifier
   /// Dates and lists of several levels have no measure here.
   case kind
+  /// No client has a value.
+  case empty
   case constant
   /// All the clients are of one segment.
   case oneSegment
+  /// One rule takes them all.
+  case oneRule
   case tooFewValues
   case nobodyHeldOut
 }
@@ -86,56 +96,89 @@ extension OutcomeEvaluation {
   ) -> OutcomeResult {
     func refused(_ reason: OutcomeRefusal) -> OutcomeResult {
       OutcomeResult(
-        key: key, measure: nil, heldOut: nil, training: nil, rule: nil, notEvaluated: reason)
+        key: key, measure: nil, heldOut: nil, training: nil, rule: nil, comparison: nil,
+        notCompared: rule == nil ? nil : reason, notEvaluated: reason)
     }
     guard let column = table[key] else { return refused(.kind) }
+    if column.hasNoValue { return refused(.empty) }
+    if column.isConstant { return refused(.constant) }
     if column.kind == .identifier || column.kind == .text { return refused(.identifier) }
-    guard let values = Values(column) else { return refused(.kind) }
+    guard let values = OutcomeValues(column) else { return refused(.kind) }
     func effect(_ clients: LabelledClients, item: Int) -> OutcomeEffect? {
       PermutationTest(values, clients)?.effect(
         permutations: permutations, seed: seed, item: 4 * (column.position - 1) + item,
         parallelism: parallelism)
     }
     let own = effect(heldOut, item: 0)
+    let byRule = byRule(of: heldOut)
+    let compared = byRule.map {
+      comparison(values, heldOut, byRule: $0, item: column.position - 1, parallelism)
+    }
     return OutcomeResult(
       key: key, measure: values.measure, heldOut: own, training: effect(training, item: 1),
-      rule: byRule(of: heldOut).flatMap { effect($0, item: 2) },
+      rule: byRule.flatMap {
+        effect(LabelledClients(Array(zip(heldOut.rows, $0))), item: 2)
+      },
+      comparison: try? compared?.get(), notCompared: compared?.refusal,
       notEvaluated: own == nil ? refusal(values, heldOut) : nil)
   }
 
-  private func refusal(_ values: Values, _ clients: LabelledClients) -> OutcomeRefusal {
+  private func comparison(
+    _ values: OutcomeValues, _ clients: LabelledClients, byRule rules: [Int?], item: Int,
+    _ parallelism: Parallelism
+  ) -> Result<OutcomeComparison, OutcomeRefusal> {
+    do {
+      let pairs = try PairedClients(
+        values, rows: clients.rows, segments: clients.labels, rules: rules)
+      return .success(
+        pairs.comparison(
+          replicates: bootstraps, seed: seed, item: item, parallelism: parallelism))
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  private func refusal(_ values: OutcomeValues, _ clients: LabelledClients) -> OutcomeRefusal {
     if clients.rows.isEmpty { return .nobodyHeldOut }
     let present = clients.rows.compactMap { values[$0] }
     if present.count < Self.minimumCount { return .tooFewValues }
     return Set(clients.labels).count < 2 ? .oneSegment : .constant
   }
 
-  /// The same clients by the rule's column.
-  private func byRule(of clients: LabelledClients) -> LabelledClients? {
+  /// The rule's label of the same clients.
+  private func byRule(of clients: LabelledClients) -> [Int?]? {
     guard let texts = rule?.texts else { return nil }
     let names = Set(clients.rows.compactMap { texts[$0] }).sorted()
     let labelOf = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
-    return LabelledClients(clients.rows.map { row in (row, texts[row].flatMap { labelOf[$0] }) })
+    return clients.rows.map { row in texts[row].flatMap { labelOf[$0] } }
+  }
+}
+
+/// An outcome's values by row: quantities, or levels by number.
+package struct OutcomeValues: Sendable {
+  package let measure: VariableEffect.Measure
+  private let values: [Double]
+
+  /// `nil` for what has no measure: texts, dates, lists.
+  package init?(_ column: Column) {
+    switch column.values {
+    case .numbers(let numbers):
+      measure = .etaSquared
+      values = numbers
+    case .categories(let codes, _):
+      measure = .cramersV
+      values = codes.map { $0 < 0 ? .nan : Double($0) }
+    case .sets, .texts, .dates: return nil
+    }
   }
 
-  /// An outcome's values by row: quantities, or levels by number.
-  struct Values: Sendable {
-    let measure: VariableEffect.Measure
-    private let values: [Double]
+  subscript(row: Int) -> Double? { values[row].isFinite ? values[row] : nil }
+}
 
-    init?(_ column: Column) {
-      switch column.values {
-      case .numbers(let numbers):
-        measure = .etaSquared
-        values = numbers
-      case .categories(let codes, _):
-        measure = .cramersV
-        values = codes.map { $0 < 0 ? .nan : Double($0) }
-      case .sets, .texts, .dates: return nil
-      }
-    }
-
-    subscript(row: Int) -> Double? { values[row].isFinite ? values[row] : nil }
+extension Result<OutcomeComparison, OutcomeRefusal> {
+  fileprivate var refusal: OutcomeRefusal? {
+    if case .failure(let reason) = self { return reason }
+    return nil
   }
 }
 
@@ -163,7 +206,7 @@ struct PermutationTest: Sendable {
   private let total: Double
 
   /// `nil` where there are too few values, or one, or one segment.
-  init?(_ values: OutcomeEvaluation.Values, _ clients: LabelledClients) {
+  init?(_ values: OutcomeValues, _ clients: LabelledClients) {
     let present = zip(clients.rows, clients.labels).compactMap { row, label in
       values[row].map { (value: $0, label: label) }
     }

@@ -45,7 +45,7 @@ extension Pipeline {
     if let column = configuration.ruleColumn {
       _ = try NamedPartition.texts(of: column, in: everyone.table)
     }
-    try refuseUselessOutcomes(everyone.table)
+    try refuseUnknownOutcomes(everyone.table)
     let design = try heldOutDesign(everyone.table, identifiers: everyone.distinctIdentifiers)
     let fitter = SegmentationFitter(configuration: configuration, parallelism: parallelism)
     try refuseMoreSegments(than: design)
@@ -72,16 +72,10 @@ extension Pipeline {
     return described.study(seconds: watch.seconds)
   }
 
-  /// Nothing explains a name, nor what is the same for all: said before the work.
-  private func refuseUselessOutcomes(_ table: Table) throws {
+  private func refuseUnknownOutcomes(_ table: Table) throws {
     let outcomes = configuration.preparation.roles.filter { $0.value == .outcome }.keys.sorted()
-    for column in outcomes.compactMap({ table[$0] }) {
-      if column.isConstant {
-        throw StudyError.outcomeUnusable(name: column.name, because: .constant)
-      }
-      if column.kind == .identifier || column.kind == .text {
-        throw StudyError.outcomeUnusable(name: column.name, because: .identifier)
-      }
+    for name in outcomes where table[name] == nil {
+      throw StudyError.unknownColumn(name: name, known: table.columns.map(\.name))
     }
   }
 
@@ -100,17 +94,26 @@ extension Pipeline {
       table.strata(
         roles: try Roles.assign(table, configured: configuration.studiedPreparation.roles))
     }
-    switch configuration.heldOut {
-    case .fraction(let fraction):
-      return StudyDesign.fraction(
+    func fraction(_ fraction: Double) throws -> StudyDesign {
+      StudyDesign.fraction(
         fraction, table: table, identifiers: identifiers, seed: configuration.seed,
         strata: try strata())
+    }
+    switch configuration.heldOut {
+    case .fraction(let share): return try fraction(share)
     case .folds(let count, let rounds):
       return StudyDesign.folds(
         count, rounds: rounds, table: table, identifiers: identifiers,
         seed: configuration.seed, strata: try strata())
     case .groups(let name):
-      return try StudyDesign.groups(of: name, table: table, identifiers: identifiers)
+      guard let column = table[name] else {
+        throw StudyError.unknownColumn(name: name, known: table.columns.map(\.name))
+      }
+      switch StudyDesign.groups(of: column, table: table, identifiers: identifiers) {
+      case .success(let design): return design
+      case .failure(let reason):
+        return try fraction(HeldOutRequest.usualFraction).instead(of: reason)
+      }
     }
   }
 }
@@ -140,14 +143,10 @@ public struct StudySource: Sendable {
 public enum StudyError: Error, Sendable, Equatable {
   /// More segments were asked for than there are clients to make them.
   case moreSegmentsThanClients(requested: Int, training: Int, heldOut: Int)
-  /// The column that should make the test groups is not there.
+  /// A column that was asked for is not there.
   case unknownColumn(name: String, known: [String])
   /// The column has a value for each client, or none: its values name no groups.
   case columnWithoutGroups(name: String)
-  /// The column names clients, or has one value or none: segments explain nothing of it.
-  case outcomeUnusable(name: String, because: OutcomeRefusal)
-  /// Fewer than two groups are large enough to be tried on.
-  case tooFewTestGroups(name: String, usable: Int, minimumSize: Int)
 }
 
 /// Measures stages one after the other.

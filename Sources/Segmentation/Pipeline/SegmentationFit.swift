@@ -37,6 +37,10 @@ struct SegmentationFit: Sendable {
   let training: PreparedRows
   let choice: ClusterCountChoice
   let model: ClusterModel
+  /// How clusters too small to be segments were left to named cases; `nil` where none would be.
+  let dissolution: Dissolution?
+  /// Segments that are too small all the same; `nil` where none is.
+  let belowMinimum: BelowMinimum?
   /// Portfolios without groups in the image of the training clients.
   let reference: StructureFreeSource
 
@@ -71,9 +75,11 @@ struct SegmentationFitter: Sendable {
     let choice = try ClusterCountStudy(
       seed: configuration.seed, rule: configuration.clusterCountRule
     ).run(scores, clusterer: clusterer, reference: reference, parallelism: parallelism)
+    let model = try model(of: choice, scores)
     return SegmentationFit(
-      recipe: prepared.recipe, training: prepared.rows, choice: choice,
-      model: try model(of: choice, scores), reference: reference)
+      recipe: prepared.recipe, training: prepared.rows, choice: choice, model: model,
+      dissolution: dissolution(of: choice, observationCount: scores.rowCount),
+      belowMinimum: belowMinimum(model), reference: reference)
   }
 
   /// The procedure without a group, asked for as many segments as all clients give: whether the
@@ -119,13 +125,52 @@ struct SegmentationFitter: Sendable {
 
   /// Clusters too small to be segments are left to the report as named cases
   /// (``Validation/ClusterCountChoice/namedCases(minimumSize:)``); their clients go to the segment
-  /// where the method's rule places them. A number that the user asked for is kept as it is.
+  /// where the method's rule places them. A number that the user asked for is kept as it is, and so are
+  /// small clusters without which there would be a single segment: ``BelowMinimum`` tells.
   private func withoutNamedCases(
     _ model: ClusterModel, _ scores: Matrix
   ) throws -> ClusterModel {
-    let minimum = configuration.clusterCountRule.minimumSize(observationCount: scores.rowCount)
-    let small = model.partition.sizes.indices.filter { model.partition.sizes[$0] < minimum }
-    guard !small.isEmpty, small.count < model.clusterCount else { return model }
-    return try model.dissolving(Set(small), in: scores, parallelism: parallelism.unreported)
+    try model.dissolvingClusters(
+      smallerThan: configuration.clusterCountRule.minimumSize(observationCount: scores.rowCount),
+      in: scores, parallelism: parallelism.unreported)
+  }
+
+  private func dissolution(of choice: ClusterCountChoice, observationCount: Int) -> Dissolution? {
+    guard configuration.clusters == .automatic,
+      let model = choice.model(clusterCount: choice.choice)
+    else { return nil }
+    return Dissolution(
+      of: model.partition.sizes,
+      smallerThan: configuration.clusterCountRule.minimumSize(observationCount: observationCount))
+  }
+
+  /// A minimum that nobody set is not held against a number that somebody did.
+  private func belowMinimum(_ model: ClusterModel) -> BelowMinimum? {
+    guard configuration.clusters == .automatic || configuration.minimumSize != nil else {
+      return nil
+    }
+    return BelowMinimum(
+      sizes: model.partition.sizes,
+      minimumSize: configuration.clusterCountRule.minimumSize(
+        observationCount: model.partition.observationCount))
+  }
+}
+
+/// Segments smaller than a segment should be, kept because without them there would be no two, or because
+/// their number was asked for.
+public struct BelowMinimum: Sendable, Codable, Equatable {
+  public let minimumSize: Int
+  /// Segments that have as many training clients.
+  public let reaching: Int
+  /// The others, from 1.
+  public let segments: [Int]
+
+  /// `nil` where each has as many, and for a single segment.
+  init?(sizes: [Int], minimumSize: Int) {
+    let small = sizes.indices.filter { sizes[$0] < minimumSize }
+    guard sizes.count >= 2, !small.isEmpty else { return nil }
+    self.minimumSize = minimumSize
+    reaching = sizes.count - small.count
+    segments = small.map { $0 + 1 }
   }
 }

@@ -7,7 +7,8 @@ import Tables
 /// (`ReadReport.copiedRowShare`): the one with the most cells that say something is studied, whatever
 /// they are read as, the first where several are. The others are left out of everything, or a client
 /// would count twice and could be tried on its own copy. Past that share the identifier does not name clients, or clients have several rows by
-/// design: nothing is left out. Nor is anything where the configuration gives the column another role.
+/// design: nothing is left out. Nor is anything where the configuration gives the column another role;
+/// that of an outcome is no use to it, and changes nothing.
 ///
 /// Which rows these are is told by the whole file; what their columns hold is then learnt again, from
 /// the training clients alone.
@@ -99,7 +100,9 @@ struct StudiedRows: Sendable {
       reading.report.repeatsAreCopies
     else { return [:] }
     let roles = configuration.preparation.roles
-    if let role = roles[column.key] ?? roles[column.name], role != .identifier { return [:] }
+    if let role = roles[column.key] ?? roles[column.name], role != .identifier, role != .outcome {
+      return [:]
+    }
     var leftOut: [Int: Int] = [:]
     var best: [Int: Candidate] = [:]
     for repeated in reading.repeatedRows {

@@ -28,6 +28,8 @@ public struct Study: Sendable {
   /// The tree of the training clients, before consolidation; `nil` where the method has none.
   public let tree: ClusterTree?
   public let segments: [Segment]
+  /// Segments with fewer clients than a segment should have; `nil` where none is.
+  public let belowMinimum: BelowMinimum?
   /// One for each row of the table, in its order.
   public let clients: [ClientPlacement]
   public let profile: PortfolioProfile
@@ -39,6 +41,8 @@ public struct Study: Sendable {
   public let stabilities: [SegmentStability]
   /// Whether neighbouring segments are two.
   public let neighbours: NeighbourTestResult
+  /// The same, of segments made on one half of the information about each client and tried on the other.
+  public let thinned: ThinnedNeighbourResult
   public let validation: HeldOutValidation
   /// The firm's own segments of the table's rows, by its rules or by a column of theirs.
   public let firmSegments: SegmentedRows?
@@ -48,12 +52,26 @@ public struct Study: Sendable {
 }
 
 extension Study {
+  /// The thresholds of the verdicts; a segment too small to be one is at best one for caution.
+  public var verdictRule: VerdictRule {
+    configuration.verdict.askingForSize(belowMinimum?.minimumSize ?? 0)
+  }
+
+  /// Groups of fewer clients are named cases. Where segments are kept for want of larger ones, groups of
+  /// their size are none: the usual minimum holds.
+  public var namedCaseSize: Int {
+    let rule =
+      belowMinimum == nil ? configuration.clusterCountRule : ClusterCountRule(minimumSize: nil)
+    return rule.minimumSize(observationCount: choice.evidence.observationCount)
+  }
+
   /// Clients that stand apart in groups too small to be segments, by their identifiers
-  /// (``Validation/ClusterCountChoice/namedCases(minimumSize:)``).
+  /// (``Validation/ClusterCountChoice/namedCases(minimumSize:)``), those that are segments all the same
+  /// excepted.
   public var namedCases: [[String]] {
-    let minimum = configuration.clusterCountRule.minimumSize(
-      observationCount: choice.evidence.observationCount)
-    return choice.namedCases(minimumSize: minimum).map { group in
+    let kept = Set((belowMinimum?.segments ?? []).map { clustering.partition.members(of: $0 - 1) })
+    return choice.namedCases(minimumSize: namedCaseSize).filter { !kept.contains($0) }.map {
+      group in
       group.map { identifiers[training.rows[$0]] }
     }
   }

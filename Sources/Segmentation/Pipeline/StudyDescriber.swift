@@ -31,7 +31,24 @@ extension StudyDescriber {
     return Description(
       describer: self, heldOut: heldOut,
       placements: try placements(heldOut: heldOut, heldOutLabels: heldOutLabels), profile: profile,
-      names: SegmentNamer().names(for: profile.segments, language: configuration.language))
+      names: SegmentNamer().names(
+        for: profile.segments.map { $0.without(keysThatDoNotName) },
+        language: configuration.language)
+    )
+  }
+
+  /// Columns that segments are set beside or tried on are described like others, but name no segment:
+  /// a name is of what made it, or of what its clients are. Unless the configuration has made segments
+  /// of them.
+  private var keysThatDoNotName: Set<String> {
+    var beside = [configuration.ruleColumn].compactMap { $0 }
+    if case .groups(let column) = configuration.heldOut { beside.append(column) }
+    let besideKeys = Set(beside.compactMap { rows.table[$0]?.key })
+    return Set(
+      fit.recipe.roles.filter { assigned in
+        assigned.role == .outcome || assigned.reason == .existingSegmentation
+          || besideKeys.contains(assigned.key) && assigned.role != .active
+      }.map(\.key))
   }
 
   private func profile() -> PortfolioProfile {
@@ -118,11 +135,12 @@ extension StudyDescriber.Description {
         period: describer.configuration.period, recipe: fit.recipe,
         method: describer.configuration.method, clustering: fit.model, names: names),
       clustering: fit.model.summary, choice: fit.choice, tree: describer.evidence.tree,
-      segments: segments,
+      segments: segments, belowMinimum: fit.belowMinimum,
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
       stabilities: describer.evidence.stability, neighbours: describer.evidence.neighbours,
-      validation: describer.evidence.validation, firmSegments: firmSegments,
+      thinned: describer.evidence.thinned, validation: describer.evidence.validation,
+      firmSegments: firmSegments,
       comparison: comparison, seconds: seconds)
   }
 
@@ -146,6 +164,7 @@ extension StudyDescriber.Description {
   private var segments: [Segment] {
     let evidence = describer.evidence
     let fit = describer.fit
+    let rule = describer.configuration.verdict.askingForSize(fit.belowMinimum?.minimumSize ?? 0)
     var sizes = [Int](repeating: 0, count: fit.model.clusterCount)
     for placement in placements { sizes[placement.segment] += 1 }
     return (0..<fit.model.clusterCount).map { index in
@@ -160,7 +179,7 @@ extension StudyDescriber.Description {
         trainingSize: fit.model.partition.sizes[index], silhouette: silhouette,
         stability: stability, heldOutJaccard: heldOutJaccard,
         heldOutShare: isTried ? summary.share[index] : nil,
-        verdict: describer.configuration.verdict.verdict(
+        verdict: rule.verdict(
           for: SegmentEvidence(
             size: fit.model.partition.sizes[index], stability: stability,
             heldOut: heldOutJaccard, silhouette: silhouette,

@@ -14,6 +14,8 @@ struct StudyDesign: Sendable {
   let finalHeldOut: [Int]
   /// Why nobody is held out; `nil` where someone is.
   let notTried: NotTried?
+  /// Why no groups are held out though they were asked for.
+  private(set) var groupsNotEvaluated: GroupsNotEvaluated?
 
   /// Fewer held-out clients are compared with nothing: all clients then make the segments.
   static let minimumHeldOut = HeldOutEvaluation.defaultMinimumSize
@@ -62,15 +64,17 @@ struct StudyDesign: Sendable {
       training: everyRow)
   }
 
+  /// The groups of a column, or why it makes none.
+  ///
   /// A client that stands on several rows is of the first group that they name: no copy of it may
   /// train what it is tried on.
-  static func groups(of name: String, table: Table, identifiers: [String]) throws -> StudyDesign {
-    guard let column = table[name] else {
-      throw StudyError.unknownColumn(name: name, known: table.columns.map(\.name))
+  static func groups(
+    of column: Column, table: Table, identifiers: [String]
+  ) -> Result<StudyDesign, GroupsNotEvaluated> {
+    if let reason = GroupsNotEvaluated(column, minimumSize: minimumHeldOut) {
+      return .failure(reason)
     }
-    guard let groups = column.groupNames else {
-      throw StudyError.columnWithoutGroups(name: column.name)
-    }
+    let groups = column.rowTexts ?? []
     var groupOfClient: [String: String] = [:]
     for (identifier, group) in zip(identifiers, groups) where groupOfClient[identifier] == nil {
       groupOfClient[identifier] = group
@@ -78,11 +82,25 @@ struct StudyDesign: Sendable {
     let design = HeldOutDesign.groups(
       identifiers.map { groupOfClient[$0] }, minimumSize: minimumHeldOut)
     guard design.splits.count >= 2 else {
-      throw StudyError.tooFewTestGroups(
-        name: column.name, usable: design.splits.count, minimumSize: minimumHeldOut)
+      return .failure(
+        GroupsNotEvaluated(
+          column: column.name, reason: .tooSmall,
+          groups: Set(groups.compactMap { $0 }).count,
+          largeGroups: design.splits.count { split in
+            if case .value? = split.group { return true }
+            return false
+          }, minimumSize: minimumHeldOut))
     }
-    return StudyDesign(
-      .groups, column: column.name, validation: design, training: Array(0..<table.rowCount))
+    return .success(
+      StudyDesign(
+        .groups, column: column.name, validation: design, training: Array(0..<table.rowCount)))
+  }
+
+  /// The same design, made where groups were asked for.
+  func instead(of groups: GroupsNotEvaluated) -> StudyDesign {
+    var design = self
+    design.groupsNotEvaluated = groups
+    return design
   }
 }
 
@@ -111,13 +129,5 @@ extension Column {
         ? numbers.map { Int(exactly: $0).map(String.init) } : nil
     case .sets, .dates: nil
     }
-  }
-
-  /// Each row's group, where the values repeat enough to make groups.
-  var groupNames: [String?]? {
-    guard let texts = rowTexts else { return nil }
-    let present = texts.compactMap { $0 }
-    let distinct = Set(present).count
-    return distinct >= 1 && distinct * 2 <= present.count ? texts : nil
   }
 }

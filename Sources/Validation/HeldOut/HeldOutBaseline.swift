@@ -106,12 +106,13 @@ extension HeldOutBaseline {
     ///   - x: the observations as they were clustered: their margins and spectrum are the draws'.
     ///   - trial: the parts that were held out and compared.
     ///   - observed: the agreement of the data.
+    ///   - dissolution: of the clusters too small to be kept, repeated in each draw.
     ///   - reference: where observations without groups come from; `nil`: from `x` itself.
     /// - Returns: `nil` where no draw could be compared.
     public func run(
       _ x: Matrix, clusterCount: Int, trial: HeldOutTrial, observed: HeldOutAgreement,
       clusterer: Clusterer,
-      evaluation: HeldOutEvaluation = HeldOutEvaluation(),
+      dissolution: Dissolution? = nil, evaluation: HeldOutEvaluation = HeldOutEvaluation(),
       reference: StructureFreeSource? = nil, parallelism: Parallelism = .serial
     ) throws -> HeldOutBaseline? {
       guard clusterCount >= 2, x.rowCount >= 2, trial.splitCount >= 1 else { return nil }
@@ -126,7 +127,8 @@ extension HeldOutBaseline {
         let sample = Draw(x: sample(of: x, trial.count), replicate: Self.sampled, seed: seed)
         guard
           let own = try sample.agreement(
-            trial, clusterCount: clusterCount, clusterer: clusterer, evaluation: evaluation,
+            trial, clusterCount: clusterCount, clusterer: clusterer, dissolution: dissolution,
+            evaluation: evaluation,
             parallelism: parallelism.unreported)
         else { return nil }
         observed = own
@@ -138,7 +140,8 @@ extension HeldOutBaseline {
           x: spectrum.matched(try source.draw(Self.firstReplicate + replicate, trial.count)),
           replicate: Self.firstReplicate + replicate, seed: seed)
         return try draw.agreement(
-          trial, clusterCount: clusterCount, clusterer: clusterer, evaluation: evaluation,
+          trial, clusterCount: clusterCount, clusterer: clusterer, dissolution: dissolution,
+          evaluation: evaluation,
           parallelism: parallelism.inner)
       }.compactMap { $0 }
       guard !values.isEmpty else { return nil }
@@ -166,7 +169,7 @@ extension HeldOutBaseline {
     let seed: UInt64
 
     func agreement(
-      _ trial: HeldOutTrial, clusterCount: Int, clusterer: Clusterer,
+      _ trial: HeldOutTrial, clusterCount: Int, clusterer: Clusterer, dissolution: Dissolution?,
       evaluation: HeldOutEvaluation, parallelism: Parallelism
     ) throws -> HeldOutAgreement? {
       var results: [HeldOutGroupResult] = []
@@ -177,17 +180,17 @@ extension HeldOutBaseline {
           let held = x.rows(at: Array(order[(end - size)..<end]))
           let training = x.rows(at: Array(order[..<(end - size)] + order[end...]))
           end -= size
-          let fits = try clusterer.feasibleFits(
-            training, clusterCounts: [clusterCount], parallelism: parallelism)
-          guard let fitted = fits.first, let model = fitted else { continue }
+          let model = try clusterer.segments(
+            training, count: clusterCount, dissolution: dissolution, parallelism: parallelism)
+          guard let model else { continue }
           results.append(
             try evaluation.evaluate(
               held, assigned: try model.assign(held),
               reference: HeldOutReference(training, model.summary),
-              clusterer: clusterer, parallelism: parallelism))
+              clusterer: clusterer, dissolution: dissolution, parallelism: parallelism))
         }
       }
-      return HeldOutSummary(results.filter { $0.adjustedRand != nil }).agreement
+      return HeldOutSummary.agreement(of: results.filter { $0.adjustedRand != nil })
     }
 
     /// Drawn independently, observations are in random order as they come: once.

@@ -61,14 +61,16 @@ public struct HeldOutEvaluation: Sendable, Codable, Equatable {
   ///   - assigned: their segments, as labels of the reference model.
   ///   - group: what they are; `nil` for a random fraction.
   ///   - clusterer: the procedure that made the training model.
+  ///   - dissolution: of the clusters too small to be kept, repeated among the held-out observations.
   public func evaluate(
     _ x: Matrix, assigned: [Int], reference: HeldOutReference, group: HeldOutGroup? = nil,
-    clusterer: Clusterer, parallelism: Parallelism = .serial
+    clusterer: Clusterer, dissolution: Dissolution? = nil, parallelism: Parallelism = .serial
   ) throws -> HeldOutGroupResult {
     let k = reference.centroids.rowCount
     precondition(assigned.count == x.rowCount, "one label for each held-out observation")
     precondition(assigned.allSatisfy { (0..<k).contains($0) }, "labels of the training model")
-    let own = try ownPartition(x, clusterCount: k, clusterer: clusterer, parallelism: parallelism)
+    let own = try ownPartition(
+      x, clusterCount: k, clusterer: clusterer, dissolution: dissolution, parallelism: parallelism)
     var result = HeldOutGroupResult(group: group, size: x.rowCount, clusterCount: k)
     let counts = (0..<k).map { label in assigned.count { $0 == label } }
     result.counts = counts
@@ -100,7 +102,8 @@ public struct HeldOutEvaluation: Sendable, Codable, Equatable {
   }
 
   private func ownPartition(
-    _ x: Matrix, clusterCount: Int, clusterer: Clusterer, parallelism: Parallelism
+    _ x: Matrix, clusterCount: Int, clusterer: Clusterer, dissolution: Dissolution?,
+    parallelism: Parallelism
   ) throws -> Result<Partition, NotCompared> {
     // One segment agrees with one cluster whatever the data are: nothing would be compared.
     guard clusterCount >= 2 else { return .failure(.oneSegment) }
@@ -108,9 +111,9 @@ public struct HeldOutEvaluation: Sendable, Codable, Equatable {
     guard x.rowCount >= needed else {
       return .failure(.tooFew(count: x.rowCount, needed: needed))
     }
-    let models = try clusterer.feasibleFits(
-      x, clusterCounts: [clusterCount], parallelism: parallelism)
-    guard let model = models.first, let model else { return .failure(.tooFewDistinct) }
+    let model = try clusterer.segments(
+      x, count: clusterCount, dissolution: dissolution, parallelism: parallelism)
+    guard let model else { return .failure(.tooFewDistinct) }
     return .success(model.partition)
   }
 

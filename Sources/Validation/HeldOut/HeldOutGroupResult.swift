@@ -45,6 +45,15 @@ public struct HeldOutGroupResult: Sendable, Codable, Equatable {
     jaccard = unknown
     pairsKept = unknown
   }
+
+  /// A group without which nothing could be made.
+  package static func notFitted(
+    group: HeldOutGroup?, size: Int, clusterCount: Int
+  ) -> HeldOutGroupResult {
+    var result = HeldOutGroupResult(group: group, size: size, clusterCount: clusterCount)
+    result.notCompared = .notFitted
+    return result
+  }
 }
 
 /// Why a held-out group is compared with nothing.
@@ -54,6 +63,8 @@ public enum NotCompared: Error, Sendable, Codable, Equatable {
   case tooFew(count: Int, needed: Int)
   /// It has fewer distinct observations than there are segments.
   case tooFewDistinct
+  /// The observations left without it could not be prepared: no variable tells them apart.
+  case notFitted
 }
 
 /// The variable on which a segment's held-out members differ most from its training ones.

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Several held-out groups put together.
 ///
 ///     let summary = HeldOutSummary(results)
@@ -18,6 +20,9 @@ public struct HeldOutSummary: Sendable, Codable, Equatable {
   public let predictionStrength: Double?
   public let explainedInertia: Double?
   public let trainingExplainedInertia: Double?
+  /// For each group, the p-value of ``HeldOutGroupResult/shareTest`` corrected for the number of groups
+  /// (``Statistics/HolmCorrection``).
+  public let shareTestPValues: [Double?]
 
   /// - Parameters:
   ///   - results: all in the labels of one model; may be empty.
@@ -50,11 +55,23 @@ public struct HeldOutSummary: Sendable, Codable, Equatable {
     predictionStrength = meanOfOneSize(results.map(\.predictionStrength))
     explainedInertia = meanOfOneSize(results.map(\.explainedInertia))
     trainingExplainedInertia = meanOfOneSize(results.map(\.trainingExplainedInertia))
+    shareTestPValues = HolmCorrection.corrected(results.map { $0.shareTest?.pValue })
   }
 
   /// `nil` where nothing was compared.
   public var agreement: HeldOutAgreement? {
     adjustedRand.map { HeldOutAgreement(adjustedRand: $0, explained: explainedInertia) }
+  }
+
+  /// The agreement of results that need not be of models of one size, told in no common labels; the
+  /// explained inertia where they are of one size.
+  package static func agreement(of results: [HeldOutGroupResult]) -> HeldOutAgreement? {
+    let sizes = results.map(\.size)
+    guard let adjustedRand = mean(results.map(\.adjustedRand), weights: sizes) else { return nil }
+    let isOneSize = Set(results.map(\.clusterCount)).count == 1
+    return HeldOutAgreement(
+      adjustedRand: adjustedRand,
+      explained: isOneSize ? mean(results.map(\.explainedInertia), weights: sizes) : nil)
   }
 
   private static func mean(_ values: [Double?], weights: [Int]) -> Double? {

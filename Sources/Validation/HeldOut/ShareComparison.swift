@@ -7,7 +7,7 @@ import Statistics
 /// χ² of the table of two rows (held-out, training) and one column a segment, without continuity
 /// correction; empty columns are left out. `cramersV` = √(χ² / n), since the smaller dimension is 2:
 /// 0 where the shares are equal, 0.1 small, 0.3 medium (Cohen 1988). The p-value is the asymptotic
-/// one. Held-out observations are placed by the segments' own centroids while training ones made
+/// one, of this comparison alone: of several, see ``HeldOutSummary/shareTestPValues``. Held-out observations are placed by the segments' own centroids while training ones made
 /// them, so a small difference is to be expected near the borders.
 ///
 /// A difference is no fault of the segments: an office may have other clients. It says that the

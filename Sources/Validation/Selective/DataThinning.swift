@@ -92,16 +92,19 @@ enum NoiseFactor: Sendable, Equatable {
   }
 
   /// ‖L⁻¹d‖².
-  func squaredLength(of d: [Double]) -> Double {
+  func squaredLength(of d: [Double]) -> Double { whitened(d).reduce(0) { $0 + $1 * $1 } }
+
+  /// L⁻¹d.
+  func whitened(_ d: [Double]) -> [Double] {
     switch self {
-    case .scale(let scale): return d.reduce(0) { $0 + ($1 / scale) * ($1 / scale) }
+    case .scale(let scale): return d.map { $0 / scale }
     case .lower(let lower):
       var solved: [Double] = []
       for j in d.indices {
         let known = (0..<j).reduce(0) { $0 + lower[j, $1] * solved[$1] }
         solved.append((d[j] - known) / lower[j, j])
       }
-      return solved.reduce(0) { $0 + $1 * $1 }
+      return solved
     }
   }
 }
@@ -125,6 +128,27 @@ public struct ThinnedData: Sendable, Equatable {
     guard length.isFinite else { return nil }
     return ChiSquaredDistribution(degreesOfFreedom: Double(test.columnCount))
       .survival((1 - trainingShare) * length / contrast.squaredNorm)
+  }
+
+  /// The p-value, on the test part, of two clusters lying apart as they do in the training part: with
+  /// t and d the differences of their means in the training and in the test part,
+  /// z = tᵀΣ⁻¹d / √( tᵀΣ⁻¹t · (1/n_a + 1/n_b)/(1−ε) ) is standard normal where both true means are
+  /// equal, and large values speak against it. `nil` for σ = 0, or equal means in the training part.
+  ///
+  /// Where Σ is taken too large the parts are negatively correlated: what chance parts in the one lies the
+  /// other way round in the other, which ``pValue(of:between:and:)`` takes for a difference and this does
+  /// not. So it errs upwards where Σ is that of all observations and there are several clusters.
+  public func directedPValue(of partition: Partition, between a: Int, and b: Int) -> Double? {
+    precondition(partition.observationCount == test.rowCount, "a partition of these observations")
+    let found = Contrast(training, partition, between: a, and: b)
+    let judged = Contrast(test, partition, between: a, and: b)
+    let t = scatter.whitened(found.difference)
+    let d = scatter.whitened(judged.difference)
+    let length = t.reduce(0) { $0 + $1 * $1 }
+    guard length.isFinite, length > 0 else { return nil }
+    let shared = zip(t, d).reduce(0) { $0 + $1.0 * $1.1 }
+    let z = shared / (length * judged.squaredNorm / (1 - trainingShare)).squareRoot()
+    return NormalDistribution().survival(z)
   }
 
   /// The mean squared distance of the test part from the centroids of clusters found in the training

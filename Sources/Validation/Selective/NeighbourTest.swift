@@ -146,7 +146,7 @@ extension ClusteringMethod {
 
 extension Matrix {
   /// Of the columns, dividing by *n* − 1.
-  fileprivate var sampleCovariance: Matrix {
+  var sampleCovariance: Matrix {
     let mean = columnMeans()
     var centred = self
     for i in 0..<rowCount {

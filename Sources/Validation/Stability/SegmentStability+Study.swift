@@ -31,9 +31,11 @@ extension SegmentStability {
     ///   - tree: that of the observations, which was cut: its branches are looked for in the samples'
     ///     trees (``SegmentStability/nodes``).
     ///   - clusterer: the procedure that made the clusters, run again on each sample.
+    ///   - dissolution: of the clusters too small to be kept, repeated in each sample.
     public func run(
       _ x: Matrix, _ partition: Partition, newcomers: PlacedObservations? = nil,
-      tree: ClusterTree? = nil, clusterer: Clusterer, parallelism: Parallelism = .serial
+      tree: ClusterTree? = nil, clusterer: Clusterer, dissolution: Dissolution? = nil,
+      parallelism: Parallelism = .serial
     ) throws -> SegmentStability {
       precondition(partition.observationCount == x.rowCount, "one label per observation")
       let basis = basis(x)
@@ -41,7 +43,7 @@ extension SegmentStability {
       let outcomes = try parallelism.mapSteps(count: replicates) { replicate -> Outcome? in
         try outcome(
           replicate, basis, everyone: (x, partition), newcomers: newcomers, branches: branches,
-          clusterer: clusterer, parallelism: parallelism.inner)
+          clusterer: clusterer, dissolution: dissolution, parallelism: parallelism.inner)
       }.compactMap { $0 }
       var result = SegmentStability(
         jaccard: outcomes.map(\.jaccard), clusterCount: partition.clusterCount, scheme: scheme,
@@ -97,14 +99,14 @@ extension SegmentStability.Study {
   private func outcome(
     _ replicate: Int, _ basis: Basis, everyone: (x: Matrix, partition: Partition),
     newcomers: PlacedObservations?, branches: TreeBranches?, clusterer: Clusterer,
-    parallelism: Parallelism
+    dissolution: Dissolution?, parallelism: Parallelism
   ) throws -> Outcome? {
     let sample = scheme.sample(basis.x, replicate: replicate, seed: seed)
     let tree = try clusterer.tree(sample.x, parallelism: parallelism)
-    let models = try clusterer.feasibleFits(
-      sample.x, clusterCounts: [everyone.partition.clusterCount], cutting: tree,
+    let model = try clusterer.segments(
+      sample.x, count: everyone.partition.clusterCount, dissolution: dissolution, cutting: tree,
       parallelism: parallelism)
-    guard let model = models.first, let model else { return nil }
+    guard let model else { return nil }
     let labels = model.partition.labels
     let drawn = sample.drawn.map { basis.rows[$0] }
     let jaccard = SegmentStability.jaccard(of: everyone.partition, drawn: drawn, labels: labels)

@@ -214,6 +214,7 @@ extension RunCommand {
       try progress.finish { try target.write(files) }
       return (study, files)
     }
+    StudyWarnings(study).tell()
     if json {
       print(
         String(decoding: files.first { $0.name == RunFolder.marker }?.bytes ?? [], as: UTF8.self),

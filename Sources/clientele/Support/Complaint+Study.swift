@@ -48,12 +48,14 @@ extension Complaint {
           "\(requested) segments asked for; \(training) clients make them\(aside). Ask for fewer, "
             + "or --clusters auto."))
     case .unknownColumn(let name, let known):
+      let meant = NearestNames(known).of(name).first
       self.init(
         status: .unusableData,
         message: say(
-          "aucune colonne ne s'appelle « \(name) ». Colonnes lues : "
-            + "\(known.joined(separator: ", ")).",
-          "no column is called '\(name)'. Columns read: \(known.joined(separator: ", "))."))
+          "aucune colonne ne s'appelle « \(name) ».\(meant.map { " Peut-être « \($0) » ?" } ?? "") "
+            + "Colonnes lues : \(known.joined(separator: ", ")).",
+          "no column is called '\(name)'.\(meant.map { " Perhaps '\($0)'?" } ?? "") Columns read: "
+            + "\(known.joined(separator: ", "))."))
     case .columnWithoutGroups(let name):
       self.init(
         status: .unusableData,
@@ -62,30 +64,6 @@ extension Complaint {
             + "différentes, ou ce ne sont pas des libellés. Choisir un bureau, un responsable…",
           "the column '\(name)' makes no groups: nearly all its values differ, or they are no "
             + "labels. Choose an office, a manager…"))
-    case .tooFewTestGroups(let name, let usable, let minimum):
-      self.init(
-        status: .unusableData,
-        message: say(
-          "la colonne « \(name) » a \(usable == 0 ? "aucun groupe" : "un seul groupe") d'au moins "
-            + "\(minimum) clients ; il en faut deux. Employer --hold-out, ou une colonne moins fine.",
-          "the column '\(name)' has \(usable == 0 ? "no group" : "a single group") of at least "
-            + "\(minimum) clients; it takes two. Use --hold-out, or a coarser column."))
-    case .outcomeUnusable(let name, .constant):
-      self.init(
-        status: .unusableData,
-        message: say(
-          "la colonne « \(name) » est la même pour tous : il n'y a rien à expliquer. L'ôter de "
-            + "« outcome ».",
-          "the column '\(name)' is the same for all: there is nothing to explain. Take it out of "
-            + "'outcome'."))
-    case .outcomeUnusable(let name, _):
-      self.init(
-        status: .unusableData,
-        message: say(
-          "la colonne « \(name) » nomme les clients ou porte un texte : des segments n'en expliquent "
-            + "rien. L'ôter de « outcome ».",
-          "the column '\(name)' names the clients or holds a text: segments explain nothing of it. "
-            + "Take it out of 'outcome'."))
     }
   }
 

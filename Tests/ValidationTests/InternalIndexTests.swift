@@ -59,7 +59,10 @@ import Validation
   @Test(arguments: [1.7e12, 1e15, 1e160]) func constantColumnChangesNothing(_ constant: Double)
     throws
   {
-    let column = (0..<70).map { 0.1 + 1e-3 * Double($0 % 7) + 0.5 * Double($0 % 2) }
+    let column: [Double] = (0..<70).map { i in
+      let step = 0.001 * Double(i % 7)
+      return i % 2 == 0 ? 0.1 + step : 0.6 + step
+    }
     let partition = Partition(canonicalising: (0..<70).map { $0 % 2 })
     let alone = InternalIndex.calinskiHarabasz(Matrix(rows: column.map { [$0] }), partition)
     let beside = InternalIndex.calinskiHarabasz(
@@ -72,9 +75,13 @@ import Validation
   {
     let x = Matrix(rows: [[far], [far], [0.25], [1.25], [8.5], [9.75]])
     let partition = Partition(canonicalising: [0, 0, 1, 1, 2, 2])
-    let within = 0.5 + 1.25 * 1.25 / 2
-    let mean = (2 * far + 19.75) / 6
-    let between = [far, 0.75, 9.125].reduce(0.0) { $0 + 2 * ($1 - mean) * ($1 - mean) }
+    let within: Double = 1.28125
+    let mean: Double = (2 * far + 19.75) / 6
+    var between = 0.0
+    for centre in [far, 0.75, 9.125] {
+      let deviation: Double = centre - mean
+      between += 2 * deviation * deviation
+    }
     let found = try #require(InternalIndex.calinskiHarabasz(x, partition))
     #expect(relativeDifference(found, between / within) < 1e-12)
   }

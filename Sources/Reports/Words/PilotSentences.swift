@@ -33,8 +33,8 @@ public struct PilotSentences: Sendable {
   public var overall: String {
     guard let effect = evaluation.overall.effect else {
       return pick(
-        "Aucun segment ne se juge : il manque des résultats dans l’un des groupes.",
-        "No segment can be judged: results are missing in one of the groups.")
+        "Aucun segment ne se juge : la table dit pourquoi.",
+        "No segment can be judged: the table says why.")
     }
     let figures = pick(
       "écart \(words.effect(effect.difference)), sans doute \(words.interval(effect)) "

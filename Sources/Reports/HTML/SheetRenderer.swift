@@ -13,7 +13,7 @@ extension BlockRenderer {
       verdict: sheet.verdict.map { badge($0) },
       parts: sheet.parts.map { part in
         SheetView.Part(
-          heading: Typography.spaced(part.heading, language),
+          heading: Typography.spaced(part.heading, language).withoutHiddenMarks,
           paragraphs: part.paragraphs.map { $0.html(language) },
           items: part.items.map { $0.html(language) }, hasItems: !part.items.isEmpty)
       })

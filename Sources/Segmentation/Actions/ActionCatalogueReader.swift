@@ -86,7 +86,8 @@ struct ActionCatalogueReader {
       mapping.optional("done-if") == nil ? [] : try doneIf(try mapping.mapping("done-if"))
     return CatalogueAction(
       code: entry.key, label: try bilingual(mapping, "label"),
-      purpose: try mapping.choice("purpose", of: ActionPurpose.self),
+      purpose: mapping.optional("purpose") == nil
+        ? .offer : try mapping.choice("purpose", of: ActionPurpose.self),
       channel: try bilingual(mapping, "channel"), hours: try mapping.hours("hours"),
       timing: try timing(try mapping.mapping("when")), proof: try bilingual(mapping, "done"),
       doneIf: conditions)

@@ -13,14 +13,16 @@ import Validation
 /// for the rule and for what else one might go by: the silhouette alone, the gap's and the prediction
 /// strength's own rules, HCPC's (smallest W_k/W_(k−1), and ratio of gains), and the majority of our
 /// published criteria, in the manner of NbClust; `beside`: groups told by two columns, beside columns
-/// that have nothing to do with them. One JSON line for each family and separation.
+/// that have nothing to do with them. Of verdicts: how often a segment of one office alone (`planted`)
+/// and the parts of one group (`halves`) are cautioned against, and other segments all the same. One
+/// JSON line for each family and separation.
 enum CalibrationBenchmark {
   static func run(_ arguments: [String]) throws {
     guard arguments.count >= 2, let draws = Int(arguments[0]), let threads = Int(arguments[1]),
       draws >= 1, threads >= 1
     else {
       print(
-        "usage: benchmarks calibration DRAWS THREADS [free|curved|groups|beside|planted]")
+        "usage: benchmarks calibration DRAWS THREADS [free|curved|groups|beside|planted|halves]")
       return
     }
     let parallelism = Parallelism(threads: threads)
@@ -42,6 +44,11 @@ enum CalibrationBenchmark {
     if part.isEmpty || part == "planted" {
       for separation in [4.0, 5, 6] {
         show(try PlantedSegment.run(draws: draws, separation: separation, parallelism))
+      }
+    }
+    if part.isEmpty || part == "halves" {
+      for separation in [4.0, 5, 6] {
+        show(try CutGroup.run(draws: draws, separation: separation, parallelism))
       }
     }
     if part.isEmpty || part == "beside" {

@@ -96,6 +96,11 @@ import Testing
       #expect(segment["stability"].keys.isSuperset(of: ["jaccard", "subset", "noise", "stays"]))
       #expect(segment["heldOut"].keys == ["jaccard", "share", "lostWithout"])
     }
+    #expect(
+      run["valleys"].list.map { $0["segments"].list.compactMap(\.number) } == [
+        [1, 2], [1, 3], [2, 3],
+      ])
+    #expect(run["valleys"].list.allSatisfy { $0.keys == ["segments", "distance", "pValue"] })
     let group = try #require(run["validation"]["groups"].list.first)
     #expect(
       group.keys.isSuperset(of: ["name", "size", "adjustedRand", "predictionStrength"]))
@@ -216,7 +221,8 @@ import Testing
     #expect(run["configuration"]["heldOut"]["holdOut"].number == 0.25)
     #expect(run["preparation"]["roles"].list[0]["reason"]["name"].text == "knownKey")
     let reason = run["segments"].list[0]["reasons"].list.first { $0["measure"].text == "stability" }
-    #expect(reason?.keys == ["measure", "value", "thresholds", "groups", "level", "verdict"])
+    #expect(
+      reason?.keys == ["measure", "value", "thresholds", "groups", "level", "segment", "verdict"])
     #expect(reason?["thresholds"].keys == ["use", "caution"])
     for name in ["run.json", "model.json"] {
       #expect(!(try command.text("out/" + name).contains("\"_")), "\(name)")

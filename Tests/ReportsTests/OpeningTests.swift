@@ -74,6 +74,33 @@ import Validation
     #expect(report.keyFigures.last?.value.hasPrefix("0 sur") == true)
   }
 
+  /// A round group and a long one cut in two: the halves are told to be halves, by name.
+  @Test(arguments: [Language.french, .english])
+  func halvesOfOneGroupAreToldToBeSo(_ language: Language) throws {
+    var generator = TestGenerator(seed: 6)
+    func uniform() -> Double { Double.random(in: 0...1, using: &generator) }
+    func normal() -> Double { (0..<12).reduce(-6.0) { sum, _ in sum + uniform() } }
+    let rows = (0..<400).map { i -> [Double] in
+      i % 3 == 0 ? [normal(), 14 + normal()] : [4 * normal(), normal()]
+    }
+    let study = try study(["a", "b"], rows, clusters: .fixed(3), language: language)
+    let halves = study.segments.indices.filter { s in
+      study.segments[s].verdict.reasons.contains { reason in
+        if case .noValley = reason { true } else { false }
+      }
+    }
+    #expect(halves.count == 2)
+    #expect(halves.allSatisfy { study.segments[$0].verdict.verdict == .caution })
+    let text = findings(study)
+    for half in halves {
+      let name = study.segments[half].name.text
+      #expect(
+        text.contains(
+          language == .french
+            ? "pas de creux entre lui et « \(name) »" : "no gap between it and “\(name)”"))
+    }
+  }
+
   @Test func groupsWithoutASureNumberAreTheTitle() throws {
     let french = try study(figures, torus())
     guard case .noneReproducible = french.choice.reason else {
@@ -97,7 +124,7 @@ import Validation
   /// p is a rank, not a share of the draws.
   @Test func pIsSaidToBeARank() throws {
     let figure = ReportComposer(try study(figures, torus())).report().keyFigures[1]
-    #expect(figure.value == "aucun sur 20")
+    #expect(figure.value == "2 sur 99")
     #expect(figure.explanation.plainText.contains("rang de ce portefeuille"))
     #expect(!figure.explanation.plainText.contains("part des portefeuilles"))
   }

@@ -58,6 +58,7 @@ import Validation
         separation: {use: 0.1, caution: 0}
         size: {use: 40, caution: 30}
         without-groups: 0.1
+        valley: 0.2
       """)
     #expect(read.preparation.roles == ["a": .outcome, "b": .outcome])
     #expect(read.ruleColumn == "nos segments")
@@ -65,12 +66,13 @@ import Validation
       read.verdict
         == VerdictRule(
           size: Thresholds(use: 40, caution: 30), silhouette: Thresholds(use: 0.1, caution: 0),
-          withoutGroups: 0.1))
+          withoutGroups: 0.1, valley: 0.2))
     #expect(try self.read("outcome: marge").preparation.roles == ["marge": .outcome])
   }
 
   @Test(arguments: [
     "verdict: 3", "verdict: {without-groups: 1.5}", "verdict: {without-groups: {use: 0.1}}",
+    "verdict: {valley: 2}", "verdict: {valley: x}",
     "verdict: {stability: 0.7}", "verdict: {stability: {use: 0.7}}",
     "verdict: {stability: {use: 0.5, caution: 0.7}}", "verdict: {size: {use: a, caution: 1}}",
     "verdict: {size: {use: .inf, caution: 1}}", "verdict: {sise: {use: 2, caution: 1}}",

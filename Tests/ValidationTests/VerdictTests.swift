@@ -65,6 +65,29 @@ import Validation
     #expect(verdict(groups: true, p: 0.10, rule: VerdictRule(withoutGroups: 0.1)).verdict == .use)
   }
 
+  /// Halves of one group come back as surely as groups: without a valley, caution; without groups this
+  /// is said of all at once.
+  @Test func withoutAValleyCautionAtBest() {
+    func verdict(
+      p: Double, groups: Bool? = true, heldOut: Double = 0.9, rule: VerdictRule = VerdictRule()
+    ) -> SegmentVerdict {
+      rule.verdict(
+        for: SegmentEvidence(
+          size: 100, stability: 0.95, heldOut: heldOut, silhouette: 0.3, hasGroups: groups,
+          border: Border(other: 2, pValue: p)))
+    }
+    #expect(verdict(p: 0.05).verdict == .use)
+    #expect(verdict(p: 0.06).verdict == .caution)
+    #expect(
+      verdict(p: 0.06).reasons.first == .noValley(Border(other: 2, pValue: 0.06), level: 0.05))
+    #expect(verdict(p: 0.9, heldOut: 0.1).verdict == .avoid)
+    #expect(verdict(p: 0.9, rule: VerdictRule(valley: 0.9)).verdict == .use)
+    #expect(verdict(p: 0.9, groups: false).reasons.first == .noGroups)
+    #expect(
+      !verdict(p: 0.9, groups: false).reasons.contains(
+        .noValley(Border(other: 2, pValue: 0.9), level: 0.05)))
+  }
+
   @Test func decisiveReasonsComeFirst() {
     let segment = verdict(size: 12, stability: 0.3)
     #expect(

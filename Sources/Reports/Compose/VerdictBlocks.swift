@@ -73,24 +73,33 @@ struct VerdictBlocks: Sendable {
       """)
   }
 
-  private var doubts: RichText {
-    let level = context.decimal(
-      rule.withoutGroups,
+  /// A level with the digits that it has, two at least.
+  private func shown(_ level: Double) -> String {
+    context.decimal(
+      level,
       (2...5).first { digits in
         let scale = (0..<digits).reduce(1.0) { scale, _ in scale * 10 }
-        return abs((rule.withoutGroups * scale).rounded() / scale - rule.withoutGroups) < 1e-9
+        return abs((level * scale).rounded() / scale - level) < 1e-9
       } ?? 6)
+  }
+
+  private var doubts: RichText {
+    let (level, valley) = (shown(rule.withoutGroups), shown(rule.valley))
     return context.pick(
       """
        De bonnes mesures ne prouvent pas des groupes : un nuage d’un seul tenant se découpe lui aussi \
       avec régularité. Si l’épreuve ne trouve pas de groupes, ou si l’accord des clients mis de côté \
       n’est pas meilleur que sans groupes (p au-dessus de \(level)), aucun segment n’est mieux qu’à \
-      prendre avec prudence.
+      prendre avec prudence. Un segment qu’aucun creux ne sépare d’un autre ne l’est pas non plus (test \
+      de Hartigan dans la direction qui les distingue le mieux, p au-dessus de \(valley)) : les deux moitiés d’un \
+      même groupe se retrouvent aussi sûrement que deux groupes.
       """,
       """
        Good measures are no proof of groups: a cloud in one piece divides regularly too. Where the test \
       finds no groups, or the agreement of the clients left aside is no better than without groups (p \
-      above \(level)), no segment is better than to be taken with caution.
+      above \(level)), no segment is better than to be taken with caution. Nor is a segment that no gap \
+      parts from another (Hartigan's test in the direction that tells them apart best, p above \(valley)): the \
+      two halves of one group are found again as surely as two groups.
       """)
   }
 

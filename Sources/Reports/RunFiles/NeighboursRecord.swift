@@ -65,3 +65,18 @@ struct NeighboursRecord: Sendable, Encodable {
     }
   }
 }
+
+/// Whether clients grow rare between two segments, in `run.json`.
+struct ValleyRecord: Sendable, Encodable {
+  /// From 1.
+  let segments: [Int]
+  /// Between their centres, in the prepared space.
+  let distance: Double
+  let pValue: Double
+
+  init(_ pair: SegmentValleys.Pair) {
+    segments = [pair.first + 1, pair.second + 1]
+    distance = pair.distance
+    pValue = pair.pValue
+  }
+}

@@ -33,6 +33,7 @@ public struct RunRecord: Sendable, Encodable {
   let segments: [SegmentRecord]
   let stability: [StabilityRecord]
   let neighbours: NeighboursRecord
+  let valleys: [ValleyRecord]
   let validation: ValidationRecord
   /// `null` without a column of the firm's own segments.
   let comparison: ComparisonRecord?
@@ -63,6 +64,7 @@ public struct RunRecord: Sendable, Encodable {
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)
     neighbours = NeighboursRecord(study.neighbours, study.thinned)
+    valleys = study.valleys.pairs.map(ValleyRecord.init)
     validation = ValidationRecord(study.validation)
     comparison = study.comparison.map { ComparisonRecord($0, identifiers: study.identifiers) }
     actions = reform.map { ActionsRecord($0, study) }

@@ -68,6 +68,7 @@ struct SegmentRecord: Sendable, Encodable {
 struct ReasonRecord: Sendable, Encodable {
   enum Measure: String, Sendable, Encodable {
     case size, stability, heldOut, silhouette, lostWithout, noGroups, agreesAsWithoutGroups
+    case noValley
   }
 
   let measure: Measure
@@ -78,6 +79,8 @@ struct ReasonRecord: Sendable, Encodable {
   let groups: [String]?
   /// What a p-value exceeds.
   let level: Double?
+  /// The segment, from 1, from which no valley parts this one.
+  let segment: Int?
   let verdict: Verdict
 
   init(_ reason: VerdictReason) {
@@ -97,18 +100,22 @@ struct ReasonRecord: Sendable, Encodable {
     case .noGroups: self.init(.noGroups, verdict: reason.verdict)
     case .agreesAsWithoutGroups(let p, let level):
       self.init(.agreesAsWithoutGroups, p, level: level, verdict: reason.verdict)
+    case .noValley(let border, let level):
+      self.init(
+        .noValley, border.pValue, level: level, segment: border.other + 1, verdict: reason.verdict)
     }
   }
 
   private init(
     _ measure: Measure, _ value: Double? = nil, _ thresholds: Thresholds? = nil,
-    groups: [String]? = nil, level: Double? = nil, verdict: Verdict
+    groups: [String]? = nil, level: Double? = nil, segment: Int? = nil, verdict: Verdict
   ) {
     self.measure = measure
     self.value = value
     self.thresholds = thresholds
     self.groups = groups
     self.level = level
+    self.segment = segment
     self.verdict = verdict
   }
 }

@@ -72,6 +72,13 @@ package struct VerdictWords: Sendable {
         "les clients mis de côté ne s’accordent pas mieux avec les segments qu’ils ne le feraient sans groupes (p\u{A0}=\u{A0}\(shown))",
         "the clients left aside agree with the segments no better than they would without groups (p\u{A0}=\u{A0}\(shown))"
       )
+    case .noValley(let border, let level):
+      let shown = context.numbers.decimal(border.pValue, digits: 2, apartFrom: level)
+      let other = context.study.segments[border.other].name.text
+      return context.pick(
+        "pas de creux entre lui et « \(other) » (p\u{A0}=\u{A0}\(shown)) : la frontière passe à travers un continuum, utilisable comme découpage de commodité",
+        "no gap between it and “\(other)” (p\u{A0}=\u{A0}\(shown)): a border through a continuum, usable as a convenience cut"
+      )
     case .heldOutNotMeasured:
       return context.pick(
         "pas assez de clients mis de côté pour l’éprouver",

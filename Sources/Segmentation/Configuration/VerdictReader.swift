@@ -9,15 +9,20 @@ import Yams
 ///       size:       {use: 20, caution: 10}
 ///       separation: {use: 0.05, caution: -0.05}
 ///       without-groups: 0.05
+///       valley: 0.05
 ///
-/// A measure left out keeps its thresholds; the last is the largest p-value that allows use.
+/// A measure left out keeps its thresholds; the last two are the largest p-values that allow use.
 enum VerdictReader {
   private enum Measure: String, CaseIterable {
     case stability, size, separation
     case heldOut = "held-out"
   }
 
-  private static let level = "without-groups"
+  /// Largest p-values.
+  private enum Level: String, CaseIterable {
+    case valley
+    case withoutGroups = "without-groups"
+  }
 
   static func read(_ node: Node, _ place: Place, over rule: VerdictRule) throws -> VerdictRule {
     guard let mapping = node.mapping else {
@@ -27,19 +32,22 @@ enum VerdictReader {
       .stability: rule.stability, .size: rule.size, .separation: rule.silhouette,
       .heldOut: rule.heldOut,
     ]
-    var withoutGroups = rule.withoutGroups
+    var levels: [Level: Double] = [
+      .withoutGroups: rule.withoutGroups, .valley: rule.valley,
+    ]
     for (key, value) in mapping {
       let name = key.string ?? ""
-      if name == level {
+      if let level = Level(rawValue: name) {
         guard let number = number(value), (0...1).contains(number) else {
           throw ConfigurationError.wrongValue(Place(value, key: name), expected: .probability)
         }
-        withoutGroups = number
+        levels[level] = number
         continue
       }
       guard let measure = Measure(rawValue: name) else {
         throw ConfigurationError.unknownKey(
-          Place(key, key: name), known: Measure.allCases.map(\.rawValue) + [level])
+          Place(key, key: name),
+          known: Measure.allCases.map(\.rawValue) + Level.allCases.map(\.rawValue))
       }
       thresholds[measure] = try self.thresholds(value, Place(value, key: name))
     }
@@ -47,7 +55,9 @@ enum VerdictReader {
       size: thresholds[.size] ?? rule.size,
       stability: thresholds[.stability] ?? rule.stability,
       heldOut: thresholds[.heldOut] ?? rule.heldOut,
-      silhouette: thresholds[.separation] ?? rule.silhouette, withoutGroups: withoutGroups)
+      silhouette: thresholds[.separation] ?? rule.silhouette,
+      withoutGroups: levels[.withoutGroups] ?? rule.withoutGroups,
+      valley: levels[.valley] ?? rule.valley)
   }
 
   /// Both thresholds, the better verdict's not below the other.

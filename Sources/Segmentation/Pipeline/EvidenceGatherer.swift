@@ -14,6 +14,7 @@ struct StudyEvidence: Sendable {
   let tree: ClusterTree?
   let neighbours: NeighbourTestResult
   let thinned: ThinnedNeighbourResult
+  let valleys: SegmentValleys
   let validation: HeldOutValidation
   /// Clients in the segments where those who had no part in making them place them, by the final
   /// segments' numbers; `nil` where nobody was held out.
@@ -48,6 +49,9 @@ struct EvidenceGatherer: Sendable {
         parallelism: parallelism.unreported),
       stability: try stability(of: fit, tree, heldOut: heldOut), tree: tree,
       neighbours: try neighbours(of: fit, tree), thinned: try thinned(of: fit),
+      valleys: SegmentValleys(
+        fit.training.scores, fit.model.summary, seed: fitter.configuration.seed,
+        parallelism: parallelism.unreported),
       validation: try validation(of: fit, trials), placed: placed(trials), heldOut: heldOut)
   }
 

@@ -43,6 +43,8 @@ public struct Study: Sendable {
   public let neighbours: NeighbourTestResult
   /// The same, of segments made on one half of the information about each client and tried on the other.
   public let thinned: ThinnedNeighbourResult
+  /// Whether clients grow rare between every two segments.
+  public let valleys: SegmentValleys
   public let validation: HeldOutValidation
   /// The firm's own segments of the table's rows, by its rules or by a column of theirs.
   public let firmSegments: SegmentedRows?

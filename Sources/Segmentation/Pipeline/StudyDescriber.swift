@@ -139,8 +139,8 @@ extension StudyDescriber.Description {
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
       stabilities: describer.evidence.stability, neighbours: describer.evidence.neighbours,
-      thinned: describer.evidence.thinned, validation: describer.evidence.validation,
-      firmSegments: firmSegments,
+      thinned: describer.evidence.thinned, valleys: describer.evidence.valleys,
+      validation: describer.evidence.validation, firmSegments: firmSegments,
       comparison: comparison, seconds: seconds)
   }
 
@@ -185,7 +185,8 @@ extension StudyDescriber.Description {
             heldOut: heldOutJaccard, silhouette: silhouette,
             lostWithout: evidence.validation.groupsLosing(index),
             hasGroups: fit.choice.hasStructure,
-            agreementPValue: evidence.validation.baseline?.pValue)))
+            agreementPValue: evidence.validation.baseline?.pValue,
+            border: evidence.valleys.weakest(of: index))))
     }
   }
 }

@@ -12,7 +12,7 @@ public enum RandomPurpose: UInt32, Sendable {
   case structureFree, hopkins, redraw, studySample, referenceSilhouette
   /// Of the stability of segments.
   case segmentBootstrap, segmentSubset, segmentNoise, segmentSample
-  case outcomePermutation, silhouetteSample, heldOutDivision, outcomeBootstrap
+  case outcomePermutation, silhouetteSample, heldOutDivision, outcomeBootstrap, valleySample
   /// Which clients a pilot takes, and which of them it tries something on.
   case pilotGroups = 80
 }

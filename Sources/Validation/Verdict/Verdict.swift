@@ -33,10 +33,14 @@ public struct SegmentEvidence: Sendable, Codable, Equatable {
   /// How seldom data without groups agree as well when held out alike: of all segments together
   /// (``HeldOutBaseline``).
   public let agreementPValue: Double?
+  /// The border along which the segment is least parted from another (``SegmentValleys``); `nil` where
+  /// nobody asks.
+  public let border: Border?
 
   public init(
     size: Int, stability: Double?, heldOut: Double?, silhouette: Double?,
-    lostWithout: [String] = [], hasGroups: Bool? = nil, agreementPValue: Double? = nil
+    lostWithout: [String] = [], hasGroups: Bool? = nil, agreementPValue: Double? = nil,
+    border: Border? = nil
   ) {
     self.size = size
     self.stability = stability
@@ -45,6 +49,7 @@ public struct SegmentEvidence: Sendable, Codable, Equatable {
     self.lostWithout = lostWithout
     self.hasGroups = hasGroups
     self.agreementPValue = agreementPValue
+    self.border = border
   }
 }
 
@@ -63,6 +68,8 @@ public enum VerdictReason: Sendable, Codable, Equatable {
   /// Held-out observations agree no better with the segments than they would without groups: the
   /// p-value, and the level that it exceeds.
   case agreesAsWithoutGroups(pValue: Double, level: Double)
+  /// No valley parts the segment from another: the p-value, and the level that it exceeds.
+  case noValley(Border, level: Double)
 
   /// The best verdict this reason allows.
   public var verdict: Verdict {
@@ -71,7 +78,7 @@ public enum VerdictReason: Sendable, Codable, Equatable {
       .silhouette(_, _, let verdict):
       verdict
     case .stabilityNotMeasured, .heldOutNotMeasured, .lostWithout, .noGroups,
-      .agreesAsWithoutGroups:
+      .agreesAsWithoutGroups, .noValley:
       .caution
     }
   }

@@ -26,6 +26,10 @@
 /// well when held out alike (p above `withoutGroups`), no segment is better than caution. This is of
 /// all segments together: with a few draws, one p-value for each would be a test without power.
 ///
+/// Nor are they evidence that a segment is a group of its own: the halves of a long group come back as
+/// surely as groups do. A segment that no valley parts from some other (p above `valley`,
+/// ``SegmentValleys``) is no better than caution. Where there are no groups this is said once, of all.
+///
 /// - Source: Hennig 2007, doi:10.1016/j.csda.2006.11.025, for the first line; the others are ours.
 public struct VerdictRule: Sendable, Codable, Equatable {
   public let size: Thresholds
@@ -35,20 +39,24 @@ public struct VerdictRule: Sendable, Codable, Equatable {
   /// The largest p-value of the held-out agreement, against data without groups, that allows use.
   /// Below 1/(B + 1), B the draws, none does.
   public let withoutGroups: Double
+  /// The largest p-value of the valley between a segment and any other that allows use.
+  public let valley: Double
 
   public init(
     size: Thresholds = Thresholds(use: 20, caution: 10),
     stability: Thresholds = Thresholds(use: 0.75, caution: 0.60),
     heldOut: Thresholds = Thresholds(use: 0.60, caution: 0.40),
     silhouette: Thresholds = Thresholds(use: 0.05, caution: -0.05),
-    withoutGroups: Double = 0.05
+    withoutGroups: Double = 0.05, valley: Double = 0.05
   ) {
     precondition(withoutGroups >= 0 && withoutGroups <= 1, "a probability")
+    precondition(valley >= 0 && valley <= 1, "a probability")
     self.size = size
     self.stability = stability
     self.heldOut = heldOut
     self.silhouette = silhouette
     self.withoutGroups = withoutGroups
+    self.valley = valley
   }
 
   public func verdict(for evidence: SegmentEvidence) -> SegmentVerdict {
@@ -80,6 +88,9 @@ public struct VerdictRule: Sendable, Codable, Equatable {
     if evidence.hasGroups == false { reasons.append(.noGroups) }
     if let p = evidence.agreementPValue, p > withoutGroups {
       reasons.append(.agreesAsWithoutGroups(pValue: p, level: withoutGroups))
+    }
+    if let border = evidence.border, border.pValue > valley, evidence.hasGroups != false {
+      reasons.append(.noValley(border, level: valley))
     }
     return reasons
   }

@@ -135,6 +135,11 @@ struct StartingConfiguration {
           + say(
             "# p de l'accord face à des clients sans groupes : au-dessus, prudence pour tous",
             "# p of the agreement against clients without groups: above it, caution for all"),
+        "  valley: \(plain(rule.valley))"
+          + String(repeating: " ", count: 32)
+          + say(
+            "# p du creux entre un segment et chaque autre : au-dessus, prudence",
+            "# p of the valley between a segment and each other: above it, caution"),
         "",
       ]
   }

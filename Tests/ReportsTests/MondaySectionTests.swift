@@ -40,7 +40,8 @@ import Testing
     return (
       study,
       ReformPlan(
-        plan, obligations: portfolio, catalogue: catalogue, segments: study.clients.map(\.segment),
+        plan, obligations: portfolio, reform: obligations.reform, catalogue: catalogue,
+        segments: study.clients.map(\.segment),
         segmentCount: study.segments.count)
     )
   }

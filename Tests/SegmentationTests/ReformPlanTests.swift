@@ -31,7 +31,8 @@ import Testing
     let plan = ActionPlanner(catalogue: catalogue, obligations: obligations)
       .plan(table, portfolio, profiles: profiles)
     return ReformPlan(
-      plan, obligations: portfolio, catalogue: catalogue, segments: segments, segmentCount: count)
+      plan, obligations: portfolio, reform: obligations.reform, catalogue: catalogue,
+      segments: segments, segmentCount: count)
   }
 
   @Test func whatIsLeftIsCountedBySegment() throws {

@@ -30,11 +30,13 @@ struct MondaySection: Sendable {
     return context.pick(
       """
       Au \(day), ce que la réforme demande à chacun et les actions qui restent, d’après \(source) et le \
-      catalogue d’actions ; \(code: "actions.csv") en a le détail par client.
+      catalogue d’actions ; \(code: "actions.csv") en a le détail par client. Les textes ont été lus le \
+      \(words.day(reform.lawReadOn)) ; ceci n’est pas un avis juridique.
       """,
       """
       On \(day), what the reform asks of each and the actions that are left, by \(source) and the \
-      catalogue of actions; \(code: "actions.csv") has the detail by client.
+      catalogue of actions; \(code: "actions.csv") has the detail by client. The law was read on \
+      \(words.day(reform.lawReadOn)); this is no legal advice.
       """)
   }
 
@@ -53,26 +55,35 @@ extension MondaySection {
   private func duties(_ reform: ReformPlan) -> RichText {
     let all = reform.everyone
     let issuing = all.count(.issuing) + all.count(.issuingAndReporting)
-    var text: RichText = context.pick(
-      """
-      \(strong: context.clients(issuing)) \(issuing < 2 ? "doit" : "doivent") émettre des factures \
-      électroniques, \(context.numbers.integer(all.count(.reportingOnly))) transmettre seulement \
-      leurs ventes, \(context.numbers.integer(all.count(.receptionOnly))) seulement recevoir.
-      """,
-      """
-      \(strong: context.clients(issuing)) must issue e-invoices, \
-      \(context.numbers.integer(all.count(.reportingOnly))) only report their sales, \
-      \(context.numbers.integer(all.count(.receptionOnly))) only receive.
-      """)
+    let duties: [(count: Int, french: (String, String), english: String)] = [
+      (
+        issuing, ("émettra des factures électroniques", "émettront des factures électroniques"),
+        "will have to issue e-invoices"
+      ),
+      (
+        all.count(.reportingOnly),
+        ("transmettra seulement ses ventes", "transmettront seulement leurs ventes"),
+        "will only have to report their sales"
+      ),
+      (
+        all.count(.receptionOnly), ("recevra seulement", "recevront seulement"), "will only receive"
+      ),
+      (all.count(.outOfScope), ("est hors du champ", "sont hors du champ"), "are out of scope"),
+    ]
+    let told = duties.filter { $0.count > 0 }.map { duty -> RichText in
+      let verb = context.pick(duty.count < 2 ? duty.french.0 : duty.french.1, duty.english)
+      return "\(strong: context.clients(duty.count)) \(verb)"
+    }
+    var text = RichText.list(told, context.language) + "."
     if all.inDefault > 0 {
       text =
         text
         + context.pick(
           """
-           Pour \(strong: context.clients(all.inDefault)), une échéance est passée et rien n’est prêt.
+           Pour \(strong: context.clients(all.inDefault)), une échéance est passée et aucune plateforme n’est choisie.
           """,
           """
-           For \(strong: context.clients(all.inDefault)) a deadline is past and nothing is ready.
+           For \(strong: context.clients(all.inDefault)) a deadline is past and no platform is chosen.
           """)
     }
     if all.unverified > 0 {
@@ -86,20 +97,23 @@ extension MondaySection {
       text =
         text
         + context.pick(
-          " Pour \(context.clients(all.unknownLevel)), il manque de quoi le dire.",
-          " For \(context.clients(all.unknownLevel)), too little is known to say.")
+          " Pour \(context.clients(all.unknownLevel)), le portefeuille ne permet pas de dire ce qu’ils doivent faire.",
+          " For \(context.clients(all.unknownLevel)), the portfolio does not tell what they must do."
+        )
     }
     if all.exposure > 0 {
       text =
         text
         + context.pick(
           """
-           Les amendes encourues par tous vont jusqu’à \(context.numbers.amount(all.exposure)) par an, \
-          si rien n’était fait.
+           Amendes estimées sur un an si rien n’est fait, chaque obligation commencée : \
+          \(context.numbers.amount(all.exposure)), toutes les factures de vente comptées comme à émettre, sans les \
+          données de paiement.
           """,
           """
-           The fines that all are exposed to reach \(context.numbers.amount(all.exposure)) a year, if \
-          nothing were done.
+           Fines estimated for a year if nothing is done, once each duty has begun: \
+          \(context.numbers.amount(all.exposure)), counting every sales invoice as one to issue, without \
+          payment data.
           """)
     }
     return text
@@ -120,7 +134,7 @@ extension MondaySection {
         ? [DataTable.Column(RichText(context.pick("en retard", "overdue")), .number)] : [])
       + [
         DataTable.Column(
-          RichText(context.pick("amendes encourues par an", "fines a year at most")), .number)
+          RichText(context.pick("amendes estimées", "fines estimated")), .number)
       ]
     let rows = reform.segments.enumerated().map { index, segment in
       let group = segment.obligations
@@ -173,19 +187,19 @@ extension MondaySection {
           caption: context.pick(
             """
             Les premiers par priorité, sur \(context.clients(urgent.count)) pour qui il reste une action : \
-            urgence (\(terms[0]) points au plus), amendes (\(terms[1])), honoraires (\(terms[2])), retard \
-            d’équipement (\(terms[3]))
+            urgence (\(terms[0]) points au plus), amendes (\(terms[1])), honoraires (\(terms[2])), faible \
+            maturité (\(terms[3]))
             """,
             """
             The first by priority, of \(context.clients(urgent.count)) with an action left: urgency \
-            (\(terms[0]) points at most), fines (\(terms[1])), fees (\(terms[2])), lack of equipment \
+            (\(terms[0]) points at most), fines (\(terms[1])), fees (\(terms[2])), low maturity \
             (\(terms[3]))
             """),
           columns: [
             DataTable.Column(RichText("Client")), DataTable.Column(RichText("Segment")),
             DataTable.Column(RichText(context.pick("première action", "first action"))),
             DataTable.Column(RichText(context.pick("pour le", "due")), .number),
-            DataTable.Column(RichText(context.pick("collaborateur", "collaborator"))),
+            DataTable.Column(RichText(context.pick("collaborateur", "staff member"))),
             DataTable.Column(RichText(context.pick("priorité", "priority")), .number),
           ], rows: rows))
     ]
@@ -235,8 +249,8 @@ extension MondaySection {
         pour \(hours(there)) disponibles.
         """,
         """
-         In \(words.quarter(quarter)), \(hours(asked)) are asked of the collaborators, what is late included, \
-        and \(hours(there)) are there.
+         In \(words.quarter(quarter)), staff are asked for \(hours(asked)), overdue work included; \
+        \(hours(there)) are available.
         """)
     guard over > 0 else {
       return text + context.pick(" Tout y tient.", " All of it fits.")
@@ -250,7 +264,7 @@ extension MondaySection {
         les clients de plus haute priorité.
         """,
         """
-         \(context.numbers.count(over, "collaborator has", "collaborators have")) more than their hours: \
+         \(context.numbers.count(over, "staff member has", "staff members have")) more than their hours: \
         \(context.numbers.count(postponed, "action does not fit", "actions do not fit")). Clients of the \
         highest priority come first.
         """)
@@ -306,11 +320,11 @@ extension MondaySection {
         DataTable(
           caption: context.pick(
             "Charge du \(words.quarter(quarter)) par collaborateur, les plus chargés d’abord\(more)",
-            "Load of \(words.quarter(quarter)) by collaborator, the most loaded first\(more)"),
+            "Load of \(words.quarter(quarter)) by staff member, the most loaded first\(more)"),
           columns: [
-            DataTable.Column(RichText(context.pick("collaborateur", "collaborator"))),
+            DataTable.Column(RichText(context.pick("collaborateur", "staff member"))),
             DataTable.Column(RichText(context.pick("demandé", "asked")), .number),
-            DataTable.Column(RichText(context.pick("disponible", "there is")), .number),
+            DataTable.Column(RichText(context.pick("disponible", "available")), .number),
             DataTable.Column(RichText(context.pick("tient", "fits")), .number),
             DataTable.Column(
               RichText(context.pick("actions reportées", "actions postponed")), .number),

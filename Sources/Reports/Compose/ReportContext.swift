@@ -51,7 +51,9 @@ extension ReportContext {
   }
 
   /// A text of a file that people write, as it is printed.
-  func printed(_ text: BilingualText) -> String { text[language].replacing("'", with: "’") }
+  func printed(_ text: BilingualText) -> String {
+    language == .french ? text.french.replacing("'", with: "’") : text.english
+  }
 
   /// What an action is called; its code where the catalogue does not know it.
   func action(_ code: String) -> String {

@@ -51,7 +51,7 @@ struct ReformWords: Sendable {
     switch purpose {
     case .talk: pick("Prendre contact", "Make contact")
     case .offer: pick("Que leur proposer", "What to offer")
-    case .train: pick("À quoi les former", "What to train for")
+    case .train: pick("Former et équiper", "Train and set up")
     case .check: pick("À vérifier ou à décider", "To check or to decide")
     }
   }

@@ -2,7 +2,7 @@ import Tables
 
 /// What the reform asks of a study's clients, and what the firm is to do for them, by segment.
 ///
-///     let reform = ReformPlan(plan, obligations: portfolio, catalogue: catalogue, segments: numbers)
+///     let reform = ReformPlan(plan, obligations: portfolio, reform: reform, catalogue: catalogue, segments: numbers)
 ///     reform.segments[0].firstAction?.code
 public struct ReformPlan: Sendable {
   public let catalogue: ActionCatalogue
@@ -15,13 +15,15 @@ public struct ReformPlan: Sendable {
   public let everyone: ObligationGroup
   /// The rule file that gives the profiles, where it is the firm's own.
   public let rulesName: String?
+  /// When the texts of law were read.
+  public let lawReadOn: CalendarDay
 
   /// - Parameters:
   ///   - segments: the segment of each client, from 0.
   ///   - segmentCount: how many there are; each has a plan, with clients or without.
   public init(
-    _ plan: ActionPlan, obligations: PortfolioObligations, catalogue: ActionCatalogue,
-    segments: [Int], segmentCount: Int, rulesName: String? = nil
+    _ plan: ActionPlan, obligations: PortfolioObligations, reform: Reform,
+    catalogue: ActionCatalogue, segments: [Int], segmentCount: Int, rulesName: String? = nil
   ) {
     precondition(plan.clients.count == segments.count, "a segment for each client")
     precondition(obligations.clients.count == segments.count, "obligations of each client")
@@ -29,6 +31,7 @@ public struct ReformPlan: Sendable {
     self.obligations = obligations
     self.catalogue = catalogue
     self.rulesName = rulesName
+    lawReadOn = reform.asOf
     everyone = ObligationGroup(name: nil, obligations.clients)
     var members = [[Int]](repeating: [], count: segmentCount)
     for (client, segment) in segments.enumerated() { members[segment].append(client) }

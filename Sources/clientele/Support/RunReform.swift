@@ -29,7 +29,8 @@ struct RunReform: Sendable {
       study.table, portfolio, profiles: try profiles(study, portfolio),
       segments: study.clients.map { study.segments[$0.segment].name.text })
     return ReformPlan(
-      plan, obligations: portfolio, catalogue: catalogue, segments: study.clients.map(\.segment),
+      plan, obligations: portfolio, reform: obligations.reform, catalogue: catalogue,
+      segments: study.clients.map(\.segment),
       segmentCount: study.segments.count,
       rulesName: rules.flatMap { $0.areOwn ? $0.name : nil })
   }

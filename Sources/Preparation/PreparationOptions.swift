@@ -12,11 +12,6 @@ public struct PreparationOptions: Codable, Sendable, Equatable {
   public var missingShareLimit = 0.6
   /// |Spearman| or |Pearson| above this makes two columns of numbers duplicates.
   public var duplicateCorrelation = 0.995
-  /// The level at which columns are told to depend on each other, and to have several modes: those that
-  /// do neither are left out beside some that do (`UnrelatedColumns`). 0 leaves none out.
-  public var unrelatedLevel = 0.05
-  /// They are left out where they carry at least this share of the inertia.
-  public var unrelatedShare = 0.1
   /// More distinct levels than this share of the observed rows: the column names rows.
   public var almostUniqueShare = 0.5
   /// |skewness| above which a logarithm is tried; `nil` never tries.
@@ -28,10 +23,8 @@ public struct PreparationOptions: Codable, Sendable, Equatable {
   public var rareLevels = RareLevelRule()
   /// On made portfolios of 250 and 800 clients, ten axes above the average agree with the truth better
   /// (adjusted Rand 0.62 and 0.69, medians over 20 and 16 seeds, k known) than those above noise
-  /// (0.56 and 0.65): an axis of noise has little inertia, a lost one takes a small type with it. Those
-  /// have more than ten above the average: that axes of 0.7 serve too, and all of few quantities
-  /// (``AxisRule``), concerns tables of few columns.
-  public var axes = AxisRule.nearAverage(minimum: 2, maximum: 10)
+  /// (0.56 and 0.65): an axis of noise has little inertia, a lost one takes a small type with it.
+  public var axes = AxisRule.aboveAverage(minimum: 2, maximum: 10)
   public var imputation = ImputationRule()
 
   public init() {}
@@ -41,7 +34,6 @@ public struct PreparationOptions: Codable, Sendable, Equatable {
   public static var plain: PreparationOptions {
     var options = PreparationOptions()
     options.duplicateCorrelation = .infinity
-    options.unrelatedLevel = 0
     options.almostUniqueShare = .infinity
     options.skewnessLimit = nil
     options.winsorLimit = nil

@@ -70,8 +70,8 @@ extension Recipe {
     let data = MixedData(
       zip(variables, encoded).map { MixedVariable(name: $0.name, values: $1.values) })
     let factors = try MixedDataFactors.fit(
-      data, axes: options.axes.decided(for: data), scaling: options.scaling,
-      imputation: options.imputation, parallelism: parallelism)
+      data, axes: options.axes, scaling: options.scaling, imputation: options.imputation,
+      parallelism: parallelism)
     return Recipe(
       version: currentVersion, options: options, roles: roles,
       screening: selection.decisions, variables: variables, factors: factors,
@@ -109,12 +109,12 @@ extension Recipe {
       let outcomes = try parallelism.map(count: active.count) {
         try screening.outcome(for: active[$0])
       }
-      try self.init(active, outcomes, options: options)
+      self.init(active, outcomes, duplicateCorrelation: options.duplicateCorrelation)
     }
 
     private init(
-      _ active: [Column], _ outcomes: [Screening.Outcome], options: PreparationOptions
-    ) throws {
+      _ active: [Column], _ outcomes: [Screening.Outcome], duplicateCorrelation: Double
+    ) {
       self.active = active
       var candidates: [Screening.Candidate] = []
       var decisions: [ScreeningDecision] = []
@@ -124,12 +124,8 @@ extension Recipe {
         case .screened(let decision): decisions.append(decision)
         }
       }
-      decisions += NearDuplicates(correlationLimit: options.duplicateCorrelation)
+      decisions += NearDuplicates(correlationLimit: duplicateCorrelation)
         .decisions(among: candidates)
-      let duplicates = Set(decisions.map(\.key))
-      decisions += try UnrelatedColumns(
-        level: options.unrelatedLevel, shareLimit: options.unrelatedShare
-      ).decisions(among: candidates.filter { !duplicates.contains($0.column.key) })
       let decisionOfKey = Dictionary(
         decisions.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
       self.kept = candidates.filter { decisionOfKey[$0.column.key] == nil }

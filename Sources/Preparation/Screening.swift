@@ -27,8 +27,6 @@ public enum ScreeningReason: Codable, Sendable, Equatable {
   case sameLevels(as: String)
   /// Its values are beyond what `Double` can square.
   case outOfRange
-  /// Has nothing to do with any other column and shows no groups by itself (`UnrelatedColumns`).
-  case unrelated
 }
 
 /// Stored as an object whose `name` is the reason and whose other keys are its facts:
@@ -40,7 +38,6 @@ extension ScreeningReason {
 
   private enum Name: String, Codable {
     case tooMissing, constant, almostConstant, almostUnique, nearDuplicate, sameLevels, outOfRange
-    case unrelated
   }
 
   public func encode(to encoder: any Encoder) throws {
@@ -67,7 +64,6 @@ extension ScreeningReason {
       try named(.sameLevels)
       try container.encode(column, forKey: .column)
     case .outOfRange: try named(.outOfRange)
-    case .unrelated: try named(.unrelated)
     }
   }
 
@@ -92,7 +88,6 @@ extension ScreeningReason {
         correlation: try number(.correlation))
     case .sameLevels: self = .sameLevels(as: try column())
     case .outOfRange: self = .outOfRange
-    case .unrelated: self = .unrelated
     }
   }
 }

@@ -71,7 +71,6 @@ import Testing
     ),
     (.sameLevels(as: "ca"), #"{"column":"ca","name":"sameLevels"}"#),
     (.outOfRange, #"{"name":"outOfRange"}"#),
-    (.unrelated, #"{"name":"unrelated"}"#),
   ])
   func reasonsAreStoredByName(_ reason: ScreeningReason, _ text: String) throws {
     let encoder = JSONEncoder()

@@ -12,7 +12,7 @@ import Testing
       catalogue.actions.map(\.hours) == [
         0.1, 0.2, 0.2, 1.5, 0.3, 0.5, 3, 2, 2.5, 6, 2, 2, 0.7, 1.5, 3, 1, 0.5, 0.4, 0.2, 0.5,
       ])
-    #expect(catalogue["A05"]?.timing == .before(.next, months: 8))
+    #expect(catalogue["A05"]?.timing == .before(.reception, months: 8))
     #expect(catalogue["A07"]?.timing == .before(.issuing, months: 10))
     #expect(
       catalogue["A15"]?.timing == .continuous && catalogue["A17"]?.timing == .every(months: 3))

@@ -28,26 +28,6 @@ import Validation
     #expect(!study.choice.hasStructure, "p = \(study.choice.evidence.structure.pValue ?? -1)")
   }
 
-  /// Three groups six deviations apart, told by two columns among others that have nothing to do with them
-  /// or with anything.
-  @Test(arguments: [2, 4, 8])
-  func groupsAreFoundBesideColumnsThatHaveNothingToDoWithThem(others: Int) throws {
-    var stream = RandomStream(seed: 11, purpose: .example, item: others)
-    let names = ["x", "y"] + (0..<others).map { "n\($0)" }
-    let rows = (0..<360).map { i -> String in
-      let centre = [[0, 0], [6, 0], [3, 5.2]][i % 3]
-      let values = names.indices.map { ($0 < 2 ? centre[$0] : 0) + stream.normal() }
-      return (["C\(i)"] + values.map { String($0) }).joined(separator: ";")
-    }
-    let text = ([(["id"] + names).joined(separator: ";")] + rows).joined(separator: "\n") + "\n"
-    let study = try Pipeline(Studies.configuration()).run(Studies.source(text))
-    #expect(study.choice.choice == 3)
-    #expect(study.model.recipe.activeKeys == ["x", "y"])
-    let truth = study.clients.map { $0.row % 3 }
-    #expect(
-      PartitionComparison(truth, study.clients.map(\.segment)).adjustedRand > 0.95)
-  }
-
   /// Eight made types: on this seed the evidence is overwhelming and no single number is very sure.
   @Test func structureIsNotDeniedForWantOfASureNumber() throws {
     let period = Quarter(year: 2026, number: 2)

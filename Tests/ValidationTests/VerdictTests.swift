@@ -107,4 +107,16 @@ import Validation
         for: SegmentEvidence(size: 80, stability: 0.85, heldOut: 1, silhouette: nil)
       ).verdict == .caution)
   }
+
+  /// Another size leaves every other threshold as it was.
+  @Test func askingForSizeChangesTheSizeAlone() {
+    let rule = VerdictRule(
+      stability: Thresholds(use: 0.8, caution: 0.5), heldOut: Thresholds(use: 0.7, caution: 0.3),
+      silhouette: Thresholds(use: 0.1, caution: 0), withoutGroups: 0.2, valley: 1)
+    let asked = rule.askingForSize(50)
+    #expect(asked.size.use == 50)
+    #expect(asked.stability == rule.stability && asked.heldOut == rule.heldOut)
+    #expect(asked.silhouette == rule.silhouette && asked.withoutGroups == 0.2)
+    #expect(asked.valley == 1)
+  }
 }

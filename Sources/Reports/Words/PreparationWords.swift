@@ -79,10 +79,6 @@ struct PreparationWords: Sendable {
         "fait les mêmes groupes que « \(context.header(other)) »",
         "makes the same groups as “\(context.header(other))”")
     case .outOfRange: return context.pick("nombres démesurés", "numbers beyond measure")
-    case .unrelated:
-      return context.pick(
-        "sans lien avec les colonnes qui peuvent distinguer des groupes",
-        "not linked to the columns that may tell groups apart")
     }
   }
 

@@ -76,8 +76,8 @@ package struct VerdictWords: Sendable {
       let shown = context.numbers.decimal(border.pValue, digits: 2, apartFrom: level)
       let other = context.study.segments[border.other].name.text
       return context.pick(
-        "pas de creux entre lui et « \(other) » (p\u{A0}=\u{A0}\(shown)) : la frontière passe à travers un continuum, utilisable comme découpage de commodité",
-        "no gap between it and “\(other)” (p\u{A0}=\u{A0}\(shown)): a border through a continuum, usable as a convenience cut"
+        "aucun creux démontré entre lui et « \(other) » (p\u{A0}=\u{A0}\(shown)) : rien ne montre que ce sont deux groupes",
+        "no gap shown between it and “\(other)” (p\u{A0}=\u{A0}\(shown)): nothing shows that they are two groups"
       )
     case .heldOutNotMeasured:
       return context.pick(

@@ -5,6 +5,6 @@ extension VerdictRule {
     VerdictRule(
       size: Thresholds(use: max(size.use, Double(count)), caution: size.caution),
       stability: stability, heldOut: heldOut, silhouette: silhouette,
-      withoutGroups: withoutGroups)
+      withoutGroups: withoutGroups, valley: valley)
   }
 }

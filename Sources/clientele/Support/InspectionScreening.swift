@@ -32,10 +32,6 @@ extension InspectionText {
         "makes the same groups as '\(name(of: other))'.")
     case .outOfRange:
       say("des nombres démesurés.", "numbers beyond measure.")
-    case .unrelated:
-      say(
-        "sans lien avec les colonnes qui peuvent distinguer des groupes.",
-        "not linked to the columns that may tell groups apart.")
     }
   }
 

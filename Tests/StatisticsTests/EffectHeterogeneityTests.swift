@@ -33,10 +33,12 @@ import Testing
 
   @Test func holmAgreesWithR() throws {
     let known = try TwoGroupsOracle.read().holm
-    for (found, expected) in zip(known.p.holmAdjusted, known.adjusted) {
+    for (found, expected) in zip(
+      HolmCorrection.corrected(known.p).compactMap { $0 }, known.adjusted)
+    {
       #expect(abs(found - expected) < 1e-15)
     }
-    #expect([Double]().holmAdjusted.isEmpty && [0.2].holmAdjusted == [0.2])
-    #expect([0.01, 0.04, 0.03].holmAdjusted == [0.03, 0.06, 0.06])
+    #expect(HolmCorrection.corrected([]).isEmpty && HolmCorrection.corrected([0.2]) == [0.2])
+    #expect(HolmCorrection.corrected([0.01, 0.04, 0.03]) == [0.03, 0.06, 0.06])
   }
 }

@@ -111,7 +111,7 @@ struct ClusterPoints: Sendable {
 }
 
 extension ClusterPoints {
-  func coordinate(_ lane: Int, _ column: Int) -> TwoDoubles {
+  private func coordinate(_ lane: Int, _ column: Int) -> TwoDoubles {
     let i = index(lane, column)
     return TwoDoubles(high: tiles[i], low: lows.isEmpty ? 0 : lows[i])
   }

@@ -23,35 +23,22 @@ struct SheetSection: Sendable {
   }
 
   private func sheets(_ reform: ReformPlan) -> [SegmentSheet] {
-    let profiles = context.study.profile.segments
-    let names = context.study.segments.map(\.name)
-    let narrator = SegmentNarrator(language: context.language)
-    return context.study.segments.indices.map { index in
-      let segment = context.study.segments[index]
-      let plan = reform.segments[index]
-      let who = narrator.paragraph(
-        for: profiles[index], among: profiles, names: names, saysSize: false,
-        saysWhose: context.study.heldOut != nil)
-      return SegmentSheet(
-        number: segment.id, name: segment.name.text,
-        sizeLine: "\(context.clients(segment.size)) · \(context.percent(segment.share))",
-        verdict: VerdictWords(context: context).badge(segment.verdict.verdict),
-        parts: [
-          SegmentSheet.Part(
-            heading: context.pick("Qui sont-ils", "Who they are"),
-            paragraphs: [RichText(who)] + typical(profiles[index])),
-          talk(plan, reform),
-        ] + actions(plan, reform))
+    zip(SegmentCards(context: context).cards, reform.segments).map { card, plan in
+      SegmentSheet(
+        number: card.number, name: card.name, sizeLine: card.sizeLine, verdict: card.verdict,
+        parts: [who(card), talk(plan, reform)] + actions(plan, reform))
     }
   }
 
-  private func typical(_ profile: SegmentProfile) -> [RichText] {
-    let identifiers = profile.paragons.map { RichText([.verbatim(context.study.identifiers[$0])]) }
-    guard !identifiers.isEmpty else { return [] }
-    return [
+  /// What the card says first, and whom it names.
+  private func who(_ card: SegmentCard) -> SegmentSheet.Part {
+    let identifiers = card.typical.map { RichText([.verbatim($0)]) }
+    let typical =
       context.pick("Clients types : ", "Typical clients: ")
-        + .list(identifiers, context.language) + "."
-    ]
+      + .list(identifiers, context.language) + "."
+    return SegmentSheet.Part(
+      heading: context.pick("Qui sont-ils", "Who they are"),
+      paragraphs: Array(card.paragraphs.prefix(1)) + (identifiers.isEmpty ? [] : [typical]))
   }
 
   private func talk(_ plan: SegmentPlan, _ reform: ReformPlan) -> SegmentSheet.Part {

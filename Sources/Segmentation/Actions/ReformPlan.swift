@@ -6,7 +6,6 @@ import Tables
 ///     reform.segments[0].firstAction?.code
 public struct ReformPlan: Sendable {
   public let catalogue: ActionCatalogue
-  public let obligations: PortfolioObligations
   /// Of the study's clients, in their order.
   public let plan: ActionPlan
   /// By the number of the segment, from 0.
@@ -28,7 +27,6 @@ public struct ReformPlan: Sendable {
     precondition(plan.clients.count == segments.count, "a segment for each client")
     precondition(obligations.clients.count == segments.count, "obligations of each client")
     self.plan = plan
-    self.obligations = obligations
     self.catalogue = catalogue
     self.rulesName = rulesName
     lawReadOn = reform.asOf

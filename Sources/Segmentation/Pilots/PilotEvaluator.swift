@@ -46,16 +46,14 @@ public struct PilotEvaluator: Sendable {
 
   private func effects(_ judged: [JudgedGroup]) -> [PilotGroupEffect] {
     let found = judged.map { $0.estimate?.effect(level: level) }
-    let tested = found.indices.filter { found[$0] != nil }
-    let adjusted = tested.compactMap { found[$0]?.pValue }.holmAdjusted
-    let adjustedOf = Dictionary(uniqueKeysWithValues: zip(tested, adjusted))
+    let adjusted = HolmCorrection.corrected(found.map { $0?.pValue })
     return judged.indices.map { index in
       let group = judged[index]
       return PilotGroupEffect(
         name: group.group.name, test: group.test, control: group.control, effect: found[index],
-        obstacle: group.obstacle, adjustedPValue: adjustedOf[index],
+        obstacle: group.obstacle, adjustedPValue: adjusted[index],
         conclusion: PilotConclusion(
-          found[index], adjustedPValue: adjustedOf[index], plan: plan),
+          found[index], adjustedPValue: adjusted[index], plan: plan),
         missingDifference: group.missing?.effect(level: level),
         effectIfMissingAreNo: group.estimateIfMissingAreNo?.effect(level: level))
     }

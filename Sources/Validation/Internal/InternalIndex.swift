@@ -125,27 +125,28 @@ private struct ClusterDeviations {
         mean[j] += total[c * p + j]
       }
     }
-    for (place, value) in Self.constants(x, partition) { means[place.0, place.1] = value }
+    Self.setConstants(&means, x, partition)
     clusterMeans = means
     self.mean = (0..<p).map { origin[$0] + mean[$0] / Double(max(n, 1)) }
   }
 
-  /// The columns that are the same all over a cluster, by cluster and column, and their values.
-  private static func constants(
-    _ x: Matrix, _ partition: Partition
-  ) -> [(place: (Int, Int), value: Double)] {
-    let (p, k) = (x.columnCount, partition.clusterCount)
-    var first = [Int](repeating: -1, count: k)
-    var isConstant = [Bool](repeating: true, count: k * p)
-    for (i, cluster) in partition.labels.enumerated() {
+  /// Where a column is the same all over a cluster, that is its mean, unrounded. Looks no further once
+  /// every column has differed in every cluster, which is soon as a rule.
+  private static func setConstants(_ means: inout Matrix, _ x: Matrix, _ partition: Partition) {
+    let p = x.columnCount
+    var first = [Int](repeating: -1, count: partition.clusterCount)
+    var differs = [Bool](repeating: false, count: partition.clusterCount * p)
+    var left = differs.count
+    for (i, cluster) in partition.labels.enumerated() where left > 0 {
       if first[cluster] < 0 { first[cluster] = i }
-      let start = first[cluster]
-      for j in 0..<p where x[i, j] != x[start, j] { isConstant[cluster * p + j] = false }
-    }
-    return (0..<k).flatMap { cluster in
-      (0..<p).filter { first[cluster] >= 0 && isConstant[cluster * p + $0] }.map {
-        ((cluster, $0), x[first[cluster], $0])
+      for j in 0..<p where !differs[cluster * p + j] && x[i, j] != x[first[cluster], j] {
+        differs[cluster * p + j] = true
+        left -= 1
       }
+    }
+    guard left > 0 else { return }
+    for (cluster, row) in first.enumerated() where row >= 0 {
+      for j in 0..<p where !differs[cluster * p + j] { means[cluster, j] = x[row, j] }
     }
   }
 }

@@ -24,7 +24,7 @@ import Testing
     #expect(abs((found.overall.effect?.difference ?? 0) - (0.25 * 40 + 0.2 * 20) / 60) < 1e-15)
     #expect(found.overall.coverage == 1 && found.heterogeneity?.degreesOfFreedom == 1)
     let p = found.segments.compactMap { $0.effect?.pValue }
-    #expect(found.segments.compactMap(\.adjustedPValue) == p.holmAdjusted)
+    #expect(found.segments.compactMap(\.adjustedPValue) == HolmCorrection.corrected(p))
   }
 
   @Test func meansAreComparedWithinStrata() throws {

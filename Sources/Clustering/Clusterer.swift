@@ -82,8 +82,8 @@ extension Clusterer {
   public static let exactMedoidLimit = 2_000
 
   private static let cellCount = 2_000
-  private static let medoidSamples = 5
-  private static let medoidSampleSize = 1_000
+  public static let medoidSamples = 5
+  public static let medoidSampleSize = 1_000
 
   /// What stands for a computation on all observations.
   public enum Approximation: Sendable, Equatable, Codable {

@@ -86,6 +86,19 @@ extension Observations {
 
   func roughMeans() -> [Double] { survey.roughMeans }
 
+  /// Σ w(x − x̄)² / Σ w of each column, sums in ``RowBlocks``' order; 1 of a constant one.
+  func variances(_ weights: [Double], _ totalWeight: Double) -> [Double] {
+    survey.roughMeans.enumerated().map { j, mean in
+      guard survey.lowest[j] < survey.highest[j] else { return 1 }
+      let shift = RowBlocks.sum(count: count) { weights[$0] * (x[$0, j] - mean) } / totalWeight
+      let square = RowBlocks.sum(count: count) { i in
+        let deviation = x[i, j] - mean
+        return weights[i] * deviation * deviation
+      }
+      return max(0, square / totalWeight - shift * shift)
+    }
+  }
+
   /// The same data times 2^`exponent`, 0 for data of ordinary size, and the same weights times
   /// 2^`weightExponent`, which brings the largest into 1 ..< 4.
   /// - Parameter centroids: what the data are compared with beside one another.

@@ -50,7 +50,7 @@ private struct MclustOracle: Decodable {
       covariances: [Matrix](repeating: .identity(p), count: 3))
     let model = try GaussianMixture(
       componentCount: 3, shape: oracle.shape, start: .parameters(start), tolerance: 1e-4,
-      maximumIterations: 60
+      maximumIterations: 60, regularisation: 1e-6
     ).fit(x)
     // Means far from the origin are themselves rounded to 2⁻³⁷.
     let tolerance = 1e-8

@@ -146,6 +146,48 @@ import Testing
     #expect(relativeDifference(plain.logLikelihood - shift, scaled.logLikelihood) < 1e-12)
   }
 
+  /// With the regularisation of the default: 1e-6 in any unit made one cluster of all small data.
+  @Test(arguments: CovarianceShape.allCases, [-400, -60, -20])
+  func tinyScalesKeepTheirClusters(covariance: CovarianceShape, exponent: Int) throws {
+    let rows = Shape.groups(200, 3, centres: 3, seed: 88).rows.map { $0.map { $0 / 64 } }
+    let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+    let fit = GaussianMixture(
+      componentCount: 3, shape: covariance, tolerance: 0, maximumIterations: 10)
+    let plain = try fit.fit(Matrix(rows: rows))
+    let scaled = try fit.fit(Matrix(rows: rows.map { $0.map { $0 * scale } }))
+    #expect(plain.partition.clusterCount == 3 && scaled.partition == plain.partition)
+    for (a, b) in zip(plain.parameters.covariances, scaled.parameters.covariances) {
+      let squared: Double = scale * scale
+      let tolerance: Double = 1e-9 * a[0, 0] * squared
+      for (c, d) in zip(a.elements, b.elements) {
+        let difference: Double = c * squared - d
+        #expect(abs(difference) <= tolerance)
+      }
+    }
+  }
+
+  /// A narrow column beside a wide one, and beside an observation far out.
+  @Test func theDefaultRegularisationIsSmallBesideEachColumn() throws {
+    let rows: [[Double]] = (0..<60).map { (i: Int) -> [Double] in
+      let narrow: Double = Double(i % 3) * 1e-4 + Double(i % 7) * 1e-6
+      return [narrow, Double(i) * 1e3]
+    }
+    let narrowAndFar: [[Double]] = rows.map { [$0[0] * 1e4] } + [[1e9]]
+    let model = try GaussianMixture(componentCount: 4, shape: .diagonal).fit(
+      Matrix(rows: narrowAndFar))
+    #expect(model.partition.sizes.sorted() == [1, 20, 20, 20])
+    let one = try GaussianMixture(componentCount: 1, shape: .diagonal).fit(Matrix(rows: rows))
+    let covariance = one.parameters.covariances[0]
+    for j in 0..<2 {
+      let values: [Double] = rows.map { $0[j] }
+      let mean: Double = values.reduce(0, +) / 60
+      let deviations: [Double] = values.map { $0 - mean }
+      let variance: Double = deviations.map { $0 * $0 }.reduce(0, +) / 60
+      let added: Double = 1e-6 * min(1, variance)
+      #expect(relativeDifference(covariance[j, j], variance + added) < 1e-12)
+    }
+  }
+
   @Test(arguments: CovarianceShape.allCases)
   func threadsAndInstructionSetsChangeNothing(covariance: CovarianceShape) throws {
     let fit = GaussianMixture(componentCount: 3, shape: covariance, maximumIterations: 4)

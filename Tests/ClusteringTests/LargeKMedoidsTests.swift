@@ -41,6 +41,60 @@ import Testing
     #expect(large == whole)
   }
 
+  /// Fees, an office and a portal, one cell in seven missing.
+  private static let mixed: [GowerColumn] = {
+    let rows = x.rows(at: Array(0..<900))
+    let fees: [Double?] = (0..<900).map { $0 % 7 == 3 ? nil : rows[$0, 0] }
+    let office: [Int?] = (0..<900).map { $0 % 7 == 5 ? nil : Int(abs(rows[$0, 1])) % 4 }
+    let portal: [Bool?] = (0..<900).map { rows[$0, 2] > 0 }
+    return [.numeric(fees), .nominal(office), .asymmetricBinary(portal)]
+  }()
+
+  @Test func aSampleOfEverythingIsKMedoidsOnAnyColumns() throws {
+    let gower = try Gower(fitting: Self.mixed)
+    let all = try LargeKMedoids(clusterCount: 4, samples: 1, sampleSize: 900)
+      .fit(Self.mixed, by: gower)
+    let d = try gower.dissimilarities(among: Self.mixed)
+    #expect(try KMedoids(clusterCount: 4).fit(d) == all)
+  }
+
+  /// Samples of 90, judged on all by dissimilarities of all; any number of threads.
+  @Test func samplesOfAnyColumnsAreJudgedOnAll() throws {
+    let gower = try Gower(fitting: Self.mixed)
+    let search = LargeKMedoids(clusterCount: 4, samples: 3)
+    let found = try search.fit(Self.mixed, by: gower)
+    let d = try gower.dissimilarities(among: Self.mixed)
+    let exact = try KMedoids(clusterCount: 4).fit(d)
+    var nearest: [Double] = []
+    for i in 0..<900 {
+      let row = found.medoids.map { d[i, $0] }
+      let least = row.min() ?? 0
+      nearest.append(least)
+      #expect(row[found.partition.labels[i]] == least)
+    }
+    #expect(found.loss == PlainLloyd.sumInBlocks(nearest))
+    #expect(found.loss >= exact.loss && found.loss < 1.15 * exact.loss)
+    for threads in [2, 3, 7] {
+      let parallelism = Parallelism(threads: threads)
+      #expect(try search.fit(Self.mixed, by: gower, parallelism: parallelism) == found)
+    }
+    #expect(throws: ClusteringError.clusterCountOutOfRange(requested: 901, distinct: 900)) {
+      try LargeKMedoids(clusterCount: 901).fit(Self.mixed, by: gower)
+    }
+    #expect(throws: ClusteringError.columnMismatch(column: 2)) {
+      try search.fit(Array(Self.mixed.prefix(2)), by: gower)
+    }
+  }
+
+  /// Of a client of whom nothing is known, 1 from everybody: as a medoid it is at 0 from itself.
+  @Test func aMedoidOfWhichNothingIsKnown() throws {
+    let columns: [GowerColumn] = [.numeric([0, 0, nil, 10, 10])]
+    let gower = try Gower(fitting: columns)
+    let found = try LargeKMedoids(clusterCount: 3, samples: 1, sampleSize: 5)
+      .fit(columns, by: gower)
+    #expect(found.loss == 0 && found.partition.labels == [0, 0, 2, 1, 1])
+  }
+
   @Test func samplesOfTooFewDistinctRows() throws {
     // Two distinct rows, one of them once in ten thousand: no sample of 3 is likely to hold both.
     let x = Matrix(rows: (0..<10_000).map { [$0 == 6_000 ? 1.0 : 0] })

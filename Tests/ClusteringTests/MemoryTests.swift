@@ -45,6 +45,28 @@ import Testing
     #expect(try available(files) == 0)
   }
 
+  /// Under `ulimit -v` the square was allocated, and the process aborted.
+  @Test func resourceLimits() throws {
+    var files = machine
+    let heading = "Limit                     Soft Limit           Hard Limit           Units\n"
+    files["proc/self/status"] = "Name:\tclientele\nVmSize:\t    3000 kB\nVmData:\t    1000 kB\n"
+    files["proc/self/limits"] =
+      heading + "Max data size             unlimited            unlimited            bytes\n"
+      + "Max address space         unlimited            unlimited            bytes\n"
+    #expect(try available(files) == 8000 * 1024)
+    files["proc/self/limits"] =
+      heading + "Max data size             unlimited            unlimited            bytes\n"
+      + "Max address space         4096000              9000000              bytes\n"
+    #expect(try available(files) == 4_096_000 - 3000 * 1024)
+    files["proc/self/limits"] =
+      heading + "Max data size             1500000              unlimited            bytes\n"
+      + "Max address space         1000                 unlimited            bytes\n"
+    #expect(try available(files) == 0)
+    files["proc/self/limits"] =
+      heading + "Max data size             1500000              unlimited            bytes\n"
+    #expect(try available(files) == 1_500_000 - 1000 * 1024)
+  }
+
   @Test func groupOfTheFirstVersion() throws {
     var files = machine
     files["proc/self/cgroup"] = "5:cpu,cpuacct:/other\n4:hugetlb,memory:/job\n0::/\nnonsense\n"

@@ -240,8 +240,8 @@ import Testing
   @Test(arguments: [
     (["--clusters", "13"], "13 groups asked for 12 distinct observations"),
     (["--clusters", "2", "--columns", "nope"], "no column is called 'nope'"),
-    (["--clusters", "2", "--columns", "outil"], "the column 'outil' is not numeric"),
-    (["--clusters", "2", "--columns", "raison_sociale"], "is not numeric"),
+    (["--clusters", "2", "--columns", "outil"], "the column 'outil' is not one of numbers"),
+    (["--clusters", "2", "--columns", "raison_sociale"], "is not one of numbers"),
   ])
   func clusterRequestsThatTheTableCannotAnswer(arguments: [String], message: String) throws {
     try command.put("in.csv", SmallPortfolio(clients: 12).text)

@@ -66,6 +66,14 @@ final class CommandProcess {
     return try running.finish()
   }
 
+  /// Runs a line of the shell, in which `$CLIENTELE` is the command: for limits that a shell sets.
+  func runInShell(_ line: String) throws -> Result {
+    let running = try start(
+      ["-c", line], program: URL(fileURLWithPath: "/bin/sh"),
+      environment: ["CLIENTELE": try Self.executable().path])
+    return try running.finish()
+  }
+
   /// A process that may still be at work.
   struct Running {
     let process: Process
@@ -85,13 +93,15 @@ final class CommandProcess {
     func errorSoFar() throws -> String { try String(contentsOf: error, encoding: .utf8) }
   }
 
-  /// - Parameter pipe: what to read instead of `input`, for a command that is to wait.
+  /// - Parameters:
+  ///   - program: what to start instead of the command.
+  ///   - pipe: what to read instead of `input`, for a command that is to wait.
   func start(
-    _ arguments: [String], input: String = "", pipe: Pipe? = nil, output: String? = nil,
-    environment: [String: String] = [:]
+    _ arguments: [String], program: URL? = nil, input: String = "", pipe: Pipe? = nil,
+    output: String? = nil, environment: [String: String] = [:]
   ) throws -> Running {
     let process = Process()
-    process.executableURL = try Self.executable()
+    process.executableURL = try program ?? Self.executable()
     process.arguments = arguments
     process.environment = environment
     process.currentDirectoryURL = folder

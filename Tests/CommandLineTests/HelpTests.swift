@@ -99,7 +99,9 @@ import Testing
     #expect(negative.error.hasPrefix("Error: --tolerance takes no negative number.\n"))
     let two = try command.run(
       "cluster", "x.csv", "--clusters", "2", "--metric", "x", "--language", "fr")
-    #expect(two.error.contains("Choisir parmi « euclidean », « manhattan » ou « gower »."))
+    #expect(
+      two.error.contains(
+        "Choisir parmi « euclidean », « manhattan », « gower » ou « precomputed »."))
     try command.put("l.yaml", "- a\n- b\n")
     let list = try command.run("run", "x.csv", "--config", "l.yaml", "--language", "fr")
     #expect(
@@ -109,7 +111,9 @@ import Testing
   @Test func choicesAreToldInOneLanguage() throws {
     let few = try CommandProcess().run(
       "cluster", "x.csv", "--clusters", "2", "--metric", "x", "--language", "fr")
-    #expect(few.error.contains("Choisir parmi « euclidean », « manhattan » ou « gower »."))
+    #expect(
+      few.error.contains(
+        "Choisir parmi « euclidean », « manhattan », « gower » ou « precomputed »."))
     #expect(!few.error.contains("'gower'"))
     // The parser lists many on lines of their own.
     let many = try CommandProcess().run("run", "x.csv", "--method", "x", "--language", "fr")

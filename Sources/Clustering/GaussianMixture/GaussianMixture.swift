@@ -10,7 +10,8 @@ import LinearAlgebra
 /// The density is Σ_c π_c N(x; μ_c, Σ_c). An iteration takes, from the current parameters, the
 /// *responsibilities* r_ic = π_c N(xᵢ; μ_c, Σ_c) / Σ and the log-likelihood Σᵢ wᵢ log Σ_c …, then
 /// N_c = Σᵢ wᵢ r_ic, π_c = N_c/Σ N, μ_c = Σ wᵢ r_ic xᵢ/N_c and the covariance of its shape, plus
-/// `regularisation` on the diagonal. The data are read once an iteration and responsibilities are
+/// `regularisation` on the diagonal: by default a millionth, or of a column whose variance is below 1
+/// a millionth of that, so that it is small beside what there is in any unit. The data are read once an iteration and responsibilities are
 /// not stored. It ends when the mean log-likelihood per observation changes by less than
 /// `tolerance`.
 ///
@@ -55,19 +56,21 @@ public struct GaussianMixture: Sendable, Codable {
   public let start: Start
   public let tolerance: Double
   public let maximumIterations: Int
-  public let regularisation: Double
+  /// `nil` for a millionth, or a millionth of the variance of the column where that is less.
+  public let regularisation: Double?
   public let seed: UInt64
 
   /// - Parameters:
   ///   - tolerance: of the mean log-likelihood, not negative; with 0 EM may never converge.
   ///   - regularisation: added to every variance, in squared units of the data; not negative.
+  ///     scikit-learn's `reg_covar` is 1e-6 whatever the units.
   public init(
     componentCount: Int, shape: CovarianceShape = .full, start: Start = .kMeans(restarts: 1),
-    tolerance: Double = 1e-3, maximumIterations: Int = 100, regularisation: Double = 1e-6,
+    tolerance: Double = 1e-3, maximumIterations: Int = 100, regularisation: Double? = nil,
     seed: UInt64 = 2026
   ) {
     precondition(maximumIterations >= 1, "at least one iteration")
-    precondition(tolerance >= 0 && regularisation >= 0, "not negative")
+    precondition(tolerance >= 0 && regularisation ?? 0 >= 0, "not negative")
     if case .kMeans(let restarts) = start { precondition(restarts >= 1, "at least one start") }
     self.componentCount = componentCount
     self.shape = shape
@@ -92,7 +95,8 @@ public struct GaussianMixture: Sendable, Codable {
     try observations.check(clusterCount: componentCount)
     let rescaled = observations.withOrdinaryWeights()
     let pass = MixturePass(rescaled.observations, parallelism: parallelism)
-    var parameters = try starting(rescaled.observations, pass, parallelism)
+    let regularisation = pass.columnVariances.map { self.regularisation ?? 1e-6 * min(1, $0) }
+    var parameters = try starting(rescaled.observations, pass, regularisation, parallelism)
     var history: [Double] = []
     var converged = false
     while history.count < maximumIterations, !converged {
@@ -135,7 +139,8 @@ public struct GaussianMixture: Sendable, Codable {
 
 extension GaussianMixture {
   private func starting(
-    _ observations: Observations, _ pass: MixturePass, _ parallelism: Parallelism
+    _ observations: Observations, _ pass: MixturePass, _ regularisation: [Double],
+    _ parallelism: Parallelism
   ) throws -> MixtureParameters {
     switch start {
     case .parameters(let parameters):
@@ -149,7 +154,7 @@ extension GaussianMixture {
         shares.elements.allSatisfy({ $0 >= 0 && $0 <= 1 }),
         (0..<shares.rowCount).allSatisfy({ abs(shares.row($0).reduce(0, +) - 1) < 1e-9 })
       else { throw ClusteringError.startInvalid }
-      return try parameters(of: shares, pass, columnCount: observations.columnCount)
+      return try parameters(of: shares, pass, regularisation)
     case .kMeans(let restarts):
       let clusters = try KMeans(
         clusterCount: componentCount, start: .plusPlus(restarts: restarts), seed: seed
@@ -157,14 +162,15 @@ extension GaussianMixture {
       var shares = Matrix(
         repeating: 0, rowCount: observations.count, columnCount: componentCount)
       for (i, label) in clusters.partition.labels.enumerated() { shares[i, label] = 1 }
-      return try parameters(of: shares, pass, columnCount: observations.columnCount)
+      return try parameters(of: shares, pass, regularisation)
     }
   }
 
   /// Twice: about the common mean, which gives the means, then about these.
   private func parameters(
-    of shares: Matrix, _ pass: MixturePass, columnCount p: Int
+    of shares: Matrix, _ pass: MixturePass, _ regularisation: [Double]
   ) throws -> MixtureParameters {
+    let p = pass.commonMean.count
     let common = Matrix(
       rowCount: componentCount, columnCount: p,
       elements: (0..<componentCount).flatMap { _ in pass.commonMean })

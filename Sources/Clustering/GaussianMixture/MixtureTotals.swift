@@ -18,11 +18,12 @@ struct MixtureTotals: Sendable {
 
   /// - Parameters:
   ///   - current: the parameters whose means the deviations were taken from.
+  ///   - regularisation: added to the variance of each column.
   ///   - meanWeight: of an observation. A component of none weighs 10 · 2⁻⁵² of it, as
   ///     scikit-learn's, so that there is nothing to divide by 0.
   func maximised(
     from current: MixtureParameters, shape: GaussianMixture.CovarianceShape,
-    regularisation: Double, meanWeight: Double
+    regularisation: [Double], meanWeight: Double
   ) -> MixtureParameters {
     let (k, p) = (current.means.rowCount, current.means.columnCount)
     let counts = sums.map { $0[0] + 10 * 0x1p-52 * meanWeight }
@@ -36,7 +37,7 @@ struct MixtureTotals: Sendable {
 
   private func covariances(
     _ counts: [Double], _ p: Int, _ shape: GaussianMixture.CovarianceShape,
-    _ regularisation: Double
+    _ regularisation: [Double]
   ) -> [Matrix] {
     switch shape {
     case .full:
@@ -54,7 +55,7 @@ struct MixtureTotals: Sendable {
       return [Matrix](repeating: regularised(tied, regularisation), count: counts.count)
     case .diagonal, .spherical:
       return counts.indices.map { c in
-        var variances = (0..<p).map { variance(c, $0, counts[c], p) + regularisation }
+        var variances = (0..<p).map { variance(c, $0, counts[c], p) + regularisation[$0] }
         if shape == .spherical {
           let mean = variances.reduce(0, +) / Double(p)
           variances = variances.map { _ in mean }
@@ -86,9 +87,9 @@ struct MixtureTotals: Sendable {
     return max(0, sums[c][1 + p + j] / count - shift * shift)
   }
 
-  private func regularised(_ covariance: Matrix, _ regularisation: Double) -> Matrix {
+  private func regularised(_ covariance: Matrix, _ regularisation: [Double]) -> Matrix {
     var result = covariance
-    for j in 0..<result.rowCount { result[j, j] += regularisation }
+    for j in 0..<result.rowCount { result[j, j] += regularisation[j] }
     return result
   }
 }

@@ -17,6 +17,16 @@ public enum GowerColumn: Sendable, Equatable {
     }
   }
 
+  /// The values of some observations, in that order.
+  func rows(at rows: [Int]) -> GowerColumn {
+    switch self {
+    case .numeric(let values): .numeric(rows.map { values[$0] })
+    case .ordinal(let values): .ordinal(rows.map { values[$0] })
+    case .nominal(let values): .nominal(rows.map { values[$0] })
+    case .asymmetricBinary(let values): .asymmetricBinary(rows.map { values[$0] })
+    }
+  }
+
   enum Kind: String, Codable { case numeric, ordinal, nominal, asymmetricBinary }
 
   var kind: Kind {

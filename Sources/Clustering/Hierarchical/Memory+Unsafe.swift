@@ -9,18 +9,32 @@
 /// What there is to spare.
 package enum Memory {
   /// Bytes that can be taken without swapping, by what the machine has and by what the control groups
-  /// of this process allow it; `nil` where the system does not say.
+  /// and the resource limits (`ulimit -v`, `ulimit -d`) of this process allow it; `nil` where the
+  /// system does not say.
   /// - Parameter root: of the file system that tells; "" is the machine's own.
   package static func available(root: String = "") -> Int? {
     let machine = text(of: root + "/proc/meminfo").flatMap { field("MemAvailable:", of: $0) }
     let counts = [machine.map { $0 * 1024 }] + ControlGroup.all(root: root).map(\.available)
-    return counts.compactMap { $0 }.min()
+    return (counts + limits(root: root)).compactMap { $0 }.min()
+  }
+
+  /// What each resource limit leaves; `nil` for one that is not set.
+  private static func limits(root: String) -> [Int?] {
+    guard let limits = text(of: root + "/proc/self/limits"),
+      let status = text(of: root + "/proc/self/status")
+    else { return [] }
+    return [("Max address space", "VmSize:"), ("Max data size", "VmData:")].map { limit, used in
+      guard let most = field(limit, of: limits), let taken = field(used, of: status) else {
+        return nil
+      }
+      return max(0, most - taken * 1024)
+    }
   }
 
   /// The first number of the line that begins so.
   static func field(_ name: String, of text: String) -> Int? {
     text.split(separator: "\n").first { $0.hasPrefix(name) }?
-      .split(separator: " ").compactMap { Int($0) }.first
+      .split { $0 == " " || $0 == "\t" }.compactMap { Int($0) }.first
   }
 
   static func text(of path: String) -> String? {

@@ -4,6 +4,7 @@ import Statistics
 /// k-medoids for many observations: searched on samples, judged on all (CLARA).
 ///
 ///     let model = try LargeKMedoids(clusterCount: 8).fit(x)
+///     let mixed = try LargeKMedoids(clusterCount: 8).fit(columns, by: Gower(fitting: columns))
 ///
 /// ``KMedoids`` with BUILD runs on each of `samples` samples drawn without replacement; every
 /// sample's medoids are given all observations, and those of the lowest loss over all of them are
@@ -51,24 +52,72 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
     let observations = try Observations(x, weights: nil, rule: .notNegative)
     for count in clusterCounts { try observations.check(clusterCount: count) }
     let size = min(sampleSize ?? 80 + 4 * clusterCount, x.rowCount)
-    let judge = SampleJudge(observations.rescaled(), metric: metric, parallelism: parallelism)
+    let rescaled = observations.rescaled()
+    let space = MedoidSpace(rescaled.observations.x, metric: metric)
+    let judge = SampleJudge(
+      count: x.rowCount, exponent: rescaled.exponent, parallelism: parallelism
+    ) { space.distances(from: $0) }
+    let best = try search(judge, size: size, clusterCounts: clusterCounts) { rows in
+      try KMedoids.fit(
+        x.rows(at: rows), clusterCounts: clusterCounts, metric: metric,
+        parallelism: parallelism.unreported
+      ).map { $0?.clusters }
+    }
+    return best.map {
+      let clusters = $0.clusters
+      return MedoidModel(clusters: clusters, centres: x.rows(at: clusters.medoids), metric: metric)
+    }
+  }
+
+  /// Among observations described by variables of any kind; never more dissimilarities at a time
+  /// than those of a sample, or of all observations from as many medoids as there are threads.
+  ///
+  /// - Parameter columns: those of all observations, as fitted.
+  /// - Throws: ``ClusteringError/clusterCountOutOfRange(requested:distinct:)`` unless
+  ///   1 ≤ *k* ≤ *n*, ``ClusteringError/columnMismatch(column:)``; `CancellationError`.
+  /// - Complexity: O(samples · (*s²·(p + k)* + *n·k·p*)) for samples of *s*, O(*n·p* + *s²*) memory.
+  public func fit(
+    _ columns: [GowerColumn], by gower: Gower, parallelism: Parallelism = .serial
+  ) throws -> MedoidClusters {
+    let count = columns.first?.count ?? 0
+    guard clusterCount >= 1, clusterCount <= count else {
+      throw ClusteringError.clusterCountOutOfRange(requested: clusterCount, distinct: count)
+    }
+    let judge = SampleJudge(count: count, exponent: 0, parallelism: parallelism) { row in
+      try gower.dissimilarities(of: columns.map { $0.rows(at: [row]) }, to: columns).elements
+    }
+    return try search(
+      judge, size: min(sampleSize ?? 80 + 4 * clusterCount, count), clusterCounts: [clusterCount]
+    ) { rows in
+      let some = columns.map { $0.rows(at: rows) }
+      return [
+        try KMedoids(clusterCount: clusterCount, seed: seed).fit(
+          gower.dissimilarities(among: some, parallelism: parallelism.unreported),
+          parallelism: parallelism.unreported)
+      ]
+    }[0].clusters
+  }
+
+  /// The best of the samples' medoids, for each number of clusters.
+  /// - Parameter cluster: some rows, for each number; `nil` where they hold too few distinct ones.
+  private func search(
+    _ judge: SampleJudge, size: Int, clusterCounts: [Int],
+    _ cluster: ([Int]) throws -> [MedoidClusters?]
+  ) throws -> [SampleJudge.Candidate] {
     var best = [SampleJudge.Candidate?](repeating: nil, count: clusterCounts.count)
     for sample in 0..<samples {
-      try parallelism.checkpoint(Double(sample) / Double(samples))
+      try judge.parallelism.checkpoint(Double(sample) / Double(samples))
       var stream = RandomStream(seed: seed, purpose: .kMedoidsSample, replicate: sample)
-      let rows = stream.sample(size, outOf: x.rowCount).sorted()
-      let models = try KMedoids.fit(
-        x.rows(at: rows), clusterCounts: clusterCounts, metric: metric,
-        parallelism: parallelism.unreported)
-      for (i, model) in models.enumerated() {
-        guard let model else { continue }
-        let found = try judge.candidate(model.clusters, rows: rows)
+      let rows = stream.sample(size, outOf: judge.count).sorted()
+      for (i, clusters) in try cluster(rows).enumerated() {
+        guard let clusters else { continue }
+        let found = try judge.candidate(clusters, rows: rows)
         if best[i].map({ found.loss < $0.loss }) ?? true { best[i] = found }
       }
     }
     return try zip(clusterCounts, best).map { count, found throws(ClusteringError) in
       guard let found else { throw .clusterCountOutOfRange(requested: count, distinct: size) }
-      return found.model(of: x, metric: metric)
+      return found
     }
   }
 }
@@ -83,26 +132,31 @@ private struct SampleJudge {
     let onSample: MedoidClusters
   }
 
-  private let space: MedoidSpace
-  private let exponent: Int
-  private let parallelism: Parallelism
+  let count: Int
+  /// Of the power of two by which distances are multiplied.
+  let exponent: Int
+  let parallelism: Parallelism
+  /// Of all observations from one.
+  let distances: @Sendable (Int) throws -> [Double]
 
-  init(_ rescaled: Rescaled, metric: DistanceMetric, parallelism: Parallelism) {
-    space = MedoidSpace(rescaled.observations.x, metric: metric)
-    exponent = rescaled.exponent
+  init(
+    count: Int, exponent: Int, parallelism: Parallelism,
+    distances: @escaping @Sendable (Int) throws -> [Double]
+  ) {
+    self.count = count
+    self.exponent = exponent
     self.parallelism = parallelism
+    self.distances = distances
   }
 
-  func candidate(
-    _ found: MedoidClusters, rows: [Int]
-  ) throws(CancellationError) -> Candidate {
+  func candidate(_ found: MedoidClusters, rows: [Int]) throws -> Candidate {
     let medoids = found.medoids.map { rows[$0] }
-    var labels = [Int](repeating: 0, count: space.count)
-    var nearest = [Double](repeating: .infinity, count: space.count)
+    var labels = [Int](repeating: 0, count: count)
+    var nearest = [Double](repeating: .infinity, count: count)
     // As many columns of distances at a time as there are threads.
     for first in stride(from: 0, to: medoids.count, by: parallelism.threads) {
       let some = medoids[first..<min(first + parallelism.threads, medoids.count)]
-      let columns = parallelism.map(count: some.count) { space.distances(from: some[first + $0]) }
+      let columns = try parallelism.map(count: some.count) { try distances(some[first + $0]) }
       for (label, column) in zip(some.indices, columns) {
         try parallelism.checkpoint()
         for i in column.indices where column[i] < nearest[i] {
@@ -112,22 +166,24 @@ private struct SampleJudge {
       }
     }
     // Of medoids that coincide each keeps its own cluster.
-    for (label, medoid) in medoids.enumerated() { labels[medoid] = label }
+    for (label, medoid) in medoids.enumerated() {
+      labels[medoid] = label
+      nearest[medoid] = 0
+    }
     if exponent != 0 { nearest = nearest.map { $0.scaled(byPowerOfTwo: -exponent) } }
     return Candidate(
       labels: labels, medoids: medoids,
-      loss: RowBlocks.sum(count: space.count) { [nearest] in nearest[$0] }, onSample: found)
+      loss: RowBlocks.sum(count: count) { [nearest] in nearest[$0] }, onSample: found)
   }
 }
 
 extension SampleJudge.Candidate {
-  func model(of x: Matrix, metric: DistanceMetric) -> MedoidModel {
+  var clusters: MedoidClusters {
     let newLabel = Partition.canonicalRenumbering(of: labels).newLabel
     var ordered = medoids
     for (label, medoid) in medoids.enumerated() { ordered[newLabel[label] ?? label] = medoid }
-    let clusters = MedoidClusters(
+    return MedoidClusters(
       partition: Partition(canonicalising: labels), medoids: ordered, loss: loss,
       swaps: onSample.swaps, passes: onSample.passes, converged: onSample.converged)
-    return MedoidModel(clusters: clusters, centres: x.rows(at: ordered), metric: metric)
   }
 }

@@ -53,6 +53,16 @@ struct ChooseCommand: ParsableCommand {
       valueName: "k"))
   var maxClusters = 10
 
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Covariances de gaussian-mixture : full, diagonal, spherical, tied (par défaut : full, et "
+          + "diagonal avec --prepared, dont les axes sont sans corrélation).",
+        "Covariances of gaussian-mixture: full, diagonal, spherical, tied (default: full, and "
+          + "diagonal with --prepared, whose axes are uncorrelated)."),
+      valueName: say("forme", "shape")))
+  var covariance: GaussianMixture.CovarianceShape?
+
   @OptionGroup var smallest: MinimumSizeOption
 
   @OptionGroup var numeric: NumericOptions
@@ -110,11 +120,17 @@ struct ChooseCommand: ParsableCommand {
       ).read()
       let space = try space(source, settled, parallelism)
       progress.begin(say("choix du nombre de groupes", "choosing the number of clusters"))
-      let choice = try ClusterCountStudy(
-        candidates: 2...maxClusters, seed: settled.seed, rule: rule
-      ).run(
-        space.observations,
-        clusterer: settled.clusterer, reference: space.reference, parallelism: parallelism)
+      let study = ClusterCountStudy(
+        candidates: 2...maxClusters, seed: settled.seed, rule: rule)
+      let clusterer = clusterer(settled)
+      if !common.quiet {
+        ApproximationWarning(
+          rowCount: space.observations.rowCount, study: study, clusterer: clusterer
+        ).tell()
+      }
+      let choice = try study.run(
+        space.observations, clusterer: clusterer, reference: space.reference,
+        parallelism: parallelism)
       return (choice, space.observations.columnCount)
     }
     let sentences = ChoiceSentences(choice, language: language, rule: rule)
@@ -126,6 +142,13 @@ struct ChooseCommand: ParsableCommand {
         ChoiceText(choice: choice, because: sentences.because, numericCount: prepared ? nil : width)
           .text())
     }
+  }
+
+  /// Columns as they are go together; the axes of `run` do not.
+  private func clusterer(_ configuration: StudyConfiguration) -> Clusterer {
+    Clusterer(
+      method: configuration.method, seed: configuration.seed,
+      covariances: covariance ?? (prepared ? configuration.clusterer.covariances : .full))
   }
 
   private func applyFlags(to configuration: inout StudyConfiguration) {
@@ -148,7 +171,11 @@ struct ChooseCommand: ParsableCommand {
       try input.refuseUnlessVaried(source)
       if !common.quiet {
         input.warnOfMissingCells()
-        if numeric.columns == nil { input.warnOfColumnsLeftOut(of: source.reading.table) }
+        if numeric.columns == nil {
+          input.warnOfColumnsLeftOut(
+            of: source.reading.table,
+            uses: say("--prepared les emploie", "--prepared uses them"))
+        }
       }
       return Space(observations: input.rows.matrix, reference: nil)
     }

@@ -54,18 +54,22 @@ struct ClusterCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Distance ; manhattan et gower : pour average, complete, single, mcquitty, kmedoids. gower "
-          + "compare aussi catégories et oui/non, sans remplir les cellules manquantes.",
-        "Distance; manhattan and gower: for average, complete, single, mcquitty, kmedoids. gower "
-          + "compares categories and yes/no too, and fills no missing cell."),
+        "Distance ; toutes sauf euclidean : pour average, complete, single, mcquitty, kmedoids. gower "
+          + "compare aussi catégories et oui/non, sans remplir les cellules manquantes ; precomputed "
+          + "lit un tableau carré de dissimilarités.",
+        "Distance; all but euclidean: for average, complete, single, mcquitty, kmedoids. gower "
+          + "compares categories and yes/no too, and fills no missing cell; precomputed reads a "
+          + "square table of dissimilarities."),
       valueName: say("distance", "metric")))
   var metric: ClusterMetric = .euclidean
 
   @Option(
     help: ArgumentHelp(
       say(
-        "Fichier CSV des centres de départ, k lignes (kmeans).",
-        "CSV file of the starting centroids, k rows (kmeans)."), valueName: say("fichier", "file")))
+        "Fichier CSV des centres de départ, k lignes (kmeans) ; ses colonnes vont à celles de même "
+          + "nom, ou dans l'ordre.",
+        "CSV file of the starting centroids, k rows (kmeans); its columns go to those of the same "
+          + "name, or in order."), valueName: say("fichier", "file")))
   var initial: String?
 
   @Option(
@@ -84,9 +88,33 @@ struct ClusterCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Arrêt de kmeans quand les centres bougent de moins (0 : quand plus rien ne change).",
-        "Stop kmeans when centroids move less (0: when nothing changes)."), valueName: "x"))
+        "Arrêt de kmeans quand les carrés des déplacements des centres font ensemble au plus x fois "
+          + "la variance moyenne des colonnes (0 : quand plus rien ne change).",
+        "Stop kmeans when the squared moves of the centroids add up to at most x times the mean "
+          + "variance of the columns (0: when nothing changes)."), valueName: "x"))
   var tolerance = 0.0
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Covariances de gaussian-mixture : full, diagonal, spherical, tied.",
+        "Covariances of gaussian-mixture: full, diagonal, spherical, tied."),
+      valueName: say("forme", "shape")))
+  var covariance: GaussianMixture.CovarianceShape = .full
+
+  @Option(
+    help: ArgumentHelp(
+      say(
+        "Échantillons sur lesquels kmedoids cherche (0 : toutes les lignes ; par défaut : 0, et "
+          + "\(Clusterer.medoidSamples) au-delà de \(Self.medoidLimit) lignes).",
+        "Samples on which kmedoids searches (0: all rows; default: 0, and "
+          + "\(Clusterer.medoidSamples) above \(Self.medoidLimit) rows)."),
+      valueName: "n"))
+  var samples: Int?
+
+  private static var medoidLimit: String {
+    NumberStyle(language).integer(ClusterRequestDetails.exactMedoidLimit)
+  }
 
   @Option(
     help: ArgumentHelp(
@@ -156,6 +184,19 @@ struct ClusterCommand: ParsableCommand {
           "--scale et --metric gower s'excluent : gower divise chaque colonne par son étendue.",
           "--scale and --metric gower exclude each other: gower divides each column by its range."))
     }
+    if metric == .precomputed, numeric.scale != nil || numeric.columns != nil || config != nil {
+      throw ValidationError(
+        say(
+          "--metric precomputed lit tout le tableau tel quel : sans --scale, --columns ni --config.",
+          "--metric precomputed reads the whole table as it is: without --scale, --columns or "
+            + "--config."))
+    }
+    if let samples, samples < 0 || method != .kMedoids || metric == .precomputed {
+      throw ValidationError(
+        say(
+          "--samples demande un nombre à partir de 0, et --method kmedoids sur des lignes.",
+          "--samples takes a number from 0, and goes with --method kmedoids on rows."))
+    }
     if initial != nil, method != .kMeans {
       throw ValidationError(
         say("--initial demande --method kmeans.", "--initial goes with --method kmeans."))
@@ -170,19 +211,18 @@ struct ClusterCommand: ParsableCommand {
     var configuration = StudyConfiguration()
     let file = try config.map { try ConfigurationFile(path: $0, over: &configuration) }
     let (settled, reading) = (configuration, configuration.reading)
-    let request = try request(seed: seed ?? configuration.seed)
+    let starting = try initial.map(StartingCentroids.init)
+    let drawn = seed ?? configuration.seed
     let result = try common.work(stages: 2, onTerminalOnly: true) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
       let source = try InputReader(
         path: input, parallelism: parallelism, options: reading, configuration: file
       ).read()
       let start = ContinuousClock.now
-      let prepared =
-        metric == .gower
-        ? ClusterInput.mixed(
-          try MixedInput(source.reading.table, columns: numeric.names))
-        : .points(try numeric.prepare(source, settled))
-      if !common.quiet { prepared.warn() }
+      let prepared = try prepare(source, settled)
+      let request = request(
+        seed: drawn, initial: try starting?.rows(clusterCount: clusters, keys: prepared.keys))
+      if !common.quiet { prepared.warn(source, request, allColumns: numeric.columns == nil) }
       let prepareSeconds = start.secondsToNow
       progress.begin(say("regroupement", "clustering"))
       return try ClusterResult(
@@ -202,26 +242,20 @@ struct ClusterCommand: ParsableCommand {
       terminator: json ? "" : "\n")
   }
 
-  private func request(seed: UInt64) throws -> ClusterRequestDetails {
-    ClusterRequestDetails(
-      method: method, metric: metric, clusterCount: clusters, restarts: restarts,
-      maximumIterations: maxIterations,
-      tolerance: tolerance, seed: seed, initial: try initial.map(startingCentroids))
+  private func prepare(
+    _ source: StudySource, _ configuration: StudyConfiguration
+  ) throws -> ClusterInput {
+    switch metric {
+    case .euclidean, .manhattan: .points(try numeric.prepare(source, configuration))
+    case .gower: .mixed(try MixedInput(source.reading, columns: numeric.names))
+    case .precomputed: .dissimilarities(try DissimilarityInput(source))
+    }
   }
 
-  private func startingCentroids(_ path: String) throws -> Matrix {
-    let source = try InputReader(path: path, parallelism: .serial).read()
-    let columns = try source.reading.table.columns.map { column -> [Double] in
-      guard case .numbers(let values) = column.values, values.allSatisfy(\.isFinite) else {
-        throw Complaint(
-          status: .unusableData,
-          message: say(
-            "\(path), colonne \(column.position) : les centres de départ sont des nombres.",
-            "\(path), column \(column.position): starting centroids are numbers."))
-      }
-      return values
-    }
-    let rowCount = source.reading.table.rowCount
-    return Matrix(rows: (0..<rowCount).map { row in columns.map { $0[row] } })
+  private func request(seed: UInt64, initial: Matrix?) -> ClusterRequestDetails {
+    ClusterRequestDetails(
+      method: method, metric: metric, clusterCount: clusters, restarts: restarts,
+      maximumIterations: maxIterations, tolerance: tolerance, seed: seed, initial: initial,
+      covariance: covariance, samples: samples)
   }
 }

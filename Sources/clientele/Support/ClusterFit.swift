@@ -14,8 +14,10 @@ extension ClusteringMethod {
 
 /// What `cluster --metric` names.
 enum ClusterMetric: String, Encodable, ExpressibleByArgument, CaseIterable {
-  case euclidean, manhattan, gower
+  case euclidean, manhattan, gower, precomputed
 }
+
+extension GaussianMixture.CovarianceShape: ExpressibleByArgument {}
 
 /// The clusters of one method, told by their means where there are such.
 struct ClusterFit {
@@ -44,15 +46,19 @@ struct ClusterFit {
         seed: request.seed
       ).fit(x, parallelism: parallelism)
     case .kMedoids:
-      let search = try KMedoids(clusterCount: count, seed: request.seed).fit(
-        x, metric: request.metric == .manhattan ? .manhattan : .euclidean,
-        parallelism: parallelism)
+      let metric = request.metric == .manhattan ? DistanceMetric.manhattan : .euclidean
+      let search =
+        try request.sampledMedoids(observationCount: x.rowCount)?
+        .fit(x, metric: metric, parallelism: parallelism)
+        ?? KMedoids(clusterCount: count, seed: request.seed)
+        .fit(x, metric: metric, parallelism: parallelism)
       self.init(search.clusters)
       model = try CentroidModel(of: search.partition, in: x)
       return
     case .gaussianMixture:
       let mixture = try GaussianMixture(
-        componentCount: count, start: .kMeans(restarts: request.restarts),
+        componentCount: count, shape: request.covariance,
+        start: .kMeans(restarts: request.restarts),
         maximumIterations: request.maximumIterations, seed: request.seed
       ).fit(x, parallelism: parallelism)
       self.init(
@@ -95,7 +101,7 @@ struct ClusterFit {
       converged: true)
   }
 
-  private init(_ clusters: MedoidClusters) {
+  init(_ clusters: MedoidClusters) {
     self.init(
       partition: clusters.partition, medoids: clusters.medoids, loss: clusters.loss,
       iterations: clusters.passes, converged: clusters.converged)

@@ -15,26 +15,22 @@ struct ClusterRequestDetails {
   let tolerance: Double
   let seed: UInt64
   let initial: Matrix?
+  let covariance: GaussianMixture.CovarianceShape
+  /// On how many samples medoids are searched; 0: on all observations; `nil`: as many ask for it.
+  let samples: Int?
 }
 
-/// What `cluster` works on.
-enum ClusterInput {
-  case points(NumericInput)
-  case mixed(MixedInput)
+extension ClusterRequestDetails {
+  /// Above so many observations medoids are searched on samples, unless asked otherwise.
+  static let exactMedoidLimit = 20_000
 
-  var keys: [String] {
-    switch self {
-    case .points(let points): points.keys
-    case .mixed(let mixed): mixed.keys
-    }
-  }
-
-  /// Said on standard error.
-  func warn() {
-    switch self {
-    case .points(let points): points.warnOfMissingCells()
-    case .mixed(let mixed): mixed.warnOfColumnsLeftOut()
-    }
+  /// `nil` where medoids are searched on all observations.
+  func sampledMedoids(observationCount: Int) -> LargeKMedoids? {
+    guard method == .kMedoids, samples != 0 else { return nil }
+    guard samples != nil || observationCount > Self.exactMedoidLimit else { return nil }
+    return LargeKMedoids(
+      clusterCount: clusterCount, samples: samples ?? Clusterer.medoidSamples,
+      sampleSize: max(Clusterer.medoidSampleSize, 4 * clusterCount), seed: seed)
   }
 }
 
@@ -53,8 +49,15 @@ struct ClusterResult: Encodable {
     let indices: Double
   }
 
+  struct Sampling: Encodable {
+    let samples: Int
+    let sampleSize: Int
+  }
+
   let keys: [String]
   let method: ClusteringMethod
+  /// `nil` where the method looked at all observations.
+  let sampling: Sampling?
   let fit: ClusterFit
   let indices: Indices?
   let seconds: Seconds
@@ -78,14 +81,18 @@ struct ClusterResult: Encodable {
           calinskiHarabasz: dispersion.calinskiHarabasz, daviesBouldin: dispersion.daviesBouldin)
       }
     case .mixed(let mixed):
-      let d = try Gower(fitting: mixed.columns)
-        .dissimilarities(among: mixed.columns, parallelism: parallelism)
-      found = try ClusterFit(d, request, parallelism: parallelism)
-      indices = {
-        Indices(
-          silhouette: try Silhouette(d, found.partition, parallelism: parallelism)?.mean,
-          calinskiHarabasz: nil, daviesBouldin: nil)
+      let gower = try Gower(fitting: mixed.columns)
+      if let sampled = request.sampledMedoids(observationCount: mixed.rowCount) {
+        found = ClusterFit(try sampled.fit(mixed.columns, by: gower, parallelism: parallelism))
+        indices = { Indices.none }
+      } else {
+        let d = try gower.dissimilarities(among: mixed.columns, parallelism: parallelism)
+        found = try ClusterFit(d, request, parallelism: parallelism)
+        indices = { try Indices(d, found.partition, parallelism) }
       }
+    case .dissimilarities(let input):
+      found = try ClusterFit(input.dissimilarities, request, parallelism: parallelism)
+      indices = { try Indices(input.dissimilarities, found.partition, parallelism) }
     }
     let clusterSeconds = watch.secondsToNow
     watch = .now
@@ -93,6 +100,11 @@ struct ClusterResult: Encodable {
     fit = found
     keys = input.keys
     method = request.method
+    sampling = request.sampledMedoids(observationCount: found.partition.observationCount).map {
+      Sampling(
+        samples: $0.samples,
+        sampleSize: min($0.sampleSize ?? 0, found.partition.observationCount))
+    }
     showsLabels = withLabels
     seconds = Seconds(
       read: readSeconds, prepare: prepareSeconds, cluster: clusterSeconds,
@@ -101,7 +113,7 @@ struct ClusterResult: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case method, observations, variables, clusters, sizes, inertia, iterations, converged
-    case movedByConsolidation, centroids, merges, medoids, loss, logLikelihood, bic, icl
+    case sampling, movedByConsolidation, centroids, merges, medoids, loss, logLikelihood, bic, icl
     case indices, seconds, labels
   }
 
@@ -115,6 +127,7 @@ struct ClusterResult: Encodable {
     if let model = fit.model { try container.encode(model.inertia, forKey: .inertia) }
     try container.encode(fit.iterations, forKey: .iterations)
     try container.encode(fit.converged, forKey: .converged)
+    if let sampling { try container.encode(sampling, forKey: .sampling) }
     if let moved = fit.model?.movedByConsolidation {
       try container.encode(moved, forKey: .movedByConsolidation)
     }
@@ -140,6 +153,20 @@ struct ClusterResult: Encodable {
   }
 }
 
+extension ClusterResult.Indices {
+  /// Where no dissimilarities between all observations are at hand.
+  fileprivate static let none = Self(
+    silhouette: nil, calinskiHarabasz: nil, daviesBouldin: nil)
+
+  fileprivate init(
+    _ d: Dissimilarities, _ partition: Partition, _ parallelism: Parallelism
+  ) throws {
+    self.init(
+      silhouette: try Silhouette(d, partition, parallelism: parallelism)?.mean,
+      calinskiHarabasz: nil, daviesBouldin: nil)
+  }
+}
+
 /// The same for a person at a terminal.
 struct ClusterText {
   private let result: ClusterResult
@@ -148,17 +175,7 @@ struct ClusterText {
 
   func text() -> String {
     let numbers = NumberStyle(language)
-    let partition = result.fit.partition
-    var lines = [
-      [
-        numbers.phrase(
-          partition.observationCount, "observation", "observations", "observation",
-          "observations"),
-        numbers.phrase(result.keys.count, "variable", "variables", "variable", "variables"),
-        numbers.phrase(partition.clusterCount, "groupe", "groupes", "cluster", "clusters"),
-      ].joined(separator: ", "),
-      "", clusters(numbers), "",
-    ]
+    var lines = [summary(numbers), "", clusters(numbers), ""]
     if let model = result.fit.model {
       lines.append(
         say("inertie : ", "inertia: ") + numbers.decimal(model.inertia, digits: 4))
@@ -190,15 +207,29 @@ struct ClusterText {
     return lines.joined(separator: "\n")
   }
 
-  /// A row a cluster: its size, its means or, where there are none, its medoid.
+  private func summary(_ numbers: NumberStyle) -> String {
+    let (partition, variables) = (result.fit.partition, result.keys.count)
+    let parts = [
+      numbers.phrase(
+        partition.observationCount, "observation", "observations", "observation", "observations"),
+      // Dissimilarities have none.
+      variables == 0
+        ? nil : numbers.phrase(variables, "variable", "variables", "variable", "variables"),
+      numbers.phrase(partition.clusterCount, "groupe", "groupes", "cluster", "clusters"),
+    ]
+    return parts.compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// A row a cluster: its size, its means and its medoid, where there are such.
   private func clusters(_ numbers: NumberStyle) -> String {
     let fit = result.fit
     let means = fit.model?.centroids
-    let medoids = means == nil ? fit.medoids : nil
+    let medoids = fit.medoids
     var table = TextTable(
       header: [say("groupe", "cluster"), say("taille", "size")]
         + (means == nil ? [] : result.keys)
-        + (medoids == nil ? [] : [say("médoïde (ligne)", "medoid (row)")]), numericFrom: 1)
+        + (medoids == nil ? [] : [say("médoïde (ligne de données)", "medoid (data row)")]),
+      numericFrom: 1)
     for cluster in 0..<fit.partition.clusterCount {
       table.append(
         [String(cluster), numbers.integer(fit.partition.sizes[cluster])]

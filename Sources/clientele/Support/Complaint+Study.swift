@@ -1,4 +1,5 @@
 import Clustering
+import Interpretation
 import LinearAlgebra
 import Preparation
 import Reports
@@ -32,6 +33,10 @@ extension Complaint {
     case let error as TablesError: self.init(error, file: say("entrée", "input"))
     default: return nil
     }
+  }
+
+  private static func megabytes(_ bytes: Int) -> String {
+    NumberStyle(language).integer(bytes >> 20)
   }
 
   init(_ error: StudyError) {
@@ -121,13 +126,16 @@ extension Complaint {
       let names = lean.map(\.rawValue).joined(separator: ", ")
       let without =
         lean.isEmpty
-        ? say(" Prendre moins de lignes.", " Take fewer rows.")
+        ? say(
+          " Prendre moins de lignes, ou --method kmedoids --samples 5.",
+          " Take fewer rows, or --method kmedoids --samples 5.")
         : say(" Sans ce besoin : \(names).", " What does without: \(names).")
       self.init(
         status: .unusableData,
         message: say(
-          "il faudrait \(needed >> 20) Mo de mémoire et il y en a \(available >> 20).",
-          "it would take \(needed >> 20) MB of memory and there are \(available >> 20).")
+          "il faudrait \(Self.megabytes(needed)) Mo de mémoire et il y en a \(Self.megabytes(available)).",
+          "it would take \(Self.megabytes(needed)) MB of memory and \(Self.megabytes(available)) are there."
+        )
           + without)
     case .covarianceNotPositive(let component):
       self.init(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Clustering
 import Foundation
 
 /// A command whose data come from a file that its messages name.
@@ -22,6 +23,7 @@ enum Launcher {
       Terminal.write(complaint)
       return ExitStatus.usage.rawValue
     }
+    tellOfUnknownKernels()
     do {
       var command = try Clientele.parseAsRoot(arguments)
       do {
@@ -40,6 +42,18 @@ enum Launcher {
     } catch {
       return explain(error)
     }
+  }
+
+  private static func tellOfUnknownKernels() {
+    let wish = ProcessInfo.processInfo.environment[KernelSets.override] ?? ""
+    guard !wish.isEmpty, !KernelSets.names.contains(wish) else { return }
+    let names = KernelSets.names.joined(separator: ", ")
+    Terminal.error(
+      say(
+        "attention, \(KernelSets.override) nomme un jeu d'instructions que ce processeur n'a pas ; il a "
+          + "\(names). Employé : \(KernelSets.inUse).",
+        "note that \(KernelSets.override) names an instruction set that this processor does not have; "
+          + "it has \(names). Used: \(KernelSets.inUse)."))
   }
 
   /// Help and usage errors come from the argument parser; anything else nobody foresaw is our bug.

@@ -10,9 +10,13 @@ struct MixedInput {
   let columns: [GowerColumn]
   /// Names of the columns that were not chosen and cannot be compared.
   let leftOut: [String]
+  let unread: UnreadCells
+
+  var rowCount: Int { columns.first?.count ?? 0 }
 
   /// - Parameter names: keys or headers; `nil` takes every column that can be compared.
-  init(_ table: Table, columns names: [String]?) throws {
+  init(_ reading: TableReading, columns names: [String]?) throws {
+    let table = reading.table
     let candidates = try names.map { try $0.map { try MixedInput.column($0, in: table) } }
     let chosen = candidates ?? table.columns.filter { GowerColumn($0) != nil }
     guard !chosen.isEmpty else {
@@ -20,6 +24,7 @@ struct MixedInput {
     }
     keys = chosen.map(\.key)
     columns = chosen.compactMap { GowerColumn($0) }
+    unread = UnreadCells(reading, in: keys)
     let kinds: Set<ColumnKind> = [.set, .date]
     leftOut =
       names == nil ? table.columns.filter { kinds.contains($0.kind) }.map(\.name) : []
@@ -40,7 +45,13 @@ struct MixedInput {
   }
 
   /// Said on standard error.
-  func warnOfColumnsLeftOut() {
+  func warn() {
+    if !unread.words.isEmpty {
+      Terminal.write(
+        say(
+          "Attention : des cellules illisibles comptent comme manquantes\(unread.words).",
+          "Note: cells that cannot be read count as missing\(unread.words)."))
+    }
     guard !leftOut.isEmpty else { return }
     let names = NumberStyle(language).list(leftOut)
     Terminal.write(

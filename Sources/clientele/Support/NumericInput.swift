@@ -29,12 +29,28 @@ struct NumericOptions: ParsableArguments {
   func prepare(_ source: StudySource, _ configuration: StudyConfiguration) throws -> NumericInput {
     let table = source.reading.table
     let roles = configuration.studiedPreparation.roles
+    if let twice = names.flatMap({ $0.firstRepeated }) {
+      throw Complaint(
+        status: .usage,
+        message: say(
+          "--columns nomme deux fois « \(twice) ».", "--columns names '\(twice)' twice."))
+    }
     do {
       let preparation = try NumericPreparation.fit(
         table, columns: names ?? (roles.isEmpty ? nil : table.activeNumericKeys(roles)),
         scale: scale ?? .standard)
       return NumericInput(
-        keys: preparation.keys, rows: try preparation.transform(table))
+        keys: preparation.keys, rows: try preparation.transform(table),
+        unread: UnreadCells(source.reading, in: preparation.keys))
+    } catch PreparationError.notNumeric(let key) {
+      let kind = table[key]?.kind.words ?? say("texte", "text")
+      throw Complaint(
+        status: .unusableData, about: source,
+        message: say(
+          "la colonne « \(key) » n'est pas faite de nombres : elle est lue comme « \(kind) ». "
+            + "« clientele inspect » montre pourquoi.",
+          "the column '\(key)' is not one of numbers: it is read as '\(kind)'. 'clientele inspect' "
+            + "shows why."))
     } catch PreparationError.noActiveColumn {
       throw Complaint(
         status: .unusableData, about: source,
@@ -73,6 +89,7 @@ extension Table {
 struct NumericInput {
   let keys: [String]
   let rows: NumericRows
+  let unread: UnreadCells
 
   /// Numbers of groups are chosen among clients that differ.
   func refuseUnlessVaried(_ source: StudySource) throws {
@@ -92,22 +109,65 @@ struct NumericInput {
   /// Said on standard error, because a filled cell changes the answer.
   func warnOfMissingCells() {
     guard rows.missingCellCount > 0 else { return }
+    let count = rows.missingCellCount
+    let cells = NumberStyle(language).phrase(
+      count, "cellule manquante a pris", "cellules manquantes ont pris", "missing cell took",
+      "missing cells took")
     Terminal.write(
       say(
-        "Attention : \(rows.missingCellCount) cellules manquantes ont pris la valeur centrale de "
-          + "leur colonne.",
-        "Note: \(rows.missingCellCount) missing cells took the centre of their column."))
+        "Attention : \(cells) la valeur centrale de \(count < 2 ? "sa" : "leur") colonne"
+          + "\(unread.words).",
+        "Note: \(cells) the centre of \(count < 2 ? "its" : "their") column\(unread.words)."))
   }
 
-  /// Said on standard error, because `run` uses more of the table.
-  func warnOfColumnsLeftOut(of table: Table) {
+  /// Said on standard error, because others use more of the table.
+  /// - Parameter uses: what does.
+  func warnOfColumnsLeftOut(of table: Table, uses: String) {
     let kinds: Set<ColumnKind> = [.category, .yesNo, .ordinal, .set]
     let left = table.columns.filter { kinds.contains($0.kind) && !keys.contains($0.key) }
     guard !left.isEmpty else { return }
     let names = NumberStyle(language).list(left.map(\.name))
     Terminal.write(
       say(
-        "Attention : colonnes non numériques laissées de côté (--prepared les emploie) : \(names).",
-        "Note: non-numeric columns left out (--prepared uses them): \(names)."))
+        "Attention : colonnes non numériques laissées de côté (\(uses)) : \(names).",
+        "Note: non-numeric columns left out (\(uses)): \(names)."))
+  }
+}
+
+/// Cells of chosen columns that hold something which is no value of theirs.
+struct UnreadCells {
+  private let problems: [CellProblem]
+
+  /// Problems that a sentence writes out.
+  private static let shown = 3
+
+  init(_ reading: TableReading, in keys: [String]) {
+    let names = Set(keys.compactMap { reading.table[$0]?.name })
+    problems = reading.report.cellProblems.filter { names.contains($0.columnName) }
+  }
+
+  /// ` (line 3, column b: a number out of range; and 2 more)`; empty where there is none.
+  var words: String {
+    guard !problems.isEmpty else { return "" }
+    var parts = problems.prefix(Self.shown).map { problem in
+      say(
+        "ligne \(problem.line), colonne \(problem.columnName.shortened) : \(problem.found.words)",
+        "line \(problem.line), column \(problem.columnName.shortened): \(problem.found.words)")
+    }
+    if problems.count > parts.count {
+      parts.append(
+        say("et ", "and ")
+          + NumberStyle(language).phrase(
+            problems.count - parts.count, "autre", "autres", "more", "more"))
+    }
+    return " (" + parts.joined(separator: say(" ; ", "; ")) + ")"
+  }
+}
+
+extension [String] {
+  /// The first that an earlier one equals.
+  var firstRepeated: String? {
+    var seen: Set<String> = []
+    return first { !seen.insert($0).inserted }
   }
 }

@@ -89,7 +89,7 @@ struct MixtureJob: Job {
       covariances: [Matrix](repeating: .identity(work.columns), count: k))
     mixture = GaussianMixture(
       componentCount: k, shape: .full, start: .parameters(start), tolerance: 0,
-      maximumIterations: work.iterations)
+      maximumIterations: work.iterations, regularisation: 1e-6)
     parallelism = work.parallelism
   }
 

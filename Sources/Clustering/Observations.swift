@@ -86,10 +86,15 @@ extension Observations {
 
   func roughMeans() -> [Double] { survey.roughMeans }
 
-  /// Σ w(x − x̄)² / Σ w of each column, sums in ``RowBlocks``' order; 1 of a constant one.
-  func variances(_ weights: [Double], _ totalWeight: Double) -> [Double] {
+  /// Σ w(x − x̄)² / Σ w of each column, sums in ``RowBlocks``' order.
+  func variances(total totalWeight: Double) -> [Double] {
+    let weights = weights ?? [Double](repeating: 1, count: count)
+    return variances(weights, totalWeight)
+  }
+
+  private func variances(_ weights: [Double], _ totalWeight: Double) -> [Double] {
     survey.roughMeans.enumerated().map { j, mean in
-      guard survey.lowest[j] < survey.highest[j] else { return 1 }
+      guard survey.lowest[j] < survey.highest[j] else { return 0 }
       let shift = RowBlocks.sum(count: count) { weights[$0] * (x[$0, j] - mean) } / totalWeight
       let square = RowBlocks.sum(count: count) { i in
         let deviation = x[i, j] - mean

@@ -92,7 +92,13 @@ extension PlacementRule {
     let elements: [Double]
     switch self {
     case .centroids(let points), .medoids(let points):
-      elements = PairwiseDistances(points).squared(from: x).elements.map { $0.squareRoot() }
+      let exponent = points.exponent(beside: x)
+      let (near, far) = (
+        points.scaled(byPowerOfTwo: exponent), x.scaled(byPowerOfTwo: exponent)
+      )
+      elements = PairwiseDistances(near).squared(from: far).elements.map {
+        $0.squareRoot().scaled(byPowerOfTwo: -exponent)
+      }
     case .members(let model):
       elements = try model.dissimilarities(x, areMembers: areMembers, parallelism: parallelism)
         .flatMap { $0 }
@@ -119,14 +125,20 @@ extension Matrix {
   /// first.
   func nearestRows(to x: Matrix) -> [Int] {
     if x.rowCount == 0 { return [] }
-    let spread = zip(x.columnRanges(), columnRanges()).map { rows, points in
-      max(rows.upperBound, points.upperBound) - min(rows.lowerBound, points.lowerBound)
-    }
-    let exponent = Rescaled.exponent(spread: spread.max() ?? 0)
+    let exponent = exponent(beside: x)
     let tiles = LaneTiles(exponent == 0 ? x : x.scaled(byPowerOfTwo: exponent))
     let nearest = tiles.nearest(
       in: 0..<x.rowCount, centroids: scaled(byPowerOfTwo: exponent).elements)
     return nearest.labels.map { Int($0) }
+  }
+
+  /// Of the power of two under which squared distances between these rows and others keep their digits.
+  fileprivate func exponent(beside x: Matrix) -> Int {
+    if x.rowCount == 0 { return 0 }
+    let spread = zip(x.columnRanges(), columnRanges()).map { rows, points in
+      max(rows.upperBound, points.upperBound) - min(rows.lowerBound, points.lowerBound)
+    }
+    return Rescaled.exponent(spread: spread.max() ?? 0)
   }
 }
 

@@ -46,6 +46,7 @@ import Testing
 
   @Test(arguments: [
     [[-1, -2], [-1, 1]], [[-1, -2], [-3, 2]], [[-1, 0], [-3, 1]], [[-1], [-3, 1]],
+    [[.max, -2], [-3, 1]], [[-1, .min], [-3, 1]], [[-1, -2], [-4, 1]],
   ])
   func hclustThatIsNoTreeIsRefused(merge: [[Int]]) {
     #expect(throws: ClusteringError.self) {

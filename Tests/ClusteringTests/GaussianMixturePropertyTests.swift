@@ -166,6 +166,27 @@ import Testing
     }
   }
 
+  /// A total beside its parts has no extent of its own: in euros it was refused, in thousands not.
+  @Test(arguments: [1.0, 1e3, 1e6, 1e9])
+  func totalsFitInAnyUnit(unit: Double) throws {
+    let rows = Shape.groups(300, 2, centres: 3, seed: 89).rows.map { (row: [Double]) -> [Double] in
+      [row[0] * unit, row[1] * unit, (row[0] + row[1]) * unit]
+    }
+    let model = try GaussianMixture(componentCount: 3).fit(Matrix(rows: rows))
+    #expect(model.partition.clusterCount == 3)
+  }
+
+  /// A variance below the range of doubles is none, beside a column that has one; alone it is refused.
+  @Test func variancesThatUnderflow() throws {
+    let tiny = (0..<30).map { [Double($0 % 3), $0 == 4 ? 1e-170 : 0] }
+    #expect(
+      try GaussianMixture(componentCount: 3).fit(Matrix(rows: tiny)).partition.clusterCount == 3)
+    let all = tiny.map { [$0[1], $0[1] / 2] }
+    #expect(throws: ClusteringError.covarianceNotPositive(component: 0)) {
+      try GaussianMixture(componentCount: 2).fit(Matrix(rows: all))
+    }
+  }
+
   /// A narrow column beside a wide one, and beside an observation far out.
   @Test func theDefaultRegularisationIsSmallBesideEachColumn() throws {
     let rows: [[Double]] = (0..<60).map { (i: Int) -> [Double] in
@@ -183,7 +204,7 @@ import Testing
       let mean: Double = values.reduce(0, +) / 60
       let deviations: [Double] = values.map { $0 - mean }
       let variance: Double = deviations.map { $0 * $0 }.reduce(0, +) / 60
-      let added: Double = 1e-6 * min(1, variance)
+      let added: Double = max(1e-12 * variance, 1e-6 * min(1, variance))
       #expect(relativeDifference(covariance[j, j], variance + added) < 1e-12)
     }
   }

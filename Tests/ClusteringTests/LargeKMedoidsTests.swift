@@ -1,5 +1,6 @@
 import Clustering
 import LinearAlgebra
+import Statistics
 import Synchronization
 import TestSupport
 import Testing
@@ -58,6 +59,21 @@ import Testing
     #expect(try KMedoids(clusterCount: 4).fit(d) == all)
   }
 
+  /// Levels, hence ties.
+  @Test func aSampleOfEverythingIsKMedoidsAmongTies() throws {
+    for seed in 0..<6 {
+      var stream = RandomStream(seed: UInt64(seed), purpose: .kMeansStart)
+      let columns: [GowerColumn] = (0..<3).map { _ in
+        .nominal((0..<80).map { _ in Int(stream.uniform() * 3) })
+      }
+      let gower = try Gower(fitting: columns)
+      let all = try LargeKMedoids(clusterCount: 5, samples: 2, sampleSize: 80)
+        .fit(columns, by: gower)
+      #expect(
+        try KMedoids(clusterCount: 5).fit(gower.dissimilarities(among: columns)) == all)
+    }
+  }
+
   /// Samples of 90, judged on all by dissimilarities of all; any number of threads.
   @Test func samplesOfAnyColumnsAreJudgedOnAll() throws {
     let gower = try Gower(fitting: Self.mixed)
@@ -78,8 +94,14 @@ import Testing
       let parallelism = Parallelism(threads: threads)
       #expect(try search.fit(Self.mixed, by: gower, parallelism: parallelism) == found)
     }
-    #expect(throws: ClusteringError.clusterCountOutOfRange(requested: 901, distinct: 900)) {
-      try LargeKMedoids(clusterCount: 901).fit(Self.mixed, by: gower)
+    let two: [GowerColumn] = [.nominal([1, nil, 1, nil, 1])]
+    #expect(throws: ClusteringError.clusterCountOutOfRange(requested: 3, distinct: 2)) {
+      try LargeKMedoids(clusterCount: 3, sampleSize: 4).fit(two, by: Gower(fitting: two))
+    }
+    #expect(throws: ClusteringError.columnMismatch(column: 1)) {
+      var short = Self.mixed
+      short[1] = .nominal([0, 1, 2])
+      _ = try search.fit(short, by: gower)
     }
     #expect(throws: ClusteringError.columnMismatch(column: 2)) {
       try search.fit(Array(Self.mixed.prefix(2)), by: gower)

@@ -22,6 +22,15 @@ import Testing
     }
   }
 
+  /// At 2⁻⁵⁵⁰ squares are below the range of doubles, at 2⁵⁵⁰ above it.
+  @Test(arguments: [-550, 0, 550])
+  func distancesKeepTheirDigits(exponent: Int) throws {
+    let scale = Double(sign: .plus, exponent: exponent, significand: 1)
+    let points = Matrix(rows: [[0, 0], [3 * scale, 4 * scale]])
+    let rule = PlacementRule.centroids(points)
+    #expect(try rule.distances(points).elements == [0, 5 * scale, 5 * scale, 0])
+  }
+
   /// {0, 1, 6} and {10, 12}. Of the member 6: nearest 5 and 4, farthest 6 and 6, mean 5.5 and 5;
   /// a newcomer at 6 has the member there at 0.
   @Test(arguments: [Linkage.single, .complete, .average, .mcquitty])

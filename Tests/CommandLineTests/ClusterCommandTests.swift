@@ -326,6 +326,14 @@ import Testing
     #expect(
       try refusal("b,a\n10,0\n90,\n").contains("start.csv: column 2 ('a'): starting centroids"))
     #expect(try refusal("b,a\n10,x\n90,y\n").contains("start.csv: column 2 ('a')"))
+    #expect(try refusal("b,a\n10,0\n1e200,5\n").contains("start.csv: column 1 ('b'): starting"))
+    // Noughts and ones are numbers, and names that no header gave are none.
+    try command.put("x.csv", "0,10\n0.5,11\n5,90\n5.5,91\n")
+    try command.put("start.csv", "0,0\n1,1\n")
+    let unnamed = try json(
+      "x.csv", "--method", "kmeans", "--clusters", "2", "--initial", "start.csv", "--scale",
+      "minmax", "--columns", "column_2,column_1")
+    #expect(unnamed["labels"].numbers == [0, 0, 1, 1])
   }
 
   @Test func cellsThatAreNoNumbersAreNamed() throws {
@@ -390,9 +398,11 @@ import Testing
       "--columns", "a")
     #expect(mixed.status == 0 && mixed.error.contains("no silhouette"))
     #expect(try JSONAnswer(mixed.output)["sizes"].numbers == [6667, 6667, 6667])
+    // A sample would be all of them.
     let few = try command.run(
-      "cluster", Self.wine, "--method", "kmedoids", "--clusters", "3", "--samples", "2")
-    #expect(few.error.contains("best of 2 samples of 178 rows"))
+      "cluster", Self.wine, "--method", "kmedoids", "--clusters", "3", "--samples", "2", "--json")
+    #expect(few.error == Self.cultivarIsLeftOut)
+    #expect(try !JSONAnswer(few.output).keys.contains("sampling"))
     for wrong in [
       ["--method", "ward", "--samples", "2"], ["--method", "kmedoids", "--samples=-1"],
     ] {
@@ -437,9 +447,47 @@ import Testing
     #expect(ones.status == 0 && ones.output.hasPrefix("3 observations, 2 clusters\n"))
   }
 
+  /// Names that are numbers, as R's `write.csv(as.matrix(d))` and pandas' `to_csv` write them; the last
+  /// digits of what was computed twice.
+  @Test(arguments: [
+    "\"\",\"1\",\"2\",\"3\"\n\"1\",0,1,2\n\"2\",1,0,1.5\n\"3\",2,1.5,0\n",
+    ",0,1,2\n0,0.0,1.0,2.0\n1,1.0,0.0,1.5\n2,2.0,1.5,0.0\n",
+    "\"1\",\"2\",\"3\"\n0,1,2\n1,0,1.5\n2,1.5,0\n",
+    "0,1,2\n0.0,1.0,2.0\n1.0,0.0,1.5\n2.0,1.5,0.0\n",
+    "a,b,c\n1e-16,1,2\n1.0000000000000002,0,1.5\n2,1.5,0\n",
+  ])
+  func dissimilaritiesAsOthersWriteThem(text: String) throws {
+    try command.put("d.csv", text)
+    let tree = try json(
+      "d.csv", "--metric", "precomputed", "--method", "average", "--clusters", "2")
+    let heights = tree["merges"].rows.map { $0[2] }
+    #expect(abs(heights[0] - 1) < 1e-15 && heights[1] == 1.75, "\(heights)")
+    #expect(tree["labels"].numbers == [0, 0, 1])
+  }
+
+  /// What the configuration leaves out makes no groups by gower either.
+  @Test func gowerReadsTheRolesOfTheConfiguration() throws {
+    try command.put(
+      "x.csv", "fee,office,outcome\n1,a,won\n2,a,lost\n30,b,won\n31,b,lost\n32,b,open\n")
+    try command.put("c.yaml", "columns: {outcome: ignored, office: illustrative}\n")
+    let arguments = ["x.csv", "--metric", "gower", "--method", "kmedoids", "--clusters", "2"]
+    let all = try json(arguments)
+    #expect(all["variables"].list.compactMap(\.text) == ["fee", "office", "outcome"])
+    let some = try json(arguments + ["--config", "c.yaml"])
+    #expect(some["variables"].list.compactMap(\.text) == ["fee"])
+    let named = try json(arguments + ["--config", "c.yaml", "--columns", "fee,office"])
+    #expect(named["variables"].list.compactMap(\.text) == ["fee", "office"])
+    let twice = try command.run(["cluster"] + arguments + ["--columns", "fee,fee"])
+    #expect(twice.status == 64 && twice.error.contains("--columns names 'fee' twice"))
+    let copies = try command.run(
+      ["cluster", "x.csv", "--metric", "gower", "--method", "average", "--clusters", "3"]
+        + ["--columns", "office"])
+    #expect(copies.status == 65 && copies.error.contains("2 distinct observations"))
+  }
+
   @Test(arguments: [
     ("a,b,c,d\n0,1,2,2\n1,0,3,2\n", "this one has 2 rows and 4 columns"),
-    ("a,b\n0,1\n1,0\n2,2\n", "this one has 3 rows and 2 columns"),
+    ("a,b\n0,1\n1,0\n2,2\n3,3\n", "this one has 4 rows and 2 columns"),
     ("a,b,c\n0,1,2\n1,0.5,3\n2,3,0\n", "data row 2, column 'b': a row is at 0 from itself"),
     ("a,b,c\n0,1,2\n1,0,3\n2,4,0\n", "data row 2, column 'c', and row 3, column 'b', differ"),
     (
@@ -486,6 +534,11 @@ import Testing
     let tree = try refusal("--method average")
     #expect(tree.contains("many.csv: it would take 6,866 MB of memory and "))
     #expect(tree.contains("What does without: single, ward."))
+    // Two squares are held: one would fit.
+    let both = try command.runInShell(
+      "ulimit -v 12000000; exec \"$CLIENTELE\" cluster many.csv --clusters 3 --method average "
+        + "--metric manhattan")
+    #expect(both.status == 65 && both.error.contains("it would take 13,7"))
     let mixed = try refusal("--method complete --metric gower")
     #expect(mixed.contains("Take fewer rows, or --method kmedoids --samples 5."))
   }

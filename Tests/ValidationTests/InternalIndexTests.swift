@@ -1,4 +1,5 @@
 import Clustering
+import Foundation
 import LinearAlgebra
 import TestSupport
 import Testing
@@ -18,6 +19,21 @@ import Validation
     #expect(abs(daviesBouldin - 2 * 0.5.squareRoot() / 3) < 1e-15)
     // Between 40 · (1.5² + 1.5²) = 180, within 40 · 0.5 = 20.
     #expect(abs(InternalIndex.explainedInertia(x, partition) - 0.9) < 1e-15)
+  }
+
+  /// Means that differ by rounding alone coincide: 0.15 twice; a ring about its core.
+  @Test func meansThatCoincideButForRounding() {
+    let pairs = Partition(canonicalising: [0, 0, 1, 1])
+    let tenths = Matrix(rows: [[0], [0.1 * 3], [0.1], [0.2]])
+    #expect(InternalIndex.daviesBouldin(tenths, pairs) == nil)
+    let turn = (0..<12).map { Double($0) * 0.5235987755982988 }
+    let ring = turn.map { [Foundation.cos($0), Foundation.sin($0)] }
+    let core = turn.map { [0.1 * Foundation.cos($0 + 0.1), 0.1 * Foundation.sin($0 + 0.1)] }
+    let both = Partition(
+      canonicalising: [Int](repeating: 0, count: 12) + [Int](repeating: 1, count: 12))
+    #expect(InternalIndex.daviesBouldin(Matrix(rows: ring + core), both) == nil)
+    let apart = core.map { [$0[0] + 1e-3, $0[1]] }
+    #expect((InternalIndex.daviesBouldin(Matrix(rows: ring + apart), both) ?? 0) > 1000)
   }
 
   @Test func daviesBouldinByHand() throws {

@@ -10,8 +10,9 @@ import LinearAlgebra
 /// The density is Σ_c π_c N(x; μ_c, Σ_c). An iteration takes, from the current parameters, the
 /// *responsibilities* r_ic = π_c N(xᵢ; μ_c, Σ_c) / Σ and the log-likelihood Σᵢ wᵢ log Σ_c …, then
 /// N_c = Σᵢ wᵢ r_ic, π_c = N_c/Σ N, μ_c = Σ wᵢ r_ic xᵢ/N_c and the covariance of its shape, plus
-/// `regularisation` on the diagonal: by default a millionth, or of a column whose variance is below 1
-/// a millionth of that, so that it is small beside what there is in any unit. The data are read once an iteration and responsibilities are
+/// `regularisation` on the diagonal: by default a millionth, but at most a millionth of the column's
+/// variance and at least 10⁻¹² of the component's, so that it counts in any unit and is small beside what
+/// there is. The data are read once an iteration and responsibilities are
 /// not stored. It ends when the mean log-likelihood per observation changes by less than
 /// `tolerance`.
 ///
@@ -56,7 +57,7 @@ public struct GaussianMixture: Sendable, Codable {
   public let start: Start
   public let tolerance: Double
   public let maximumIterations: Int
-  /// `nil` for a millionth, or a millionth of the variance of the column where that is less.
+  /// `nil`: max(10⁻⁶ min(1, v), 10⁻¹² s) for a column of variance v and a component of variance s there.
   public let regularisation: Double?
   public let seed: UInt64
 
@@ -95,7 +96,7 @@ public struct GaussianMixture: Sendable, Codable {
     try observations.check(clusterCount: componentCount)
     let rescaled = observations.withOrdinaryWeights()
     let pass = MixturePass(rescaled.observations, parallelism: parallelism)
-    let regularisation = pass.columnVariances.map { self.regularisation ?? 1e-6 * min(1, $0) }
+    let regularisation = added(to: rescaled.observations, pass)
     var parameters = try starting(rescaled.observations, pass, regularisation, parallelism)
     var history: [Double] = []
     var converged = false
@@ -114,6 +115,23 @@ public struct GaussianMixture: Sendable, Codable {
     }
     return try model(
       parameters, history, converged, pass, weightExponent: rescaled.weightExponent)
+  }
+
+  /// To the variance of each column.
+  private func added(
+    to observations: Observations, _ pass: MixturePass
+  ) -> MixtureRegularisation {
+    if let regularisation {
+      return MixtureRegularisation(
+        least: [Double](repeating: regularisation, count: observations.columnCount),
+        shareOfVariance: 0)
+    }
+    let variances = observations.variances(total: pass.totalWeight)
+    // A column without any tells no scale.
+    let isFlat = variances.allSatisfy { $0 == 0 } && observations.survey.largestSpread > 0
+    return MixtureRegularisation(
+      least: variances.map { $0 > 0 ? 1e-6 * min(1, $0) : isFlat ? 0 : 1e-6 },
+      shareOfVariance: 1e-12)
   }
 
   private func model(
@@ -139,7 +157,7 @@ public struct GaussianMixture: Sendable, Codable {
 
 extension GaussianMixture {
   private func starting(
-    _ observations: Observations, _ pass: MixturePass, _ regularisation: [Double],
+    _ observations: Observations, _ pass: MixturePass, _ regularisation: MixtureRegularisation,
     _ parallelism: Parallelism
   ) throws -> MixtureParameters {
     switch start {
@@ -168,7 +186,7 @@ extension GaussianMixture {
 
   /// Twice: about the common mean, which gives the means, then about these.
   private func parameters(
-    of shares: Matrix, _ pass: MixturePass, _ regularisation: [Double]
+    of shares: Matrix, _ pass: MixturePass, _ regularisation: MixtureRegularisation
   ) throws -> MixtureParameters {
     let p = pass.commonMean.count
     let common = Matrix(

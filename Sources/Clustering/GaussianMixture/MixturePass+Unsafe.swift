@@ -10,8 +10,6 @@ struct MixturePass: Sendable {
   let totalWeight: Double
   let meanWeight: Double
   let commonMean: [Double]
-  /// 1 for a constant column, which tells no scale.
-  let columnVariances: [Double]
 
   /// Blocks of points worked on together: 256 observations.
   private static let chunk = 4
@@ -24,7 +22,6 @@ struct MixturePass: Sendable {
     totalWeight = RowBlocks.sum(count: n) { weights[$0] }
     meanWeight = totalWeight / Double(n)
     commonMean = observations.roughMeans()
-    columnVariances = observations.variances(weights, totalWeight)
     self.weights =
       weights + [Double](repeating: 0, count: points.blockCount * PointBlocks.width - n)
     self.parallelism = parallelism

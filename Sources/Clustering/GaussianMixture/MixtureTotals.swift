@@ -1,5 +1,16 @@
 import LinearAlgebra
 
+/// What is added to the variances of components.
+struct MixtureRegularisation: Sendable {
+  /// Of each column, in its squared units.
+  let least: [Double]
+  let shareOfVariance: Double
+
+  func added(to variance: Double, column: Int) -> Double {
+    variance + max(least[column], shareOfVariance * variance)
+  }
+}
+
 /// The sums over observations that the next parameters are made of, deviations taken from the
 /// current means: N = Σ w r, Σ w r d, Σ w r d dᵀ.
 struct MixtureTotals: Sendable {
@@ -18,12 +29,11 @@ struct MixtureTotals: Sendable {
 
   /// - Parameters:
   ///   - current: the parameters whose means the deviations were taken from.
-  ///   - regularisation: added to the variance of each column.
   ///   - meanWeight: of an observation. A component of none weighs 10 · 2⁻⁵² of it, as
   ///     scikit-learn's, so that there is nothing to divide by 0.
   func maximised(
     from current: MixtureParameters, shape: GaussianMixture.CovarianceShape,
-    regularisation: [Double], meanWeight: Double
+    regularisation: MixtureRegularisation, meanWeight: Double
   ) -> MixtureParameters {
     let (k, p) = (current.means.rowCount, current.means.columnCount)
     let counts = sums.map { $0[0] + 10 * 0x1p-52 * meanWeight }
@@ -37,7 +47,7 @@ struct MixtureTotals: Sendable {
 
   private func covariances(
     _ counts: [Double], _ p: Int, _ shape: GaussianMixture.CovarianceShape,
-    _ regularisation: [Double]
+    _ regularisation: MixtureRegularisation
   ) -> [Matrix] {
     switch shape {
     case .full:
@@ -55,7 +65,9 @@ struct MixtureTotals: Sendable {
       return [Matrix](repeating: regularised(tied, regularisation), count: counts.count)
     case .diagonal, .spherical:
       return counts.indices.map { c in
-        var variances = (0..<p).map { variance(c, $0, counts[c], p) + regularisation[$0] }
+        var variances = (0..<p).map {
+          regularisation.added(to: variance(c, $0, counts[c], p), column: $0)
+        }
         if shape == .spherical {
           let mean = variances.reduce(0, +) / Double(p)
           variances = variances.map { _ in mean }
@@ -87,9 +99,12 @@ struct MixtureTotals: Sendable {
     return max(0, sums[c][1 + p + j] / count - shift * shift)
   }
 
-  private func regularised(_ covariance: Matrix, _ regularisation: [Double]) -> Matrix {
+  private func regularised(_ covariance: Matrix, _ regularisation: MixtureRegularisation) -> Matrix
+  {
     var result = covariance
-    for j in 0..<result.rowCount { result[j, j] += regularisation[j] }
+    for j in 0..<result.rowCount {
+      result[j, j] = regularisation.added(to: result[j, j], column: j)
+    }
     return result
   }
 }

@@ -94,6 +94,11 @@ public struct Gower: Sendable, Codable, Equatable {
     ) { row in self.row(left.map { $0[row] }, right) }
   }
 
+  /// Throws unless columns are those fitted, of one length.
+  func check(_ columns: [GowerColumn]) throws(ClusteringError) {
+    try Gower.check(columns, kinds)
+  }
+
   private static func check(
     _ columns: [GowerColumn], _ kinds: [GowerColumn.Kind]
   ) throws(ClusteringError) {

@@ -27,6 +27,21 @@ public enum GowerColumn: Sendable, Equatable {
     }
   }
 
+  /// Throws ``ClusteringError/clusterCountOutOfRange(requested:distinct:)`` unless 1 ≤ `clusterCount` ≤
+  /// the number of distinct rows; two missing values are equal.
+  package static func check(
+    clusterCount: Int, among columns: [GowerColumn]
+  ) throws(ClusteringError) {
+    let numbers = columns.map(\.numbers)
+    var seen: Set<[UInt64]> = []
+    for row in 0..<(columns.first?.count ?? 0) {
+      // 0 and −0 are one number.
+      seen.insert(numbers.map { $0[row] == 0 ? 0 : $0[row].bitPattern })
+      if clusterCount >= 1, seen.count >= clusterCount { return }
+    }
+    throw .clusterCountOutOfRange(requested: clusterCount, distinct: seen.count)
+  }
+
   enum Kind: String, Codable { case numeric, ordinal, nominal, asymmetricBinary }
 
   var kind: Kind {

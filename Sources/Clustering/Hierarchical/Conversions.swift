@@ -61,8 +61,11 @@ extension Dendrogram {
     var size = [Int](repeating: 1, count: n)
     var merges: [Merge] = []
     for (m, row) in form.merge.enumerated() {
+      guard row.count == 2, row.allSatisfy({ $0 != 0 && $0 >= -n && $0 <= m }) else {
+        throw .invalidDendrogram(merge: m)
+      }
       let pair = row.map { $0 < 0 ? -$0 - 1 : $0 + n - 1 }
-      guard pair.count == 2, !row.contains(0), pair.allSatisfy({ $0 >= 0 && $0 < size.count })
+      guard pair.allSatisfy({ $0 < size.count })
       else { throw .invalidDendrogram(merge: m) }
       size.append(size[pair[0]] + size[pair[1]])
       merges.append(

@@ -123,6 +123,17 @@ public struct HierarchicalClustering: Sendable, Codable, Equatable {
     if weights != nil, !linkage.acceptsWeights { throw .weightsHaveNoMeaning(linkage) }
   }
 
+  /// Throws ``ClusteringError/notEnoughMemory(needed:available:lean:)`` where dissimilarities among
+  /// `count` observations would not fit, with the square that `linkage` works on beside them.
+  package static func requireMemory(
+    dissimilarities count: Int, linkage: Linkage?
+  ) throws(ClusteringError) {
+    let own =
+      linkage == nil || linkage == .single
+      ? 0 : SquareAgglomeration.bytes(observationCount: count)
+    try Memory.check(8 * count * count + own, limit: nil, lean: [])
+  }
+
   private func checkMemory(
     observationCount n: Int, lean: [Linkage] = Linkage.allCases.filter(\.isLean)
   ) throws(ClusteringError) {

@@ -52,6 +52,11 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
     let observations = try Observations(x, weights: nil, rule: .notNegative)
     for count in clusterCounts { try observations.check(clusterCount: count) }
     let size = min(sampleSize ?? 80 + 4 * clusterCount, x.rowCount)
+    if size == x.rowCount {
+      return try KMedoids.fit(
+        x, clusterCounts: clusterCounts, metric: metric, parallelism: parallelism
+      ).compactMap { $0 }
+    }
     let rescaled = observations.rescaled()
     let space = MedoidSpace(rescaled.observations.x, metric: metric)
     let judge = SampleJudge(
@@ -73,22 +78,24 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
   /// than those of a sample, or of all observations from as many medoids as there are threads.
   ///
   /// - Parameter columns: those of all observations, as fitted.
-  /// - Throws: ``ClusteringError/clusterCountOutOfRange(requested:distinct:)`` unless
-  ///   1 ≤ *k* ≤ *n*, ``ClusteringError/columnMismatch(column:)``; `CancellationError`.
+  /// - Throws: ``ClusteringError/clusterCountOutOfRange(requested:distinct:)`` with fewer distinct rows
+  ///   than *k*, ``ClusteringError/columnMismatch(column:)``; `CancellationError`.
   /// - Complexity: O(samples · (*s²·(p + k)* + *n·k·p*)) for samples of *s*, O(*n·p* + *s²*) memory.
   public func fit(
     _ columns: [GowerColumn], by gower: Gower, parallelism: Parallelism = .serial
   ) throws -> MedoidClusters {
-    let count = columns.first?.count ?? 0
-    guard clusterCount >= 1, clusterCount <= count else {
-      throw ClusteringError.clusterCountOutOfRange(requested: clusterCount, distinct: count)
+    try gower.check(columns)
+    try GowerColumn.check(clusterCount: clusterCount, among: columns)
+    let count = columns[0].count
+    let size = min(sampleSize ?? 80 + 4 * clusterCount, count)
+    if size == count {
+      return try KMedoids(clusterCount: clusterCount, seed: seed).fit(
+        gower.dissimilarities(among: columns, parallelism: parallelism), parallelism: parallelism)
     }
     let judge = SampleJudge(count: count, exponent: 0, parallelism: parallelism) { row in
       try gower.dissimilarities(of: columns.map { $0.rows(at: [row]) }, to: columns).elements
     }
-    return try search(
-      judge, size: min(sampleSize ?? 80 + 4 * clusterCount, count), clusterCounts: [clusterCount]
-    ) { rows in
+    return try search(judge, size: size, clusterCounts: [clusterCount]) { rows in
       let some = columns.map { $0.rows(at: rows) }
       return [
         try KMedoids(clusterCount: clusterCount, seed: seed).fit(

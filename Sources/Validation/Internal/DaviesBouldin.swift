@@ -5,7 +5,8 @@ extension InternalIndex {
   /// The mean over the clusters of the worst ratio (s_a + s_b) / ‖c_a − c_b‖, where s is the mean
   /// distance of the members of a cluster to its mean c. Smaller is better; no unit, never negative.
   ///
-  /// Undefined, hence `nil`, unless 2 ≤ *k* ≤ *n* − 1 and all cluster means differ. Agrees with
+  /// Undefined, hence `nil`, unless 2 ≤ *k* ≤ *n* − 1 and all cluster means differ by more than rounding,
+  /// a trillionth of s_a + s_b. Agrees with
   /// scikit-learn's `davies_bouldin_score`, which drops coincident means instead.
   ///
   /// - Complexity: O(*n·p* + *k²·p*).
@@ -24,8 +25,9 @@ extension InternalIndex {
       for b in 0..<k where b != a {
         let separation = squaredDistance(inertia.centroids.row(a), inertia.centroids.row(b))
           .squareRoot()
-        guard separation > 0 else { return nil }
-        worst = max(worst, (inertia.meanDistances[a] + inertia.meanDistances[b]) / separation)
+        let spread = inertia.meanDistances[a] + inertia.meanDistances[b]
+        guard separation > 1e-12 * spread else { return nil }
+        worst = max(worst, spread / separation)
       }
       total += worst
     }

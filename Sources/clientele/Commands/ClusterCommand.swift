@@ -97,10 +97,10 @@ struct ClusterCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Covariances de gaussian-mixture : full, diagonal, spherical, tied.",
-        "Covariances of gaussian-mixture: full, diagonal, spherical, tied."),
+        "Covariances de gaussian-mixture : full (par défaut), diagonal, spherical, tied.",
+        "Covariances of gaussian-mixture: full (default), diagonal, spherical, tied."),
       valueName: say("forme", "shape")))
-  var covariance: GaussianMixture.CovarianceShape = .full
+  var covariance: GaussianMixture.CovarianceShape?
 
   @Option(
     help: ArgumentHelp(
@@ -197,6 +197,12 @@ struct ClusterCommand: ParsableCommand {
           "--samples demande un nombre à partir de 0, et --method kmedoids sur des lignes.",
           "--samples takes a number from 0, and goes with --method kmedoids on rows."))
     }
+    if covariance != nil, method != .gaussianMixture {
+      throw ValidationError(
+        say(
+          "--covariance demande --method gaussian-mixture.",
+          "--covariance goes with --method gaussian-mixture."))
+    }
     if initial != nil, method != .kMeans {
       throw ValidationError(
         say("--initial demande --method kmeans.", "--initial goes with --method kmeans."))
@@ -247,7 +253,10 @@ struct ClusterCommand: ParsableCommand {
   ) throws -> ClusterInput {
     switch metric {
     case .euclidean, .manhattan: .points(try numeric.prepare(source, configuration))
-    case .gower: .mixed(try MixedInput(source.reading, columns: numeric.names))
+    case .gower:
+      .mixed(
+        try MixedInput(
+          source.reading, columns: numeric.names, roles: configuration.studiedPreparation.roles))
     case .precomputed: .dissimilarities(try DissimilarityInput(source))
     }
   }
@@ -256,6 +265,6 @@ struct ClusterCommand: ParsableCommand {
     ClusterRequestDetails(
       method: method, metric: metric, clusterCount: clusters, restarts: restarts,
       maximumIterations: maxIterations, tolerance: tolerance, seed: seed, initial: initial,
-      covariance: covariance, samples: samples)
+      covariance: covariance ?? .full, samples: samples)
   }
 }

@@ -67,6 +67,7 @@ struct ClusterFit {
       return
     default:
       let linkage = request.method.linkage ?? .ward
+      if request.metric != .euclidean { try request.requireMemory(observationCount: x.rowCount) }
       let tree = try Self.tree(x, linkage, request.metric, parallelism)
       let cut = try CentroidModel(cutting: tree, clusterCount: count, of: x)
       found =

@@ -47,8 +47,7 @@ enum ClusterInput {
     guard let sampled = request.sampledMedoids(observationCount: observationCount) else { return }
     let numbers = NumberStyle(language)
     let (samples, size) = (
-      numbers.integer(sampled.samples),
-      numbers.integer(min(sampled.sampleSize ?? 0, observationCount))
+      numbers.integer(sampled.samples), numbers.integer(sampled.sampleSize ?? 0)
     )
     Terminal.write(
       say(

@@ -24,13 +24,22 @@ extension ClusterRequestDetails {
   /// Above so many observations medoids are searched on samples, unless asked otherwise.
   static let exactMedoidLimit = 20_000
 
+  /// Throws where the dissimilarities of so many observations, and for a tree the square that it is made
+  /// on, would not fit.
+  func requireMemory(observationCount: Int) throws(ClusteringError) {
+    try HierarchicalClustering.requireMemory(
+      dissimilarities: observationCount, linkage: method.linkage)
+  }
+
   /// `nil` where medoids are searched on all observations.
   func sampledMedoids(observationCount: Int) -> LargeKMedoids? {
     guard method == .kMedoids, samples != 0 else { return nil }
     guard samples != nil || observationCount > Self.exactMedoidLimit else { return nil }
+    let size = max(Clusterer.medoidSampleSize, 4 * clusterCount)
+    guard size < observationCount else { return nil }
     return LargeKMedoids(
-      clusterCount: clusterCount, samples: samples ?? Clusterer.medoidSamples,
-      sampleSize: max(Clusterer.medoidSampleSize, 4 * clusterCount), seed: seed)
+      clusterCount: clusterCount, samples: samples ?? Clusterer.medoidSamples, sampleSize: size,
+      seed: seed)
   }
 }
 
@@ -82,10 +91,12 @@ struct ClusterResult: Encodable {
       }
     case .mixed(let mixed):
       let gower = try Gower(fitting: mixed.columns)
+      try GowerColumn.check(clusterCount: request.clusterCount, among: mixed.columns)
       if let sampled = request.sampledMedoids(observationCount: mixed.rowCount) {
         found = ClusterFit(try sampled.fit(mixed.columns, by: gower, parallelism: parallelism))
         indices = { Indices.none }
       } else {
+        try request.requireMemory(observationCount: mixed.rowCount)
         let d = try gower.dissimilarities(among: mixed.columns, parallelism: parallelism)
         found = try ClusterFit(d, request, parallelism: parallelism)
         indices = { try Indices(d, found.partition, parallelism) }
@@ -102,8 +113,7 @@ struct ClusterResult: Encodable {
     method = request.method
     sampling = request.sampledMedoids(observationCount: found.partition.observationCount).map {
       Sampling(
-        samples: $0.samples,
-        sampleSize: min($0.sampleSize ?? 0, found.partition.observationCount))
+        samples: $0.samples, sampleSize: $0.sampleSize ?? 0)
     }
     showsLabels = withLabels
     seconds = Seconds(

@@ -5,15 +5,16 @@ import Tables
 
 /// A square table of dissimilarities: what `cluster --metric precomputed` works on.
 ///
-/// As many columns as rows, in one order; before them there may be a column that names the rows.
+/// As many columns as rows, in one order. Before them there may be a column that names the rows, and above
+/// them a row that names the columns, of numbers too, as R and pandas write them.
 struct DissimilarityInput {
   let dissimilarities: Dissimilarities
 
   init(_ source: StudySource) throws {
     let shape = source.reading.table
-    let named = shape.columns.count == shape.rowCount + 1
-    let cells = shape.columns.dropFirst(named ? 1 : 0)
-    guard cells.count == shape.rowCount else {
+    let layout = Layout(shape)
+    let cells = shape.columns.dropFirst(layout.columnsOfNames)
+    guard cells.count == shape.rowCount - layout.rowsOfNames else {
       throw Complaint(
         status: .unusableData, about: source,
         message: say(
@@ -28,46 +29,91 @@ struct DissimilarityInput {
     let kinds = Dictionary(uniqueKeysWithValues: cells.map { ($0.key, ColumnKind.numeric) })
     let reading = try source.text?.read(as: kinds) ?? source.reading
     let columns = cells.compactMap { reading.table[$0.key] }
-    let count = shape.rowCount
+    let count = cells.count
     var square = Matrix(repeating: .nan, rowCount: count, columnCount: count)
     for (j, column) in columns.enumerated() {
       guard case .numbers(let values) = column.values else { continue }
-      for i in 0..<count { square[i, j] = values[i] }
+      for i in 0..<count { square[i, j] = values[i + layout.rowsOfNames] }
     }
+    square.mendRounding()
     do {
       dissimilarities = try Dissimilarities(square: square)
     } catch {
       throw Complaint(
         status: .unusableData, about: source,
         message: Self.words(
-          for: error, names: columns.map(\.name),
+          for: error, rows: layout.rowsOfNames, names: columns.map(\.name),
           unread: UnreadCells(reading, in: columns.map(\.key)))
           ?? Complaint(error).message)
     }
   }
 
+  private struct Layout {
+    var rowsOfNames = 0
+    var columnsOfNames = 0
+
+    init(_ table: Table) {
+      let (rows, columns) = (table.rowCount, table.columns.count)
+      if columns == rows + 1 { columnsOfNames = 1 }
+      // Names that are numbers were not told from a row of data.
+      if columns == rows - 1 { rowsOfNames = 1 }
+      if columns == rows, rows > 1, table.columns[0].isMissing(0) {
+        (rowsOfNames, columnsOfNames) = (1, 1)
+      }
+    }
+  }
+
   /// Where the first wrong cell is; `nil` for what is not about a cell.
   private static func words(
-    for error: ClusteringError, names: [String], unread: UnreadCells
+    for error: ClusteringError, rows above: Int, names: [String], unread: UnreadCells
   ) -> String? {
-    switch error {
+    func line(_ row: Int) -> Int { row + above + 1 }
+    return switch error {
     case .diagonalNotZero(let row):
       say(
-        "ligne de données \(row + 1), colonne « \(names[row]) » : une ligne est à 0 d'elle-même.",
-        "data row \(row + 1), column '\(names[row])': a row is at 0 from itself.")
+        "ligne de données \(line(row)), colonne « \(names[row]) » : une ligne est à 0 d'elle-même.",
+        "data row \(line(row)), column '\(names[row])': a row is at 0 from itself.")
     case .dissimilarityOutOfRange(let row, let column):
       say(
-        "ligne de données \(row + 1), colonne « \(names[column]) » : une dissimilarité est un nombre "
+        "ligne de données \(line(row)), colonne « \(names[column]) » : une dissimilarité est un nombre "
           + "de 0 à 1e140\(unread.words).",
-        "data row \(row + 1), column '\(names[column])': a dissimilarity is a number from 0 to "
+        "data row \(line(row)), column '\(names[column])': a dissimilarity is a number from 0 to "
           + "1e140\(unread.words).")
     case .notSymmetric(let row, let column):
       say(
-        "le tableau n'est pas symétrique : ligne de données \(row + 1), colonne « \(names[column]) », "
-          + "et ligne \(column + 1), colonne « \(names[row]) », diffèrent.",
-        "the table is not symmetric: data row \(row + 1), column '\(names[column])', and row "
-          + "\(column + 1), column '\(names[row])', differ.")
+        "le tableau n'est pas symétrique : ligne de données \(line(row)), colonne « \(names[column]) », "
+          + "et ligne \(line(column)), colonne « \(names[row]) », diffèrent.",
+        "the table is not symmetric: data row \(line(row)), column '\(names[column])', and row "
+          + "\(line(column)), column '\(names[row])', differ.")
     default: nil
+    }
+  }
+}
+
+extension Column {
+  fileprivate func isMissing(_ row: Int) -> Bool {
+    switch values {
+    case .numbers(let values): values[row].isNaN
+    case .categories(let codes, _): codes[row] < 0
+    case .texts(let texts): texts[row] == nil
+    default: false
+    }
+  }
+}
+
+extension Matrix {
+  /// What was computed twice, d(i, j) and d(j, i), may differ in its last digits, and d(i, i) from 0: up to
+  /// 10⁻¹² of the largest.
+  fileprivate mutating func mendRounding() {
+    let tolerance = 1e-12 * (elements.filter(\.isFinite).map { abs($0) }.max() ?? 0)
+    for i in 0..<rowCount {
+      if abs(self[i, i]) <= tolerance { self[i, i] = 0 }
+      for j in (i + 1)..<max(rowCount, i + 1)
+      where self[i, j] != self[j, i] && abs(self[i, j] - self[j, i]) <= tolerance {
+        let mean = (self[i, j] + self[j, i]) / 2
+        self[i, j] = mean
+        self[j, i] = mean
+      }
     }
   }
 }

@@ -14,11 +14,15 @@ struct MixedInput {
 
   var rowCount: Int { columns.first?.count ?? 0 }
 
-  /// - Parameter names: keys or headers; `nil` takes every column that can be compared.
-  init(_ reading: TableReading, columns names: [String]?) throws {
+  /// - Parameters:
+  ///   - names: keys or headers; `nil` takes every column that can be compared.
+  ///   - roles: those given; columns of another role than active are taken by name alone.
+  init(
+    _ reading: TableReading, columns names: [String]?, roles: [String: VariableRole]
+  ) throws {
     let table = reading.table
     let candidates = try names.map { try $0.map { try MixedInput.column($0, in: table) } }
-    let chosen = candidates ?? table.columns.filter { GowerColumn($0) != nil }
+    let chosen = candidates ?? table.columns.filter { GowerColumn($0) != nil && $0.isActive(roles) }
     guard !chosen.isEmpty else {
       throw PreparationError.noActiveColumn(candidates: table.columns.count)
     }
@@ -27,7 +31,8 @@ struct MixedInput {
     unread = UnreadCells(reading, in: keys)
     let kinds: Set<ColumnKind> = [.set, .date]
     leftOut =
-      names == nil ? table.columns.filter { kinds.contains($0.kind) }.map(\.name) : []
+      names == nil
+      ? table.columns.filter { kinds.contains($0.kind) && $0.isActive(roles) }.map(\.name) : []
   }
 
   private static func column(_ name: String, in table: Table) throws -> Column {

@@ -28,16 +28,9 @@ struct NumericOptions: ParsableArguments {
   ///   unless they are asked for by name.
   func prepare(_ source: StudySource, _ configuration: StudyConfiguration) throws -> NumericInput {
     let table = source.reading.table
-    let roles = configuration.studiedPreparation.roles
-    if let twice = names.flatMap({ $0.firstRepeated }) {
-      throw Complaint(
-        status: .usage,
-        message: say(
-          "--columns nomme deux fois « \(twice) ».", "--columns names '\(twice)' twice."))
-    }
     do {
       let preparation = try NumericPreparation.fit(
-        table, columns: names ?? (roles.isEmpty ? nil : table.activeNumericKeys(roles)),
+        table, columns: names ?? table.activeNumericKeys(configuration.studiedPreparation.roles),
         scale: scale ?? .standard)
       return NumericInput(
         keys: preparation.keys, rows: try preparation.transform(table),
@@ -69,6 +62,10 @@ struct NumericOptions: ParsableArguments {
           "--columns demande des noms de colonnes séparés par des virgules.",
           "--columns takes names of columns separated by commas."))
     }
+    if let twice = names.flatMap(\.firstRepeated) {
+      throw ValidationError(
+        say("--columns nomme deux fois « \(twice) ».", "--columns names '\(twice)' twice."))
+    }
   }
 
   var names: [String]? {
@@ -81,8 +78,15 @@ extension Table {
   fileprivate func activeNumericKeys(_ roles: [String: VariableRole]) -> [String] {
     columns.filter { column in
       guard case .numbers = column.values, column.kind != .identifier else { return false }
-      return (roles[column.key] ?? roles[column.name] ?? .active) == .active
+      return column.isActive(roles)
     }.map(\.key)
+  }
+}
+
+extension Column {
+  /// Whether a configuration leaves the column among those that make groups.
+  func isActive(_ roles: [String: VariableRole]) -> Bool {
+    (roles[key] ?? roles[name] ?? .active) == .active
   }
 }
 

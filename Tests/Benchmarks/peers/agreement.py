@@ -64,7 +64,9 @@ class Agreement:
         single = worker.precision == "float32"
         rows = self.work["rows"]
         holds = gap <= (1e-4 if single else 1e-9) and moved <= (rows // 100 if single else 0)
-        if not single:
+        # Single precision may converge after another number of iterations; where it is given, nobody
+        # may stop before.
+        if not single or self.work.get("iterations", 0) < 100:
             holds = holds and one["iterations"] == two["iterations"]
         return (f"inertia {gap:.0e}, {moved} labels differ, {two['iterations']:.0f} iterations", holds)
 
@@ -74,7 +76,7 @@ class Agreement:
         error = np.hypot(a.std(ddof=1) / len(a) ** 0.5, b.std(ddof=1) / len(b) ** 0.5) / b.mean()
         ratio = a.mean() / b.mean()
         return (f"random; its mean potential is {ratio:.3f} ± {error:.3f} of ours, of {n} starts",
-                abs(ratio - 1) < 5 * error)
+                abs(ratio - 1) < 3 * error)
 
     def hierarchical(self, worker, ours, theirs):
         gap = relative(numbers(ours[0], "heights"), numbers(theirs[0], "heights"))
@@ -109,8 +111,10 @@ class Agreement:
 
 
 def same_bytes(one, two):
-    """Whether two of ours wrote the same answers."""
+    """Whether two of ours gave the same answers: values, and the bytes of what they wrote."""
+    (one, values), (two, others) = one, two
     one, two = pathlib.Path(one), pathlib.Path(two)
     files = sorted(one.parent.glob(one.name + "-*"))
-    return all(f.read_bytes() == f.with_name(two.name + f.name[len(one.name):]).read_bytes()
+    assert files or values, "nothing to compare"
+    return values == others and all(f.read_bytes() == f.with_name(two.name + f.name[len(one.name):]).read_bytes()
                for f in files if not f.name.endswith("-nearest.i64"))

@@ -101,7 +101,7 @@ def measure(row, options):
             answer = prefix, worker.ask("answer")
             if worker.tool == "clientele":
                 ours[threads] = answer
-                words, holds = "", threads == 1 or same_bytes(ours[1][0], prefix)
+                words, holds = "", threads == 1 or same_bytes(ours[1], answer)
                 if threads > 1:
                     words = "same bytes as with 1 thread" if holds else "not the bytes of 1 thread"
             else:

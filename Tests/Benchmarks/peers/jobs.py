@@ -149,7 +149,7 @@ class Medoids:
         from sklearn.metrics import pairwise_distances
         self.x, k = points(work), work["k"]
         start = np.arange(k, dtype=np.uint64) * (len(self.x) // k)
-        # Its parallel search goes another way to another minimum, hence one thread for the search.
+        # Its parallel search takes other swaps and twice the processor's time, hence one thread for it.
         self.search = lambda: kmedoids.fasterpam(
             pairwise_distances(self.x), start.copy(), n_cpu=1)
 

@@ -91,14 +91,14 @@ extension BlockCoding {
 
 /// The values of some rows under a coding, one cell for a variable, row by row: the coded quantity,
 /// or the level's code. NaN is missing; ``averageLevel`` is the average profile.
-struct CodedCells: Sendable {
-  let rowCount: Int
+package struct CodedCells: Sendable {
+  package let rowCount: Int
   let variableCount: Int
   let cells: [Double]
 
-  static let averageLevel = -2.0
+  package static let averageLevel = -2.0
 
-  init(_ data: MixedData, _ coding: BlockCoding) {
+  package init(_ data: MixedData, _ coding: BlockCoding) {
     self.rowCount = data.rowCount
     self.variableCount = data.variables.count
     var cells = [Double](repeating: .nan, count: data.rowCount * data.variables.count)
@@ -117,7 +117,7 @@ struct CodedCells: Sendable {
     self.cells = cells
   }
 
-  func row(_ i: Int) -> ArraySlice<Double> {
+  package func row(_ i: Int) -> ArraySlice<Double> {
     cells[(i * variableCount)..<((i + 1) * variableCount)]
   }
 

@@ -98,6 +98,11 @@ import Testing
       "exclu",
       "--exclude", "list.csv", "--output", "o")
     #expect(drawn.status == 0 && drawn.error.contains("identifiers that no client has: 1"))
+    try command.put("named.csv", "id\nC0004\nC0007\n")
+    let named = try command.run(
+      "pilot", "design", "p.csv", "--baseline", "30%", "--effect", "2%", "--exclude", "named.csv",
+      "--output", "o6")
+    #expect(named.status == 0 && !named.error.contains("identifiers that no client has"))
     let listed = Set(try list().map { $0[0] })
     let excluded = Self.clients.filter { $0[3] != "non" }.map { $0[0] } + ["C0004", "C0007"]
     #expect(listed.isDisjoint(with: excluded) && listed.count > 150)

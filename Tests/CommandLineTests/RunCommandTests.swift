@@ -5,7 +5,8 @@ import Testing
 /// `clientele run` as a user types it.
 @Suite struct RunCommandTests {
   static let files = [
-    "model.json", "notebook.ipynb", "profiles.csv", "report.html", "run.json", "segments.csv",
+    "model.json", "notebook.ipynb", "profiles.csv", "reasons.csv", "report.html", "run.json",
+    "segments.csv",
   ]
   static let runKeys: Set<String> = [
     "schema", "version", "input", "seed", "language", "period", "preparation", "choice", "method",

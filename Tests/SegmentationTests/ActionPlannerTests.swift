@@ -59,6 +59,21 @@ import Testing
     #expect(plan.clients[3].owner == nil && plan.clients[3].actions[0].fits == nil)
   }
 
+  /// In October the day of the first client is past: the platform comes before the mandate that gives it,
+  /// and both before the webinar that should have prepared them; then what is still ahead, by day.
+  @Test func onceADeadlineIsMissedWhatItIsAboutComesFirst() throws {
+    let table = madeTable(Self.columns)
+    let late = Obligations(
+      reform: obligations.reform, asOf: try #require(CalendarDay(iso: "2026-10-15")))
+    let plan = ActionPlanner(catalogue: catalogue, obligations: late).plan(
+      table, late.assess(table), profiles: ["A_EQUIPER", "A_EQUIPER", "A_EQUIPER", "HORS_CHAMP"])
+    let first = plan.clients[0].actions
+    #expect(first.map(\.code) == ["A06", "A05", "A03", "A04", "A07", "A08", "A09"])
+    #expect(first.map(\.isPastDeadline) == [true, true, true, true, false, false, false])
+    #expect(plan.clients[1].actions.map(\.code) == ["A03", "A04", "A08", "A09"])
+    #expect(plan.clients[1].actions.allSatisfy { !$0.isPastDeadline })
+  }
+
   @Test func actionsForAClassAreForThatClassOnly() throws {
     // Of 9 500: A up to 4 750, B up to 7 600.
     let plan = plan(["RESISTANT", "RESISTANT", "RESISTANT", "RESISTANT"])

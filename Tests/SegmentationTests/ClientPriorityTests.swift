@@ -19,14 +19,14 @@ import Testing
       mostExposure: reform.penalties.yearlyMost, weights: weights)
   }
 
-  /// 73 days before the first day: urgency 1 − 73/365 = 0.8; exposure 25 000 of 34 000; class B 0.6;
+  /// 73 days before the first day: urgency 1 − 73/365 = 0.8; exposure 22 000 of 34 000; class B 0.6;
   /// technical 3 of 5 leaves 0.5.
   @Test func pointsByHand() throws {
     let client = try MadeClient(reform, regime: "RN_M").assessed("2026-06-20")
     let found = priority(client)
-    #expect(abs(found.urgency - 0.8) < 1e-12 && abs(found.exposure - 25 / 34.0) < 1e-12)
+    #expect(abs(found.urgency - 0.8) < 1e-12 && abs(found.exposure - 22 / 34.0) < 1e-12)
     #expect(found.value == 0.6 && found.maturityGap == 0.5 && found.unknownTerms == 0)
-    #expect(abs(found.points - (40 * 0.8 + 25 * 25 / 34.0 + 20 * 0.6 + 15 * 0.5)) < 1e-9)
+    #expect(abs(found.points - (40 * 0.8 + 25 * 22 / 34.0 + 20 * 0.6 + 15 * 0.5)) < 1e-9)
     #expect(priority(client, .a).value == 1 && priority(client, .c).value == 0.2)
     #expect(priority(client, technical: 1, organisation: 6).maturityGap == 0.5)
     #expect(priority(client, technical: nil, organisation: 1).maturityGap == 1)

@@ -52,15 +52,20 @@ import Testing
     #expect(try stated.assessed("2026-06-30").issuing?.day?.iso == "2026-09-01")
   }
 
-  /// 10 invoices a month: 12 · 10 · 50 = 6 000; no platform: 4 · 1 000; 36 transmissions: the cap.
+  /// 10 invoices a month, half to businesses: 12 · 5 · 50 = 3 000; no platform: 4 · 1 000; 36 transmissions: the cap.
   @Test func exposureByHand() throws {
     let exposure = try #require(try client().assessed().exposure)
-    #expect(exposure.issuing == 6_000 && exposure.invoicesPerYear == 120)
+    #expect(exposure.issuing == 3_000 && exposure.invoicesPerYear == 60)
     #expect(exposure.reception == 4_000)
     #expect(exposure.reporting == 15_000 && exposure.transmissionsPerYear == 36)
-    #expect(exposure.total == 25_000)
-    let more = try client().with { $0.salesInvoicesPerMonth = 26 }.assessed().exposure
+    #expect(exposure.total == 22_000)
+    let more = try client().with { $0.salesInvoicesPerMonth = 52 }.assessed().exposure
     #expect(more?.issuing == 15_000)
+    // Invoices to consumers are no e-invoices: a quarter of 120 are to businesses.
+    let consumers = try client().with { $0.businessShare = 0.25 }.assessed().exposure
+    #expect(consumers?.issuing == 1_500 && consumers?.invoicesPerYear == 30)
+    let unsaid = try client().with { $0.businessShare = nil }.assessed().exposure
+    #expect(unsaid == nil || unsaid?.invoicesPerYear == 120)
     let unknown = try client("RN").with { $0.salesInvoicesPerMonth = nil }.assessed()
     #expect(unknown.exposure?.issuing == 15_000 && unknown.exposure?.invoicesPerYear == nil)
     #expect(unknown.exposure?.reporting == 15_000 && unknown.exposure?.transmissionsPerYear == nil)

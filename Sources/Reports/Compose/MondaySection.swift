@@ -70,7 +70,7 @@ extension MondaySection {
       return [
         "\(verbatim: placement.identifier)", context.segment(placement.segment),
         RichText(action.map { context.action($0.code) } ?? "–"),
-        RichText(action?.due.map(words.shortDay) ?? "–"),
+        RichText(action.map(words.when) ?? "–"),
         plan.owner.map { "\(verbatim: $0)" } ?? "–",
         RichText(context.numbers.decimal(plan.priority.points, digits: 0)),
       ]

@@ -23,7 +23,14 @@ public enum RunFiles {
       RunFile(name: RunFolder.marker, text: try runRecord(study, date: date, reform: reform)),
       RunFile(name: "model.json", text: try JSONValue(encoding: study.model).text()),
       RunFile(name: "notebook.ipynb", text: try composer.notebook(title: report.title).text()),
-    ] + (reform.map { [RunFile(name: "actions.csv", bytes: ActionsFile($0, study).bytes)] } ?? [])
+    ] + (try reasons(study))
+      + (reform.map { [RunFile(name: "actions.csv", bytes: ActionsFile($0, study).bytes)] } ?? [])
+  }
+
+  /// None where the method places clients by something else than the nearest centre.
+  private static func reasons(_ study: Study) throws -> [RunFile] {
+    guard let reasons = try ClientReasoner(study)?.reasons() else { return [] }
+    return [RunFile(name: ReasonsFile.name, bytes: ReasonsFile(study, reasons).bytes)]
   }
 
   /// `run.json` alone.

@@ -44,6 +44,13 @@ struct ReformWords: Sendable {
       "\(day.year)-\(padded(day.month))-\(padded(day.day))")
   }
 
+  /// The day of an action, or that it is late.
+  func when(_ action: PlannedAction) -> String {
+    guard let due = action.due else { return "–" }
+    guard action.isOverdue else { return shortDay(due) }
+    return pick("dès maintenant (prévu le \(shortDay(due)))", "at once (due \(shortDay(due)))")
+  }
+
   func quarter(_ quarter: Quarter) -> String { PeriodWords.text(quarter.description, language) }
 
   /// The lines of a sheet under which actions stand.

@@ -48,19 +48,40 @@ public struct PlannedAction: Sendable, Codable, Equatable {
   public let hours: Double
   /// Whether the day is past: it stays the day it is.
   public let isOverdue: Bool
+  /// Whether even the deadline that the day is counted from is past.
+  public let isPastDeadline: Bool
   /// The quarter whose hours it takes: that of its day, the first one for what is overdue or has none.
   public let quarter: Quarter
   /// Whether it fits into its owner's hours of that quarter; `nil` where nobody owns it.
   public internal(set) var fits: Bool?
 
   package init(
-    code: String, due: CalendarDay?, hours: Double, isOverdue: Bool, quarter: Quarter
+    code: String, due: CalendarDay?, hours: Double, isOverdue: Bool, isPastDeadline: Bool = false,
+    quarter: Quarter
   ) {
     self.code = code
     self.due = due
     self.hours = hours
     self.isOverdue = isOverdue
+    self.isPastDeadline = isPastDeadline
     self.quarter = quarter
+  }
+}
+
+/// What comes first of what is left to do. Ahead of a deadline, by day; once it is past, what it was
+/// about (the day nearest to it) before what should have prepared it.
+struct ActionOrder: Comparable {
+  private let isAhead: Bool
+  private let rank: Int
+
+  init(due: CalendarDay?, isPastDeadline: Bool) {
+    isAhead = !isPastDeadline
+    let day = due.map { Int($0.number) } ?? Int(Int32.max)
+    rank = isPastDeadline ? -day : day
+  }
+
+  static func < (a: ActionOrder, b: ActionOrder) -> Bool {
+    a.isAhead == b.isAhead ? a.rank < b.rank : b.isAhead
   }
 }
 

@@ -10,6 +10,7 @@ import Tables
 /// or with one that has no plan, gets the default plan. *segment*: the group in which loads are told.
 /// An action is left out where the portfolio says that it is done, or where it is for other classes of
 /// fees. Days are counted from the client's own deadlines and never moved: what is late is told as late.
+/// What is left stands in the order in which it is to be done (``ActionOrder``).
 /// Hours are shared out by ``ActionScheduler``.
 public struct ActionPlanner: Sendable {
   public let catalogue: ActionCatalogue
@@ -59,10 +60,10 @@ public struct ActionPlanner: Sendable {
         actions.append(planned(catalogue.actions[item.rank], client))
       }
     }
-    let order = actions.indices.sorted { left, right in
-      let (a, b) = (actions[left].due?.number ?? .max, actions[right].due?.number ?? .max)
-      return a != b ? a < b : left < right
+    let ranks = actions.map {
+      ActionOrder(due: $0.due, isPastDeadline: $0.isPastDeadline)
     }
+    let order = actions.indices.sorted { (ranks[$0], $0) < (ranks[$1], $1) }
     return ClientPlan(
       profile: profile, segment: segment, owner: rows.owners?[row], feeClass: feeClass,
       priority: ClientPriority(
@@ -74,16 +75,20 @@ public struct ActionPlanner: Sendable {
 
   private func planned(_ action: CatalogueAction, _ client: ClientObligations) -> PlannedAction {
     let asOf = obligations.asOf
-    let due: CalendarDay? =
-      switch action.timing {
-      case .before(let anchor, let months): client.day(anchor)?.advanced(months: -months)
-      case .every(let months): asOf.advanced(months: months)
-      case .continuous: nil
-      }
+    var deadline: CalendarDay?
+    let due: CalendarDay?
+    switch action.timing {
+    case .before(let anchor, let months):
+      deadline = client.day(anchor)
+      due = deadline?.advanced(months: -months)
+    case .every(let months): due = asOf.advanced(months: months)
+    case .continuous: due = nil
+    }
     let isOverdue = due.map { $0 < asOf } ?? false
     let first = asOf.advanced(days: 1)
     return PlannedAction(
       code: action.code, due: due, hours: action.hours, isOverdue: isOverdue,
+      isPastDeadline: deadline.map { $0 < asOf } ?? false,
       quarter: Quarter(of: max(first, due ?? first)))
   }
 }

@@ -65,6 +65,8 @@ public struct SegmentPlan: Sendable, Codable, Equatable {
     public let hours: Double
     /// Clients whose day for it is past.
     public let overdue: Int
+    /// Clients of whom even the deadline that the day is counted from is past.
+    public let pastDeadline: Int
     /// The median of the clients' days, the earlier of two; `nil` where none has one.
     public let due: CalendarDay?
   }
@@ -80,7 +82,7 @@ public struct SegmentPlan: Sendable, Codable, Equatable {
   /// Of actions that fit into their owners' hours.
   public let fittingHours: Double
   /// What to begin with: of the actions that half or more of the clients of the most common profile still
-  /// need, the one that is due first; where none is for that many, the one that most of them need. Ties
+  /// need, the one to be done first (``ActionOrder``); where none is for that many, the one that most of them need. Ties
   /// in the order of the catalogue.
   public let firstAction: Action?
 
@@ -120,10 +122,10 @@ public struct SegmentPlan: Sendable, Codable, Equatable {
         return a != b ? a < b : $0 > $1
       }.map { actions[$0].code }
     }
-    return common.indices.min {
-      let (a, b) = (common[$0].due?.number ?? .max, common[$1].due?.number ?? .max)
-      return a != b ? a < b : $0 < $1
-    }.map { common[$0].code }
+    let ranks = common.map {
+      ActionOrder(due: $0.due, isPastDeadline: $0.pastDeadline * 2 > $0.clients)
+    }
+    return common.indices.min { (ranks[$0], $0) < (ranks[$1], $1) }.map { common[$0].code }
   }
 
   fileprivate static func hours(_ actions: [PlannedAction]) -> Double {
@@ -143,6 +145,7 @@ extension SegmentPlan.Action {
     clients = planned.count
     hours = SegmentPlan.hours(planned)
     overdue = planned.count(where: \.isOverdue)
+    pastDeadline = planned.count(where: \.isPastDeadline)
     let days = planned.compactMap { $0.due?.number }.sorted()
     due = days.isEmpty ? nil : CalendarDay(number: days[(days.count - 1) / 2])
   }

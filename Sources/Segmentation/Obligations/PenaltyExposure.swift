@@ -1,8 +1,9 @@
 /// The most that a client's failures can cost in a year, in euros, if nothing is done and every
 /// failure is fined.
 ///
-/// - *issuing*: min(cap, amount · 12 · invoices a month): all sales invoices count, businesses' or not;
-///   the cap where their number is not known.
+/// - *issuing*: min(cap, amount · 12 · invoices a month · share of the turnover with businesses): an
+///   invoice to a consumer is no e-invoice. All count where the share is not known; the cap where the
+///   number is not.
 /// - *reception*: the dearest twelve months of notices; 0 once a platform is chosen.
 /// - *reporting*: min(cap, amount · transmissions a year) of transaction data; the cap where the regime
 ///   does not say how many. Data of payments are not counted: no column says who owes them.
@@ -22,7 +23,8 @@ public struct PenaltyExposure: Sendable, Codable, Equatable {
   init(
     level: ObligationLevel, facts: ObligationFacts, transmissions: Int?, penalties: Penalties
   ) {
-    let invoices = facts.salesInvoicesPerMonth.map { 12 * $0 }
+    let businessShare = facts.businessShare ?? 1
+    let invoices = facts.salesInvoicesPerMonth.map { 12 * $0 * businessShare }
     let mostForInvoices = penalties.invoicesYearlyCap
     let mostForReports = penalties.transmissionsYearlyCap
     issuing =

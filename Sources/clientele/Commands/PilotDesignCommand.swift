@@ -143,13 +143,14 @@ struct PilotDesignCommand: ParsableCommand {
     let (design, unknown) = try common.work(stages: 2, onTerminalOnly: true) {
       progress, parallelism in
       progress.begin(say("lecture", "reading"))
-      let excluded = try exclude.map { try ClientListFile(path: $0).read(parallelism) } ?? []
+      let excluded = try exclude.map { try ClientListFile(path: $0).read(parallelism) }
       let reader = try source.read(
         portfolio: portfolio, settled, file, parallelism: parallelism)
       let clients = try source.complaining(portfolio) {
         try reader.clients(
           PilotClientsReader.Request(
-            segment: segment, strata: strata, exclusionColumn: excludeColumn, excluded: excluded))
+            segment: segment, strata: strata, exclusionColumn: excludeColumn,
+            excluded: excluded?.all ?? []))
       }
       progress.begin(say("tirage", "drawing"))
       let design = try source.complaining(portfolio) {
@@ -158,7 +159,7 @@ struct PilotDesignCommand: ParsableCommand {
       }
       try parallelism.checkpoint()
       try progress.finish { try target.write(files(of: design)) }
-      return (design, reader.unknown(excluded))
+      return (design, reader.unknown(excluded?.identifiers ?? []))
     }
     if unknown > 0, !common.quiet { warn(unknown) }
     if json {

@@ -70,8 +70,8 @@ extension Recipe {
     let data = MixedData(
       zip(variables, encoded).map { MixedVariable(name: $0.name, values: $1.values) })
     let factors = try MixedDataFactors.fit(
-      data, axes: options.axes, scaling: options.scaling, imputation: options.imputation,
-      parallelism: parallelism)
+      data, axes: options.axes.decided(for: data), scaling: options.scaling,
+      imputation: options.imputation, parallelism: parallelism)
     return Recipe(
       version: currentVersion, options: options, roles: roles,
       screening: selection.decisions, variables: variables, factors: factors,

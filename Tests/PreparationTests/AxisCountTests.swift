@@ -1,10 +1,12 @@
 import LinearAlgebra
 import Preparation
+import Tables
 import TestSupport
 import Testing
 
 @Suite struct AxisCountTests {
-  /// Bounds and rules by hand: four axes above 1, three above the noise of 100 rows and 9 columns.
+  /// Bounds and rules by hand: four axes above 1 and above 0.7, three above the noise of 100 rows and 9
+  /// columns.
   @Test func rulesAndBounds() {
     let eigenvalues = [3.0, 2.0, 1.8, 1.2, 0.6, 0.3, 0.1, 0, 0]
     func count(_ rule: AxisRule, rank: Int = 9) -> Int {
@@ -13,6 +15,8 @@ import Testing
       ).count
     }
     #expect(count(.aboveAverage(minimum: 2, maximum: 10)) == 4)
+    #expect(count(.nearAverage(minimum: 2, maximum: 10)) == 4)
+    #expect(count(.nearAverage(minimum: 2, maximum: 3)) == 3)
     #expect(count(.aboveNoise(minimum: 2, maximum: 10)) == 3)
     #expect(count(.aboveAverage(minimum: 5, maximum: 10)) == 5)
     #expect(count(.aboveAverage(minimum: 1, maximum: 3)) == 3)
@@ -21,6 +25,38 @@ import Testing
     #expect(count(.fixed(0)) == 1)
     #expect(count(.all) == 9)
     #expect(count(.aboveAverage(minimum: 2, maximum: 10), rank: 1) == 1)
+  }
+
+  /// Quantities linked to no other have axes of inertia 1 but for the sampling, above it or below.
+  @Test func axesOfAverageInertiaAreNotLeftToChance() throws {
+    let x = Matrix.random(rowCount: 300, columnCount: 4, seed: 5)
+    let data = MixedData((0..<4).map { MixedVariable(name: "x", values: .numbers(x.column($0))) })
+    func count(_ rule: AxisRule) throws -> Int {
+      try MixedDataFactors.fit(data, axes: rule).axisCount
+    }
+    #expect(try count(.nearAverage(minimum: 1, maximum: 10)) == 4)
+    #expect(try count(.aboveAverage(minimum: 1, maximum: 10)) < 4)
+  }
+
+  /// Quantities alone are merely turned; a category's axes are chosen among.
+  @Test func fewQuantitiesKeepEveryAxis() throws {
+    var generator = TestGenerator(seed: 4)
+    let common = (0..<200).map { _ in Double.random(in: -3...3, using: &generator) }
+    var columns = (0..<4).map { j in
+      quantity("x\(j)", common.map { $0 + Double.random(in: -1...1, using: &generator) })
+    }
+    #expect(try Recipe.fit(Table(columns: columns)).axisCount == 4)
+    columns.append(
+      quantity(
+        "sum",
+        common.indices.map { i in
+          columns[0..<4].reduce(0.0) { sum, column in
+            if case .numbers(let values) = column.values { sum + values[i] } else { sum }
+          }
+        }))
+    #expect(try Recipe.fit(Table(columns: columns)).axisCount == 4)
+    columns.append(category("c", common.map { $0 < 0 ? "a" : "b" }))
+    #expect(try Recipe.fit(Table(columns: columns)).axisCount == 2)
   }
 
   /// The largest inertia of 200 tables of unrelated variables, half of whose columns are levels, as in

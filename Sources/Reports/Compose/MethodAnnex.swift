@@ -257,6 +257,12 @@ enum MethodReferences {
           "Kaiser 1960, The application of electronic computers to factor analysis",
           "10.1177/001316446002000116")
       ]
+    case .nearAverage:
+      [
+        reference(
+          "Jolliffe 1972, Discarding variables in a principal component analysis, I: artificial data",
+          "10.2307/2346488")
+      ]
     case .aboveNoise:
       [
         reference(

@@ -12,15 +12,17 @@ import Validation
 /// many the number is found, and the mean adjusted Rand index of the clusters taken with the groups,
 /// for the rule and for what else one might go by: the silhouette alone, the gap's and the prediction
 /// strength's own rules, HCPC's (smallest W_k/W_(k−1), and ratio of gains), and the majority of our
-/// published criteria, in the manner of NbClust. Of verdicts: how often a segment of one office alone
-/// (`planted`) and the parts of one group (`halves`) are cautioned against, and other segments all the
-/// same. One JSON line for each family and separation.
+/// published criteria, in the manner of NbClust; `beside`: groups told by two columns, beside columns
+/// that have nothing to do with them. Of verdicts: how often a segment of one office alone (`planted`) and
+/// the parts of one group (`halves`) are cautioned against, and other segments all the same. One JSON line
+/// for each family and separation.
 enum CalibrationBenchmark {
   static func run(_ arguments: [String]) throws {
     guard arguments.count >= 2, let draws = Int(arguments[0]), let threads = Int(arguments[1]),
       draws >= 1, threads >= 1
     else {
-      print("usage: benchmarks calibration DRAWS THREADS [free|curved|groups|planted|halves]")
+      print(
+        "usage: benchmarks calibration DRAWS THREADS [free|curved|groups|beside|planted|halves]")
       return
     }
     let parallelism = Parallelism(threads: threads)
@@ -47,6 +49,18 @@ enum CalibrationBenchmark {
     if part.isEmpty || part == "halves" {
       for separation in [4.0, 5, 6] {
         show(try CutGroup.run(draws: draws, separation: separation, parallelism))
+      }
+    }
+    if part.isEmpty || part == "beside" {
+      for placement in GroupsBesideNoise.Placement.allCases {
+        for isNoiseCorrelated in [false, true] {
+          for noiseColumns in [2, 4, 8, 16] {
+            try reportBeside(
+              GroupsBesideNoise(
+                placement: placement, noiseColumns: noiseColumns,
+                isNoiseCorrelated: isNoiseCorrelated), separation: 6, draws: draws, parallelism)
+          }
+        }
       }
     }
     guard part.isEmpty || part == "groups" else { return }
@@ -100,6 +114,29 @@ enum CalibrationBenchmark {
       """
       {"family": "\(family.rawValue)", "separation": \(separation), "draws": \(draws), \
       "groupsClaimed": \(claimed), \(found.joined(separator: ", "))}
+      """)
+  }
+
+  private static func reportBeside(
+    _ family: GroupsBesideNoise, separation: Double, draws: Int, _ parallelism: Parallelism
+  ) throws {
+    var (claimed, right, agreement) = (0, 0, 0.0)
+    for draw in 0..<draws {
+      var stream = RandomStream(
+        seed: 4, purpose: .example, replicate: draw, item: family.noiseColumns)
+      let drawn = family.draw(separation: separation, &stream)
+      let choice = try drawn.study(seed: UInt64(draw), parallelism: parallelism)
+      if choice.hasStructure { claimed += 1 }
+      let score = Score(choice.choice, choice, drawn, groups: GroupsBesideNoise.groupCount)
+      right += score.isRight ? 1 : 0
+      agreement += score.adjustedRand
+    }
+    show(
+      """
+      {"family": "beside noise, \(family.placement)", "noiseColumns": \(family.noiseColumns), \
+      "correlatedNoise": \(family.isNoiseCorrelated), "separation": \(separation), "draws": \(draws), \
+      "groupsClaimed": \(claimed), "right": \(right), \
+      "adjustedRand": \((agreement / Double(draws) * 1_000).rounded() / 1_000)}
       """)
   }
 

@@ -6,7 +6,7 @@ import Tables
 /// Data that have no groups, of the kinds on which criteria are known to find some.
 enum StructureFreeFamily: String, CaseIterable {
   case normal, uniform, correlatedNormal, correlatedUniform, correlatedLognormal, exponential
-  case student, bands1, bands2, zeroInflated, mixedMissing
+  case student, bands1, bands2, zeroInflated, mixedMissing, unrelated, partlyRelated
 
   func draw(_ stream: inout RandomStream) -> Draw {
     let n = [100, 300, 600][stream.integer(below: 3)]
@@ -30,7 +30,29 @@ enum StructureFreeFamily: String, CaseIterable {
     case .bands2: return bands(600, latents: 2, quantities: 4, cuts: 6, missing: 0, &stream)
     case .mixedMissing: return bands(n, latents: 2, quantities: 5, cuts: 4, missing: 0.1, &stream)
     case .zeroInflated: return zeroInflated(600, &stream)
+    case .unrelated: return unrelated(n, related: 0, others: p + 2, &stream)
+    case .partlyRelated: return unrelated(n, related: p, others: 6, &stream)
     }
+  }
+
+  /// Prepared as a portfolio's are: quantities along one latent quantity, and others that have nothing
+  /// to do with anything, one in three skewed and one in three a category.
+  private func unrelated(
+    _ n: Int, related: Int, others: Int, _ stream: inout RandomStream
+  ) -> Draw {
+    let latent = (0..<n).map { _ in stream.normal() }
+    var columns = (0..<related).map { j -> Column in
+      .quantity("q\(j)", latent.map { 0.8 * $0 + 0.6 * stream.normal() })
+    }
+    for j in 0..<others {
+      switch j % 3 {
+      case 0: columns.append(.quantity("n\(j)", latent.map { _ in stream.normal() }))
+      case 1: columns.append(.quantity("n\(j)", latent.map { _ in exp(stream.normal()) }))
+      default:
+        columns.append(.levels("c\(j)", latent.map { _ in stream.integer(below: 3) }, count: 3))
+      }
+    }
+    return Draw(values: .table(Table(columns: columns)), truth: nil)
   }
 
   private func matrix(

@@ -318,6 +318,7 @@ import Testing
     #expect(outcomes[1]["measure"].text == "etaSquared")
     #expect(outcomes[1]["heldOut"]["value"].number ?? 0 > 0.9)
     #expect(outcomes[1]["heldOut"]["pValue"].number == 0.001)
+    #expect(outcomes[1]["heldOut"]["correctedPValue"].number == 0.002)
     #expect(outcomes[1]["rule"]["value"].number ?? 0 > 0.9)
     // The tool is the type, and so are the segments.
     let comparison = outcomes[1]["comparison"]
@@ -325,8 +326,29 @@ import Testing
     #expect(comparison["lower"].number ?? 1 <= 0 && comparison["upper"].number ?? -1 >= 0)
     let report = try command.text("out/report.html")
     #expect(report.contains("aucune différence ne se voit entre ces segments et vos segments"))
-    #expect(report.contains("Qu’expliquent-ils d’autre"))
+    #expect(report.contains("Qu’expliquent-ils d’autre") && report.contains("p corrigé"))
     #expect(report.contains("--outcome heures score --rule-column outil"))
+  }
+
+  /// What to do follows what the comparison told, and no more.
+  @Test(arguments: [
+    ("score", "Essayer ces segments"),
+    ("alea", "aucune différence sûre ne se voit sur le résultat donné"),
+  ])
+  func adviceIsWhatOutcomesTell(outcome: String, advice: String) throws {
+    var generator = TestGenerator(seed: 12)
+    let rows = portfolio.rows.map {
+      $0 + [String(Int.random(in: 0...99, using: &generator)) + ",5"]
+    }
+    try command.put(
+      "plus.csv",
+      ([portfolio.header + ["alea"]] + rows).map { $0.joined(separator: ";") }
+        .joined(separator: "\n") + "\n")
+    let result = try command.run(
+      "run", "plus.csv", "--outcome", outcome, "--rule-column", "bureau", "--output", "out",
+      "--quiet", "--language", "fr")
+    #expect(result.status == 0)
+    #expect(try command.text("out/report.html").contains(advice))
   }
 
   @Test func holdOutShareIsTheOneAskedFor() throws {

@@ -190,6 +190,25 @@ extension ComparisonSection {
         \(strong: "Keep your rules.") Among clients left aside they explain \
         \(outcomes(better.rules, of: better.all)) better than these segments.
         """)
+    } else if let better, better.segments == 0 {
+      let given = context.pick(
+        better.all == 1 ? "le résultat donné" : "les \(better.all) résultats donnés",
+        better.all == 1 ? "the outcome given" : "the \(better.all) outcomes given")
+      text = context.pick(
+        """
+        \(strong: "Rien ne dit encore lequel sert mieux.") Chez des clients mis de côté, aucune différence \
+        sûre ne se voit sur \(given).
+        """,
+        """
+        \(strong: "Nothing tells yet which serves better.") Among clients left aside no sure difference can \
+        be told on \(given).
+        """)
+    } else if let better {
+      let each = outcomes(better.segments, of: better.all)
+      text = context.pick(
+        "\(strong: "Selon le résultat, l’un ou l’autre.") Chez des clients mis de côté, chacun explique mieux que l’autre \(each).",
+        "\(strong: "It depends on the outcome.") Among clients left aside each explains \(each) better than the other."
+      )
     } else {
       text = context.pick(
         """
@@ -210,15 +229,18 @@ extension ComparisonSection {
     var all = 0
   }
 
-  /// Of the outcomes that both explain, net of chance, how many each explains better; `nil` without.
+  /// Of the outcomes on which both were compared, how many each is told to explain better; `nil`
+  /// without.
   private var betterExplained: Better? {
     var better = Better()
     for outcome in context.study.validation.outcomes {
-      guard let own = outcome.heldOut, let rule = outcome.rule else { continue }
-      let (ours, theirs) = (own.value - own.byChance, rule.value - rule.byChance)
+      guard let found = outcome.comparison else { continue }
       better.all += 1
-      if ours > theirs && own.pValue <= 0.05 { better.segments += 1 }
-      if theirs > ours && rule.pValue <= 0.05 { better.rules += 1 }
+      switch found.conclusion {
+      case .segments: better.segments += 1
+      case .rules: better.rules += 1
+      case .noDifference: break
+      }
     }
     return better.all > 0 ? better : nil
   }

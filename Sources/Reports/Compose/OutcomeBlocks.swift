@@ -55,7 +55,8 @@ struct OutcomeBlocks: Sendable {
     let (size, lower, upper) = (
       context.decimal(found.difference), context.decimal(found.lower), context.decimal(found.upper)
     )
-    let level = context.percent(found.level)
+    // Of several outcomes 97.5 %, 98.3 %…
+    let level = context.numbers.percent(found.level, digits: comparisonCount > 1 ? 1 : 0)
     let figures = context.pick(
       "écart \(size), de \(lower) à \(upper) à \(level)",
       "difference \(size), \(lower) to \(upper) at \(level)")
@@ -93,8 +94,16 @@ struct OutcomeBlocks: Sendable {
     }
   }
 
+  private var comparisonCount: Int { outcomes.count { $0.comparison != nil } }
+
   private var comparisonNote: RichText {
-    context.pick(
+    let together =
+      comparisonCount > 1
+      ? context.pick(
+        " Leur niveau est tel que tous les intervalles sont justes ensemble 95 fois sur 100.",
+        " Their level is such that all the intervals are right together 95 times in 100.")
+      : ""
+    let note: RichText = context.pick(
       """
       L’écart est celui des parts expliquées une fois ôté ce que le hasard en explique, qui croît avec le \
       nombre de segments ; l’intervalle vient de tirages des mêmes clients avec remise.
@@ -103,6 +112,7 @@ struct OutcomeBlocks: Sendable {
       The difference is that of the shares explained, less what chance explains, which grows with the \
       number of segments; the interval comes from draws of the same clients with replacement.
       """)
+    return note + RichText(together)
   }
 
   private func label(_ outcome: OutcomeResult) -> String {
@@ -116,17 +126,26 @@ struct OutcomeBlocks: Sendable {
       DataTable.Column(context.pick("Clients", "Clients"), .number),
       DataTable.Column(context.pick("Mis de côté", "Left aside"), .number),
       DataTable.Column(context.pick("Par hasard", "By chance"), .number),
-      DataTable.Column("p", .number),
+      DataTable.Column(pHeader(told), .number),
       DataTable.Column(context.pick("Chez les autres", "Among the others"), .number),
     ]
     if hasRules {
       columns += [
         DataTable.Column(context.pick("Vos segments", "Your segments"), .number),
         DataTable.Column(context.pick("par hasard", "by chance"), .number),
-        DataTable.Column("p", .number),
+        DataTable.Column(pHeader(told), .number),
       ]
     }
     return DataTable(caption: caption(told), columns: columns, rows: told.map(row))
+  }
+
+  /// Of several outcomes, one or another is explained by chance.
+  private func isCorrected(_ told: [OutcomeResult]) -> Bool {
+    told.count { $0.heldOut != nil } > 1
+  }
+
+  private func pHeader(_ told: [OutcomeResult]) -> RichText {
+    isCorrected(told) ? context.pick("p corrigé", "corrected p") : "p"
   }
 
   private func row(_ outcome: OutcomeResult) -> [RichText] {
@@ -136,14 +155,14 @@ struct OutcomeBlocks: Sendable {
       RichText(outcome.heldOut.map { context.numbers.integer($0.count) } ?? "–"),
       RichText(context.decimal(outcome.heldOut?.value)),
       RichText(context.decimal(outcome.heldOut?.byChance)),
-      RichText(context.decimal(outcome.heldOut?.pValue, 3)),
+      RichText(context.decimal(outcome.heldOut?.correctedPValue, 3)),
       RichText(context.decimal(outcome.training?.value)),
     ]
     if hasRules {
       cells += [
         RichText(context.decimal(outcome.rule?.value)),
         RichText(context.decimal(outcome.rule?.byChance)),
-        RichText(context.decimal(outcome.rule?.pValue, 3)),
+        RichText(context.decimal(outcome.rule?.correctedPValue, 3)),
       ]
     }
     return cells
@@ -153,7 +172,19 @@ struct OutcomeBlocks: Sendable {
     let permutations = told.compactMap { ($0.heldOut ?? $0.training)?.permutations }.first ?? 0
     let times = context.numbers.integer(permutations)
     let ranks = context.numbers.integer(permutations + 1)
-    return context.pick(
+    let correction =
+      isCorrected(told)
+      ? context.pick(
+        """
+         Le p donné est corrigé du nombre de résultats (méthode de Holm) : à force d’en éprouver, on finit \
+        par en trouver un que le hasard explique.
+        """,
+        """
+         The p given is corrected for the number of outcomes (Holm's method): of several that are tried, \
+        chance explains one sooner or later.
+        """)
+      : ""
+    let text: RichText = context.pick(
       """
       Ces colonnes n’ont pas servi à former les segments. Part qu’en expliquent les segments chez les \
       clients mis de côté (0 : rien, 1 : tout), ce que le hasard en expliquerait, et p, le \
@@ -166,5 +197,6 @@ struct OutcomeBlocks: Sendable {
       the clients left aside (0: nothing, 1: all), what chance would explain, and p, the rank of this \
       share, from the largest down, among itself and those of \(times) permutations, out of \(ranks). More segments explain more: compare with “by chance”.
       """)
+    return text + RichText(correction)
   }
 }

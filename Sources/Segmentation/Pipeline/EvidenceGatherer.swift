@@ -241,9 +241,8 @@ extension EvidenceGatherer {
       rows: fit.training.rows, labels: fit.model.partition.labels)
     let heldOut = LabelledClients(
       once(trials).flatMap { trial in zip(trial.rows, trial.labels).map { ($0, $1) } })
-    return fit.recipe.keys(.outcome).map { key in
-      search.evaluate(key, training: training, heldOut: heldOut, parallelism: parallelism)
-    }
+    return search.evaluate(
+      fit.recipe.keys(.outcome), training: training, heldOut: heldOut, parallelism: parallelism)
   }
 }
 

@@ -11,7 +11,10 @@ import Statistics
 /// difference of the freed shares of a sample, D the difference of the plain shares, which is the
 /// sampled clients' true one, and q the quantiles of Δ* − D,
 ///
-///     [difference − q(0.975), difference − q(0.025)].
+///     [difference − q((1 + level)/2), difference − q((1 − level)/2)].
+///
+/// Where m outcomes are compared, `level` is 1 − 0.05/m and m times as many samples are drawn: all m
+/// intervals hold theirs together with confidence 95 % (Bonferroni).
 ///
 /// Quantiles of the plain differences themselves would find a difference in all of 500 made portfolios
 /// where segments only cut the rules in two; this interval found one in 1 of them, and held the true
@@ -82,9 +85,11 @@ package struct PairedClients: Sendable {
   }
 
   package func comparison(
-    replicates: Int, seed: UInt64, item: Int, parallelism: Parallelism
+    replicates: Int, comparisons: Int = 1, seed: UInt64, item: Int, parallelism: Parallelism
   ) -> OutcomeComparison {
     let count = values.count
+    let level = 1 - 0.05 / Double(comparisons)
+    let replicates = replicates * comparisons
     let own = sides.indices.map { share(side: $0, of: Array(0..<count)) }
     let plain = own[0].plain - own[1].plain
     let difference = own[0].freed - own[1].freed
@@ -94,7 +99,6 @@ package struct PairedClients: Sendable {
       let drawn = (0..<count).map { _ in stream.integer(below: count) }
       return share(side: 0, of: drawn).freed - share(side: 1, of: drawn).freed - plain
     }.sorted()
-    let level = 0.95
     return OutcomeComparison(
       segments: own[0].freed, rules: own[1].freed, difference: difference,
       lower: difference - (errors.quantileOfSorted((1 + level) / 2) ?? 0),

@@ -6,12 +6,15 @@ import Tables
 /// Whether segments explain a column that had no part in making them.
 ///
 ///     let search = OutcomeEvaluation(table: table, rule: rule, seed: 2026)
-///     search.evaluate("resiliation", training: made, heldOut: others).heldOut?.value     // 0.31
+///     search.evaluate(["resiliation"], training: made, heldOut: others)[0].heldOut?.value     // 0.31
 ///
 /// η² of a quantity, Cramér's V of a category, over the clients with an observed value; on the
 /// held-out clients, whose segments are known without them, and beside on those that made the
 /// segments. The p-value permutes the outcome among the clients, segments fixed:
 /// (1 + #{permutations that explain at least as much}) / (B + 1).
+///
+/// Of several outcomes one or another is explained by chance: `correctedPValue` is Holm's over those that
+/// are tested together (``Statistics/HolmCorrection``).
 ///
 /// `byChance` is the mean over the permutations: both measures are above 0 on anything, η² by about
 /// (k − 1)/(n − 1). The same is told of the rule's column on the same held-out clients, and whether the
@@ -51,6 +54,8 @@ public struct OutcomeEffect: Sendable, Codable, Equatable {
   public let value: Double
   public let byChance: Double
   public let pValue: Double
+  /// By Holm's method, over the outcomes tested on the same clients; `pValue` where there is one.
+  public let correctedPValue: Double
   public let permutations: Int
   /// Clients with a segment and an observed value.
   public let count: Int
@@ -91,8 +96,23 @@ struct LabelledClients: Sendable {
 
 extension OutcomeEvaluation {
   func evaluate(
-    _ key: String, training: LabelledClients, heldOut: LabelledClients,
+    _ keys: [String], training: LabelledClients, heldOut: LabelledClients,
     parallelism: Parallelism = .serial
+  ) -> [OutcomeResult] {
+    let compared = keys.count { key in
+      guard let values = table[key].flatMap(OutcomeValues.init) else { return false }
+      return byRule(of: heldOut).flatMap { try? pairs(values, heldOut, byRule: $0) } != nil
+    }
+    let results = keys.map { key in
+      evaluate(
+        key, training: training, heldOut: heldOut, comparisons: max(1, compared), parallelism)
+    }
+    return OutcomeResult.corrected(results)
+  }
+
+  private func evaluate(
+    _ key: String, training: LabelledClients, heldOut: LabelledClients, comparisons: Int,
+    _ parallelism: Parallelism
   ) -> OutcomeResult {
     func refused(_ reason: OutcomeRefusal) -> OutcomeResult {
       OutcomeResult(
@@ -112,7 +132,9 @@ extension OutcomeEvaluation {
     let own = effect(heldOut, item: 0)
     let byRule = byRule(of: heldOut)
     let compared = byRule.map {
-      comparison(values, heldOut, byRule: $0, item: column.position - 1, parallelism)
+      comparison(
+        values, heldOut, byRule: $0, item: column.position - 1, comparisons: comparisons,
+        parallelism)
     }
     return OutcomeResult(
       key: key, measure: values.measure, heldOut: own, training: effect(training, item: 1),
@@ -125,17 +147,22 @@ extension OutcomeEvaluation {
 
   private func comparison(
     _ values: OutcomeValues, _ clients: LabelledClients, byRule rules: [Int?], item: Int,
-    _ parallelism: Parallelism
+    comparisons: Int, _ parallelism: Parallelism
   ) -> Result<OutcomeComparison, OutcomeRefusal> {
-    do {
-      let pairs = try PairedClients(
-        values, rows: clients.rows, segments: clients.labels, rules: rules)
+    do throws(OutcomeRefusal) {
       return .success(
-        pairs.comparison(
-          replicates: bootstraps, seed: seed, item: item, parallelism: parallelism))
+        try pairs(values, clients, byRule: rules).comparison(
+          replicates: bootstraps, comparisons: comparisons, seed: seed, item: item,
+          parallelism: parallelism))
     } catch {
       return .failure(error)
     }
+  }
+
+  private func pairs(
+    _ values: OutcomeValues, _ clients: LabelledClients, byRule rules: [Int?]
+  ) throws(OutcomeRefusal) -> PairedClients {
+    try PairedClients(values, rows: clients.rows, segments: clients.labels, rules: rules)
   }
 
   private func refusal(_ values: OutcomeValues, _ clients: LabelledClients) -> OutcomeRefusal {
@@ -151,6 +178,34 @@ extension OutcomeEvaluation {
     let names = Set(clients.rows.compactMap { texts[$0] }).sorted()
     let labelOf = Dictionary(uniqueKeysWithValues: zip(names, names.indices))
     return clients.rows.map { row in texts[row].flatMap { labelOf[$0] } }
+  }
+}
+
+extension OutcomeResult {
+  /// P-values corrected for the number of outcomes: of the held-out clients, of the training ones, of
+  /// the rules, each a family.
+  static func corrected(_ results: [OutcomeResult]) -> [OutcomeResult] {
+    func family(_ effect: (OutcomeResult) -> OutcomeEffect?) -> [OutcomeEffect?] {
+      let effects = results.map(effect)
+      return zip(effects, HolmCorrection.corrected(effects.map { $0?.pValue })).map {
+        $0?.corrected($1)
+      }
+    }
+    let (heldOut, training, rule) = (family(\.heldOut), family(\.training), family(\.rule))
+    return results.enumerated().map { index, result in
+      OutcomeResult(
+        key: result.key, measure: result.measure, heldOut: heldOut[index],
+        training: training[index], rule: rule[index], comparison: result.comparison,
+        notCompared: result.notCompared, notEvaluated: result.notEvaluated)
+    }
+  }
+}
+
+extension OutcomeEffect {
+  fileprivate func corrected(_ p: Double?) -> OutcomeEffect {
+    OutcomeEffect(
+      value: value, byChance: byChance, pValue: pValue, correctedPValue: p ?? pValue,
+      permutations: permutations, count: count)
   }
 }
 
@@ -242,10 +297,10 @@ struct PermutationTest: Sendable {
     }
     // Sums in another order differ in the last bits.
     let asGood = drawn.count { $0 >= observed * (1 - 1e-12) }
+    let p = Double(1 + asGood) / Double(permutations + 1)
     return OutcomeEffect(
       value: observed, byChance: drawn.reduce(0, +) / Double(max(permutations, 1)),
-      pValue: Double(1 + asGood) / Double(permutations + 1), permutations: permutations,
-      count: values.count)
+      pValue: p, correctedPValue: p, permutations: permutations, count: values.count)
   }
 
   private func measured(_ values: [Double]) -> Double {

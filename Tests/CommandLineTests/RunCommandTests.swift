@@ -101,7 +101,8 @@ import Testing
       run["valleys"].list.map { $0["segments"].list.compactMap(\.number) } == [
         [1, 2], [1, 3], [2, 3],
       ])
-    #expect(run["valleys"].list.allSatisfy { $0.keys == ["segments", "distance", "pValue"] })
+    #expect(
+      run["valleys"].list.allSatisfy { $0.keys == ["segments", "distance", "clients", "pValue"] })
     let group = try #require(run["validation"]["groups"].list.first)
     #expect(
       group.keys.isSuperset(of: ["name", "size", "adjustedRand", "predictionStrength"]))

@@ -62,6 +62,21 @@ import Validation
     #expect(line > 0.05)
   }
 
+  /// By the definition: as many of either side between the means, those nearest to their middle.
+  private func window(_ places: [Double], _ labels: [Int]) -> [Double] {
+    let means = (0..<2).map { label -> Double in
+      let own = places.indices.filter { labels[$0] == label }.map { places[$0] }
+      return own.reduce(0, +) / Double(own.count)
+    }
+    let border = (means[0] + means[1]) / 2
+    let between = places.filter { abs($0 - border) <= abs(means[0] - border) }
+    let sides = [between.filter { $0 <= border }, between.filter { $0 > border }]
+    let count = sides.map(\.count).min() ?? 0
+    return sides.flatMap { side in
+      side.sorted { abs($0 - border) < abs($1 - border) }.prefix(count)
+    }
+  }
+
   /// Fisher's direction by its definition, in two dimensions by hand.
   @Test func theDirectionIsFishersShrunk() throws {
     let x = cloud(120, seed: 9) { stream, i in
@@ -86,23 +101,91 @@ import Validation
     )
     let line = (0..<2).map { model.centroids[1, $0] - model.centroids[0, $0] }
     let direction = [d * line[0] - b * line[1], a * line[1] - b * line[0]]
-    let expected = DipStatistic(
-      (0..<120).map { x[$0, 0] * direction[0] + x[$0, 1] * direction[1] }
-    ).pValue
+    let places = (0..<120).map { x[$0, 0] * direction[0] + x[$0, 1] * direction[1] }
+    let expected = 2 * DipStatistic(window(places, model.partition.labels)).pValue
     let pair = try #require(SegmentValleys(x, model, seed: 1).pairs.first)
     #expect(abs(pair.pValue - expected) <= 0.01)
     #expect(
       abs(pair.distance - (line[0] * line[0] + line[1] * line[1]).squareRoot()) <= 1e-9)
   }
 
+  /// A cloud cut at its side, the outer part together with a group far away: that group's valley is not
+  /// of the border.
+  @Test func modesBeyondTheCentresAreNotOfTheBorder() throws {
+    let x = cloud(400, seed: 3) { stream, i in
+      [i % 4 == 0 ? 9 + stream.normal() : stream.normal(), 0]
+    }
+    let labels = (0..<400).map { x[$0, 0] > 0.8 ? 1 : 0 }
+    let model = try CentroidModel(of: Partition(canonicalising: labels), in: x)
+    let pair = try #require(SegmentValleys(x, model, seed: 1).pairs.first)
+    #expect(pair.pValue > 0.05)
+    #expect(DipStatistic(x.column(0)).pValue <= 0.001)
+  }
+
+  /// A group of 20 beside one of 300: among all of them its valley is not to be seen.
+  @Test func aSmallGroupIsPartedFromALargeOne() throws {
+    var parted = 0
+    for seed in UInt64(1)...20 {
+      let x = cloud(320, seed: seed) { stream, i in
+        [i % 16 == 0 ? 6.5 + stream.normal() : stream.normal(), stream.normal()]
+      }
+      let labels = (0..<320).map { $0 % 16 == 0 ? 1 : 0 }
+      let model = try CentroidModel(of: Partition(canonicalising: labels), in: x)
+      #expect(DipStatistic(x.column(0)).pValue > 0.2)
+      let pair = try #require(SegmentValleys(x, model, seed: 1).pairs.first)
+      parted += pair.pValue <= 0.05 ? 1 : 0
+    }
+    #expect(parted >= 14)
+  }
+
+  /// Of uniform samples, the hardest case, cut in two by k-means: seldom more than the level.
+  @Test func halvesOfUniformSamplesSeldomShowAValley() throws {
+    var shown = 0
+    for seed in UInt64(1)...200 {
+      let x = cloud(100, seed: seed) { stream, _ in [stream.uniform(), 0] }
+      let pair = try #require(SegmentValleys(x, try model(x, 2), seed: 1).pairs.first)
+      shown += pair.pValue <= 0.05 ? 1 : 0
+    }
+    // 5 % of 200, and three standard deviations.
+    #expect(shown <= 19, "\(shown)")
+  }
+
+  /// Observations left out are as if they were not there.
+  @Test func observationsApartAreLeftOut() throws {
+    let x = cloud(200, seed: 8) { stream, i in
+      i < 8 ? [3, 40 + stream.normal()] : [10 * stream.uniform(), stream.normal()]
+    }
+    let labels = (0..<200).map { x[$0, 0] > 5 ? 1 : 0 }
+    let model = try CentroidModel(of: Partition(canonicalising: labels), in: x)
+    let left = x.rows(at: Array(8..<200))
+    let plain = try CentroidModel(of: Partition(canonicalising: Array(labels[8...])), in: left)
+    let one = try #require(
+      SegmentValleys(x, model, leavingOut: Set(0..<8), seed: 1).pairs.first)
+    let other = try #require(SegmentValleys(left, plain, seed: 1).pairs.first)
+    #expect(one.pValue == other.pValue && one.observations == other.observations)
+    #expect(one.observations > 20)
+    let with = try #require(SegmentValleys(x, model, seed: 1).pairs.first)
+    #expect(with.observations != one.observations)
+  }
+
+  /// Two groups of seven have not five between their centres on either side.
+  @Test func tooFewAreToldToBeSo() throws {
+    let x = cloud(14, seed: 5) { stream, i in [20 * Double(i % 2) + stream.normal(), 0] }
+    let pair = try #require(SegmentValleys(x, try model(x, 2), seed: 1).pairs.first)
+    #expect(pair.observations < SegmentValleys.leastOnASide && pair.pValue == 1)
+    let border = try #require(SegmentValleys(pairs: [pair]).weakest(of: 0))
+    #expect(!border.isTellable && border.observations == pair.observations)
+    #expect(Border(other: 1, observations: 5, pValue: 1).isTellable)
+  }
+
   /// Of equals the nearest; one segment borders on none.
   @Test func theWeakestBorder() {
     func pair(_ a: Int, _ b: Int, _ distance: Double, _ p: Double) -> SegmentValleys.Pair {
-      SegmentValleys.Pair(first: a, second: b, distance: distance, pValue: p)
+      SegmentValleys.Pair(first: a, second: b, distance: distance, observations: 9, pValue: p)
     }
     let valleys = SegmentValleys(pairs: [pair(0, 1, 3, 1), pair(0, 2, 2, 1), pair(1, 2, 1, 0.01)])
-    #expect(valleys.weakest(of: 0) == Border(other: 2, pValue: 1))
-    #expect(valleys.weakest(of: 1) == Border(other: 0, pValue: 1))
+    #expect(valleys.weakest(of: 0) == Border(other: 2, observations: 9, pValue: 1))
+    #expect(valleys.weakest(of: 1) == Border(other: 0, observations: 9, pValue: 1))
     #expect(SegmentValleys(pairs: []).weakest(of: 0) == nil)
   }
 

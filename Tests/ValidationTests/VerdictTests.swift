@@ -74,18 +74,35 @@ import Validation
       rule.verdict(
         for: SegmentEvidence(
           size: 100, stability: 0.95, heldOut: heldOut, silhouette: 0.3, hasGroups: groups,
-          border: Border(other: 2, pValue: p)))
+          border: Border(other: 2, observations: 40, pValue: p)))
     }
     #expect(verdict(p: 0.05).verdict == .use)
     #expect(verdict(p: 0.06).verdict == .caution)
     #expect(
-      verdict(p: 0.06).reasons.first == .noValley(Border(other: 2, pValue: 0.06), level: 0.05))
+      verdict(p: 0.06).reasons.first
+        == .noValley(Border(other: 2, observations: 40, pValue: 0.06), level: 0.05))
     #expect(verdict(p: 0.9, heldOut: 0.1).verdict == .avoid)
     #expect(verdict(p: 0.9, rule: VerdictRule(valley: 0.9)).verdict == .use)
     #expect(verdict(p: 0.9, groups: false).reasons.first == .noGroups)
     #expect(
       !verdict(p: 0.9, groups: false).reasons.contains(
-        .noValley(Border(other: 2, pValue: 0.9), level: 0.05)))
+        .noValley(Border(other: 2, observations: 40, pValue: 0.9), level: 0.05)))
+  }
+
+  /// Too few about the border is another thing than no valley among enough.
+  @Test func tooFewAboutTheBorderIsSaidToBeSo() {
+    func verdict(_ border: Border, groups: Bool = true) -> SegmentVerdict {
+      VerdictRule().verdict(
+        for: SegmentEvidence(
+          size: 80, stability: 0.9, heldOut: 0.8, silhouette: 0.3, hasGroups: groups,
+          border: border))
+    }
+    let few = Border(other: 1, observations: 4, pValue: 1)
+    #expect(verdict(few).verdict == .caution)
+    #expect(verdict(few).reasons.first == .tooFewToTell(few))
+    #expect(!verdict(few, groups: false).reasons.contains(.tooFewToTell(few)))
+    let enough = Border(other: 1, observations: 5, pValue: 1)
+    #expect(verdict(enough).reasons.first == .noValley(enough, level: 0.05))
   }
 
   @Test func decisiveReasonsComeFirst() {

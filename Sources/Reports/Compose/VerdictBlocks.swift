@@ -91,14 +91,16 @@ struct VerdictBlocks: Sendable {
       avec régularité. Si l’épreuve ne trouve pas de groupes, ou si l’accord des clients mis de côté \
       n’est pas meilleur que sans groupes (p au-dessus de \(level)), aucun segment n’est mieux qu’à \
       prendre avec prudence. Un segment qu’aucun creux ne sépare d’un autre ne l’est pas non plus (test \
-      de Hartigan dans la direction qui les distingue le mieux, p au-dessus de \(valley)) : les deux moitiés d’un \
+      de Hartigan autour de leur frontière, dans la direction qui les distingue le mieux, p au-dessus de \
+      \(valley)) : les deux moitiés d’un \
       même groupe se retrouvent aussi sûrement que deux groupes.
       """,
       """
        Good measures are no proof of groups: a cloud in one piece divides regularly too. Where the test \
       finds no groups, or the agreement of the clients left aside is no better than without groups (p \
       above \(level)), no segment is better than to be taken with caution. Nor is a segment that no gap \
-      parts from another (Hartigan's test in the direction that tells them apart best, p above \(valley)): the \
+      parts from another (Hartigan's test about their border, in the direction that tells them apart best, p above \
+      \(valley)): the \
       two halves of one group are found again as surely as two groups.
       """)
   }

@@ -72,11 +72,15 @@ struct ValleyRecord: Sendable, Encodable {
   let segments: [Int]
   /// Between their centres, in the prepared space.
   let distance: Double
-  let pValue: Double
+  /// Clients about the border, on either side.
+  let clients: Int
+  /// `null` where they are too few to tell.
+  let pValue: Double?
 
   init(_ pair: SegmentValleys.Pair) {
     segments = [pair.first + 1, pair.second + 1]
     distance = pair.distance
-    pValue = pair.pValue
+    clients = pair.observations
+    pValue = clients < SegmentValleys.leastOnASide ? nil : pair.pValue
   }
 }

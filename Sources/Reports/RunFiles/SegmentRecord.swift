@@ -68,11 +68,12 @@ struct SegmentRecord: Sendable, Encodable {
 struct ReasonRecord: Sendable, Encodable {
   enum Measure: String, Sendable, Encodable {
     case size, stability, heldOut, silhouette, lostWithout, noGroups, agreesAsWithoutGroups
-    case noValley
+    case noValley, tooFewToTell
   }
 
   let measure: Measure
-  /// `nil` where it was not measured, and for groups.
+  /// `nil` where it was not measured, and for groups; clients on either side of the border where they
+  /// are too few to tell.
   let value: Double?
   let thresholds: Thresholds?
   /// The groups without which the segment does not form.
@@ -103,6 +104,10 @@ struct ReasonRecord: Sendable, Encodable {
     case .noValley(let border, let level):
       self.init(
         .noValley, border.pValue, level: level, segment: border.other + 1, verdict: reason.verdict)
+    case .tooFewToTell(let border):
+      self.init(
+        .tooFewToTell, Double(border.observations), segment: border.other + 1,
+        verdict: reason.verdict)
     }
   }
 

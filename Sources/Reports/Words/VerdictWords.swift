@@ -79,6 +79,11 @@ package struct VerdictWords: Sendable {
         "aucun creux démontré entre lui et « \(other) » (p\u{A0}=\u{A0}\(shown)) : rien ne montre que ce sont deux groupes",
         "no gap shown between it and “\(other)” (p\u{A0}=\u{A0}\(shown)): nothing shows that they are two groups"
       )
+    case .tooFewToTell(let border):
+      let other = context.study.segments[border.other].name.text
+      return context.pick(
+        "trop peu de clients autour de la frontière avec « \(other) » pour dire si un creux les sépare",
+        "too few clients about the border with “\(other)” to tell whether a gap parts them")
     case .heldOutNotMeasured:
       return context.pick(
         "pas assez de clients mis de côté pour l’éprouver",

@@ -50,8 +50,8 @@ struct EvidenceGatherer: Sendable {
       stability: try stability(of: fit, tree, heldOut: heldOut), tree: tree,
       neighbours: try neighbours(of: fit, tree), thinned: try thinned(of: fit),
       valleys: SegmentValleys(
-        fit.training.scores, fit.model.summary, seed: fitter.configuration.seed,
-        parallelism: parallelism.unreported),
+        fit.training.scores, fit.model.summary, leavingOut: fit.dissolved,
+        seed: fitter.configuration.seed, parallelism: parallelism.unreported),
       validation: try validation(of: fit, trials), placed: placed(trials), heldOut: heldOut)
   }
 

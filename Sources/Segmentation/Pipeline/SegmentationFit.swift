@@ -44,6 +44,17 @@ struct SegmentationFit: Sendable {
   /// Portfolios without groups in the image of the training clients.
   let reference: StructureFreeSource
 
+  /// Training clients, by position, of clusters that were dissolved: they are in the segment where they
+  /// were placed, and not of it.
+  var dissolved: Set<Int> {
+    guard let dissolution,
+      let cut = choice.model(clusterCount: dissolution.clusterCount)?.partition,
+      cut.clusterCount > model.clusterCount
+    else { return [] }
+    let isKept = cut.sizes.map { $0 >= dissolution.minimumSize }
+    return Set(cut.labels.indices.filter { !isKept[cut.labels[$0]] })
+  }
+
   var withoutChoice: HeldOutFit { HeldOutFit(recipe: recipe, training: training, model: model) }
 }
 

@@ -70,6 +70,8 @@ public enum VerdictReason: Sendable, Codable, Equatable {
   case agreesAsWithoutGroups(pValue: Double, level: Double)
   /// No valley parts the segment from another: the p-value, and the level that it exceeds.
   case noValley(Border, level: Double)
+  /// There are too few observations about the border with another to tell whether a valley parts them.
+  case tooFewToTell(Border)
 
   /// The best verdict this reason allows.
   public var verdict: Verdict {
@@ -78,7 +80,7 @@ public enum VerdictReason: Sendable, Codable, Equatable {
       .silhouette(_, _, let verdict):
       verdict
     case .stabilityNotMeasured, .heldOutNotMeasured, .lostWithout, .noGroups,
-      .agreesAsWithoutGroups, .noValley:
+      .agreesAsWithoutGroups, .noValley, .tooFewToTell:
       .caution
     }
   }

@@ -28,7 +28,7 @@
 ///
 /// Nor are they evidence that a segment is a group of its own: the halves of a long group come back as
 /// surely as groups do. A segment that no valley parts from some other (p above `valley`,
-/// ``SegmentValleys``) is no better than caution. Where there are no groups this is said once, of all.
+/// ``SegmentValleys``) is no better than caution, nor is one with too few about its border to tell. Where there are no groups this is said once, of all.
 ///
 /// - Source: Hennig 2007, doi:10.1016/j.csda.2006.11.025, for the first line; the others are ours.
 public struct VerdictRule: Sendable, Codable, Equatable {
@@ -90,7 +90,8 @@ public struct VerdictRule: Sendable, Codable, Equatable {
       reasons.append(.agreesAsWithoutGroups(pValue: p, level: withoutGroups))
     }
     if let border = evidence.border, border.pValue > valley, evidence.hasGroups != false {
-      reasons.append(.noValley(border, level: valley))
+      reasons.append(
+        border.isTellable ? .noValley(border, level: valley) : .tooFewToTell(border))
     }
     return reasons
   }

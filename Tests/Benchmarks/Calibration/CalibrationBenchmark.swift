@@ -47,8 +47,10 @@ enum CalibrationBenchmark {
       }
     }
     if part.isEmpty || part == "halves" {
-      for separation in [4.0, 5, 6] {
-        show(try CutGroup.run(draws: draws, separation: separation, parallelism))
+      for family in CutGroup.all {
+        for separation in [4.0, 5, 6] {
+          show(try family.run(draws: draws, separation: separation, parallelism))
+        }
       }
     }
     if part.isEmpty || part == "beside" {

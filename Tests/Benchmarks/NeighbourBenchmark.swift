@@ -44,7 +44,7 @@ enum NeighbourBenchmark {
     if isAsked("image") {
       for count in [3, 5, 9] { try trial.image(count) }
     }
-    for family in GroupedFamily.allCases where family != .portfolio && isAsked(family.rawValue) {
+    for family in [GroupedFamily.spherical, .elliptic, .mixed] where isAsked(family.rawValue) {
       for separation in family.separations { try trial.split(family, separation) }
     }
   }

@@ -8,7 +8,7 @@
 ///     benchmarks micro ROWS COLUMNS GROUPS THREADS REPEATS
 ///     benchmarks choice ROWS COLUMNS THREADS REPEATS
 ///     benchmarks study FILE AXES SEGMENTS THREADS REPEATS
-///     benchmarks calibration DRAWS THREADS [free|curved|groups|planted|halves]
+///     benchmarks calibration DRAWS THREADS [free|curved|groups|beside|planted|halves] [FAMILY]
 ///     benchmarks selective REPLICATES THREADS SEED [PROCEDURE]
 ///     benchmarks selective-speed ROWS COLUMNS THREADS
 ///     benchmarks neighbours REPLICATES THREADS SEED [FAMILY]

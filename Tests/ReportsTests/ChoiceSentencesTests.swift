@@ -29,13 +29,14 @@ import Validation
   private func text(
     _ language: Language, gains: [Double], strengths: [Double], sizes: [Int] = [20, 20, 20],
     p: Double? = 1.0 / 21, valley: Double = 0.01, redraws: Int = 0,
-    evidence: ClusterCountEvidence? = nil
+    parted: [Bool] = [true, true, true], evidence: ClusterCountEvidence? = nil
   ) -> String {
     func figures(_ gains: [Double]) -> [CandidateFigures] {
       gains.indices.map { i in
         CandidateFigures(
           clusterCount: i + 2, gain: gains[i], gainDeviation: 0.1,
-          predictionStrength: strengths[i], silhouette: 0.4, smallestSize: sizes[i])
+          predictionStrength: strengths[i], silhouette: 0.4, smallestSize: sizes[i],
+          borderPValue: parted[i] ? 0.01 : 0.5)
       }
     }
     let decision = ClusterCountRule().decide(
@@ -46,6 +47,22 @@ import Validation
       language: language
     ).because
     return said.replacing("\u{A0}", with: " ").replacing("\u{202F}", with: " ")
+  }
+
+  /// The cut too many is named, and what speaks against it.
+  @Test func oneCutTooManyIsTold() {
+    let numbers = { (language: Language) in
+      self.text(
+        language, gains: [0.3, 0.9, 1.2], strengths: [0.9, 0.8, 0.6], parted: [true, true, false])
+    }
+    #expect(
+      numbers(.french).contains(
+        "4 dépasserait ces portefeuilles sans groupes à peu près autant ou plus, mais rien n’y montre un creux entre tous les segments. Avec 3, un creux sépare chaque segment de chaque autre, et les moitiés les retrouvent mieux (force de prédiction de 0,80, contre 0,60)"
+      ))
+    #expect(
+      numbers(.english).contains(
+        "With 3 a gap parts each segment from each other, and halves find them again better (prediction strength 0.80, against 0.60)"
+      ))
   }
 
   @Test func severalHold() {

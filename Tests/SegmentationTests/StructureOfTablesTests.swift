@@ -28,6 +28,39 @@ import Validation
     #expect(!study.choice.hasStructure, "p = \(study.choice.evidence.structure.pValue ?? -1)")
   }
 
+  /// Three groups six deviations apart, told by two columns among others that have nothing to do with them
+  /// or with anything: no axis is left to chance.
+  @Test(arguments: [2, 4])
+  func groupsAreFoundBesideColumnsThatHaveNothingToDoWithThem(others: Int) throws {
+    var stream = RandomStream(seed: 11, purpose: .example, item: others)
+    let names = ["x", "y"] + (0..<others).map { "n\($0)" }
+    let rows = (0..<360).map { i -> String in
+      let centre = [[0, 0], [6, 0], [3, 5.2]][i % 3]
+      let values = names.indices.map { ($0 < 2 ? centre[$0] : 0) + stream.normal() }
+      return (["C\(i)"] + values.map { String($0) }).joined(separator: ";")
+    }
+    let text = ([(["id"] + names).joined(separator: ";")] + rows).joined(separator: "\n") + "\n"
+    let study = try Pipeline(Studies.configuration()).run(Studies.source(text))
+    #expect(study.choice.choice == 3)
+    #expect(study.model.recipe.axisCount == names.count)
+    let truth = study.clients.map { $0.row % 3 }
+    #expect(PartitionComparison(truth, study.clients.map(\.segment)).adjustedRand > 0.95)
+  }
+
+  /// Three groups of which one has most of the clients: it is not cut in two for that.
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func aLargeGroupIsNotCutForItsSize(seed: UInt64) throws {
+    var stream = RandomStream(seed: seed, purpose: .example)
+    let centres = [[0.0, 0, 0, 0], [5, 3.4, 0, 0], [-2, 0, 5.7, 0]]
+    let rows = (0..<1_000).map { i -> String in
+      let centre = centres[i < 600 ? 0 : i < 850 ? 1 : 2]
+      return (["C\(i)"] + centre.map { String($0 + stream.normal()) }).joined(separator: ";")
+    }
+    let text = (["id;a;b;c;d"] + rows).joined(separator: "\n") + "\n"
+    let study = try Pipeline(Studies.configuration()).run(Studies.source(text))
+    #expect(study.choice.choice == 3, "\(study.choice.reason)")
+  }
+
   /// Eight made types: on this seed the evidence is overwhelming and no single number is very sure.
   @Test func structureIsNotDeniedForWantOfASureNumber() throws {
     let period = Quarter(year: 2026, number: 2)

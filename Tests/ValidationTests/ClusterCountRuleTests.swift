@@ -5,12 +5,14 @@ import Validation
 @Suite struct ClusterCountRuleTests {
   /// Numbers from 2; each gains with a deviation of 0.1.
   private func figures(
-    gains: [Double?], strengths: [Double?], sizes: [Int]? = nil, silhouettes: [Double]? = nil
+    gains: [Double?], strengths: [Double?], sizes: [Int]? = nil, silhouettes: [Double]? = nil,
+    borders: [Double?]? = nil
   ) -> [CandidateFigures] {
     gains.indices.map { i in
       CandidateFigures(
         clusterCount: i + 2, gain: gains[i], gainDeviation: 0.1, predictionStrength: strengths[i],
-        silhouette: silhouettes?[i], smallestSize: sizes?[i] ?? 50)
+        silhouette: silhouettes?[i], smallestSize: sizes?[i] ?? 50, borderPValue: borders?[i] ?? nil
+      )
     }
   }
 
@@ -61,6 +63,32 @@ import Validation
         figures(gains: [0.5, 0.95, 1], strengths: [0.9, 0.73, 0.7]),
         rule: ClusterCountRule(strengthTolerance: 0.04)
       ).choice == 4)
+  }
+
+  /// 4 gains most; every two of the clusters of 2 and 3 are parted, not of those of 4.
+  @Test func aCutTooManyIsTakenBack() {
+    func choice(
+      gains: [Double] = [0.9, 0.95, 1.3], strengths: [Double] = [0.9, 0.7, 0.6],
+      borders: [Double?] = [0.01, 0.05, 0.051], rule: ClusterCountRule = ClusterCountRule()
+    ) -> ClusterCountDecision {
+      decide(figures(gains: gains, strengths: strengths, borders: borders), rule: rule)
+    }
+    // Of 2 and 3 the one that gains most.
+    #expect(choice().choice == 3)
+    #expect(choice().reason == .parted(counts: [2, 3, 4], insteadOf: 4))
+    #expect(choice().candidates.map(\.isParted) == [true, true, false])
+    // Parted itself; not parted either; not found again by 0.1 more; 0.7 of 1.4 is more than 0.95.
+    #expect(choice(borders: [0.01, 0.05, 0.05]).choice == 4)
+    #expect(choice(borders: [nil, 0.06, 0.051]).choice == 4)
+    #expect(choice(strengths: [0.65, 0.69, 0.6]).choice == 4)
+    #expect(choice(gains: [0.9, 0.95, 1.4]).choice == 4)
+    #expect(
+      choice(gains: [0.9, 0.95, 1.4], rule: ClusterCountRule(partedGain: 0.6)).choice == 3)
+    #expect(
+      choice(strengths: [0.65, 0.69, 0.6], rule: ClusterCountRule(partedStrength: 0.05)).choice == 3
+    )
+    // A larger number is not its remedy.
+    #expect(choice(gains: [1.3, 0.9, 0.95], borders: [0.5, 0.5, 0.01]).choice == 2)
   }
 
   @Test func whatHalvesDoNotFindAgainDoesNotHold() {

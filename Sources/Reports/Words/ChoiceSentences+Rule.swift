@@ -8,6 +8,7 @@ extension ChoiceSentences {
     let minimum = rule.minimumSize(observationCount: choice.evidence.observationCount)
     let (excess, tolerance) = (decimal(rule.excess, 0), decimal(rule.tolerance, 0))
     let (share, slack) = (numbers.share(rule.gainShare), decimal(rule.strengthTolerance))
+    let (parted, better) = (numbers.share(rule.partedGain), decimal(rule.partedStrength))
     let (level, strength) = (decimal(rule.significance), decimal(rule.holdingStrength))
     return pick(
       """
@@ -19,7 +20,9 @@ extension ChoiceSentences {
       chaque segment compte au moins \(clients(minimum)), on considère ceux qui gagnent à peu près autant \
       que le meilleur (à \(tolerance) écarts-types près, ou \(share) de son gain si c’est davantage). On \
       garde celui d’entre eux qu’une moitié retrouve le mieux chez l’autre ; à \(slack) près, celui qui \
-      gagne le plus. S’il n’en est aucun qui tienne, on garde celui \
+      gagne le plus. Si rien n’y montre un creux entre tous les segments, un nombre plus petit le remplace \
+      lorsqu’un creux y sépare chaque segment de chaque autre, qu’il gagne au moins \(parted) de ce que gagne \
+      le meilleur et que sa force de prédiction est plus haute d’au moins \(better). S’il n’en est aucun qui tienne, on garde celui \
       qu’une moitié retrouve le mieux chez l’autre, et on le dit ; si tous ceux qui tiennent ont un \
       segment trop petit, celui dont le plus petit est le plus grand.
       """,
@@ -31,7 +34,10 @@ extension ChoiceSentences {
       prediction strength reaches \(strength). Of those that hold and whose segments all have at least \
       \(clients(minimum)), those are considered that gain about as much as the best (within \(tolerance) \
       standard deviations, or \(share) of its gain where that is more). Of them the one that halves find \
-      again best is kept; within \(slack), the one that gains most. If none holds, the one that halves find again best is kept, and said so; \
+      again best is kept; within \(slack), the one that gains most. Where no gap is shown between all of its \
+      segments, a smaller number replaces it if a gap parts each of its segments from each other, if it \
+      gains at least \(parted) of what the best gains, and if its prediction strength is higher by at least \
+      \(better). If none holds, the one that halves find again best is kept, and said so; \
       if all that hold have too small a segment, the one whose smallest is largest.
       """)
   }

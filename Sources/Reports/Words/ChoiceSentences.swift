@@ -52,6 +52,8 @@ extension ChoiceSentences {
     switch choice.reason {
     case .holds(let counts, _, let near):
       [structure, holding(counts), taken(counts, near: near), redrawn].joinedSentences
+    case .parted(let counts, let other):
+      [structure, holding(counts), parted(insteadOf: other), redrawn].joinedSentences
     case .onlyUnworkableHold(let counts, let smallest, let minimum):
       [structure, tooSmall(counts, smallest: smallest, minimum: minimum), redrawn].joinedSentences
     case .noneReproducible(let strength): [structure, unsure(strength), redrawn].joinedSentences
@@ -128,6 +130,25 @@ extension ChoiceSentences {
       \(list(near)) exceed those portfolios without groups about as much. Of these, \(number) is the \
       one that halves find again best\(isSurest ? "" : ", or nearly so, and the one that gains most").
       """) + ending
+  }
+
+  /// One cut too many: a group divided for its size.
+  private func parted(insteadOf other: Int) -> String {
+    let (number, left) = (numbers.integer(choice.choice), numbers.integer(other))
+    let strengths = [choice.choice, other].map { decimal(candidate($0)?.predictionStrength) }
+    return pick(
+      """
+      \(left) dépasserait ces portefeuilles sans groupes à peu près autant ou plus, mais rien n’y montre un \
+      creux entre tous les segments. Avec \(number), un creux sépare chaque segment de chaque autre, et les \
+      moitiés les retrouvent mieux (force de prédiction de \(strengths[0]), contre \(strengths[1])) : c’est \
+      ce nombre qui est retenu.
+      """,
+      """
+      \(left) would exceed those portfolios without groups about as much or more, but no gap is shown \
+      between all of its segments. With \(number) a gap parts each segment from each other, and halves \
+      find them again better (prediction strength \(strengths[0]), against \(strengths[1])): this is the \
+      number kept.
+      """)
   }
 
   /// 0.51 ± 0.02: the mean over splits and its standard error.

@@ -27,6 +27,8 @@ public struct CandidateAssessment: Sendable, Codable, Equatable {
   public let silhouette: Double?
   public let smallestSize: Int
   public let isWorkable: Bool
+  /// Whether a valley parts every two of its clusters.
+  public let isParted: Bool
   public let holds: Bool
 }
 
@@ -35,6 +37,9 @@ public enum ChoiceReason: Sendable, Codable, Equatable {
   /// Of the numbers that hold (`counts`), some (`near`) gain about as much as `best`, the one that
   /// gains most; of these the one that halves find again best.
   case holds(counts: [Int], best: Int, near: [Int])
+  /// Numbers hold, and `insteadOf` would have been taken but that no valley parts some of its clusters,
+  /// while one parts every two of a smaller number, which is found again better.
+  case parted(counts: [Int], insteadOf: Int)
   /// Numbers hold, but each leaves a cluster smaller than the minimum.
   case onlyUnworkableHold(counts: [Int], smallestSize: Int, minimumSize: Int)
   /// There are groups, but no number that halves of the data find again; the one they find best.

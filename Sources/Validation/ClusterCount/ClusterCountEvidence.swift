@@ -26,6 +26,8 @@ public struct ClusterCountEvidence: Sendable, Codable, Equatable {
   public let information: InformationCriteria?
   public let structure: StructureTest
   public let separation: SeparationTest
+  /// Of the two clusters with the least sign of a valley between them (``SegmentValleys``).
+  public let borderPValues: [Double?]
   /// ``HopkinsStatistic``: a hint.
   public let hopkins: Double?
   public let counts: ReplicateCounts
@@ -55,7 +57,8 @@ extension ClusterCountEvidence {
   ///   - own: the measures of the observations that the replicates rest on.
   init(
     _ x: Matrix, models: [ClusterModel], silhouetteRows: [Int]?, own: ReferenceMeasures,
-    separation: SeparationTest, replicates: ReplicateResults, hopkins: Double?,
+    separation: SeparationTest, borderPValues: [Double?], replicates: ReplicateResults,
+    hopkins: Double?,
     parallelism: Parallelism
   ) throws {
     let candidates = models.dropFirst().map(\.partition)
@@ -80,6 +83,7 @@ extension ClusterCountEvidence {
     information = try InformationCriteria(x, models, parallelism: parallelism)
     structure = StructureTest(own, references: replicates.structureFree)
     self.separation = separation
+    self.borderPValues = borderPValues
     self.hopkins = hopkins
     self.counts = ReplicateCounts(
       gap: replicates.uniform.count, structureFree: replicates.structureFree.count,
@@ -100,7 +104,7 @@ extension ClusterCountEvidence {
       return CandidateFigures(
         clusterCount: clusterCounts[k], gain: gain, gainDeviation: explained.deviations[k],
         predictionStrength: predictionStrength.values[k], silhouette: silhouette.values[k],
-        smallestSize: smallestSizes[k])
+        smallestSize: smallestSizes[k], borderPValue: borderPValues[k])
     }
   }
 }

@@ -11,6 +11,10 @@
 ///    `tolerance` standard deviations, or `gainShare` of that gain where it is more. Of these the one
 ///    that halves find again best and, of those found as well (PS within `strengthTolerance`), the one
 ///    that gains most.
+/// 4. **Is it one cut too many?** Where no valley parts some two of its clusters (``SegmentValleys``,
+///    p > `significance`), a smaller number is taken instead that has one between every two, gains
+///    `partedGain` of what the best gains, and is found again better by halves, by `partedStrength` at
+///    least: of such the one that gains most.
 ///
 /// Without groups the answer is 1. With groups but no number that holds, the number that halves find
 /// best is taken and the reason says so; where each number that holds leaves a small cluster, the one
@@ -26,6 +30,11 @@
 /// seldom reached by the right number; 2, the usual two standard deviations; a tenth, chosen on 30 draws
 /// of each of 21 sorts of groups; 0.02, chosen on these and 40 others. On the 40 the right number was
 /// taken in 62 % of the draws, by the smallest number within two deviations of the best in 57 %.
+///
+/// Step 4 is of groups of unequal size: half of the inertia of most may be in one, which is worth cutting
+/// in two by what it gains alone (Yan & Ye 2007, doi:10.1111/j.1541-0420.2007.00784.x). 0.7 and 0.1 were
+/// chosen on 840 draws of 21 sorts of groups, where they make a wrong number right in seven and a right
+/// one wrong in one.
 public struct ClusterCountRule: Sendable, Codable, Equatable {
   public let significance: Double
   public let excess: Double
@@ -33,17 +42,20 @@ public struct ClusterCountRule: Sendable, Codable, Equatable {
   public let tolerance: Double
   public let gainShare: Double
   public let strengthTolerance: Double
+  public let partedGain: Double
+  public let partedStrength: Double
   /// The smallest cluster worth having; `nil`: max(10, 3 % of the observations, rounded up).
   public let minimumSize: Int?
 
   public init(
     significance: Double = 0.05, excess: Double = 2, holdingStrength: Double = 0.5,
     tolerance: Double = 2, gainShare: Double = 0.1, strengthTolerance: Double = 0.02,
-    minimumSize: Int? = nil
+    partedGain: Double = 0.7, partedStrength: Double = 0.1, minimumSize: Int? = nil
   ) {
     precondition(significance > 0 && significance < 1, "a probability")
     precondition(tolerance >= 0, "a number of standard deviations")
     precondition(gainShare >= 0 && strengthTolerance >= 0, "shares")
+    precondition(partedGain >= 0 && partedStrength >= 0, "shares")
     precondition((minimumSize ?? 1) >= 1, "clusters are not empty")
     self.significance = significance
     self.excess = excess
@@ -51,6 +63,8 @@ public struct ClusterCountRule: Sendable, Codable, Equatable {
     self.tolerance = tolerance
     self.gainShare = gainShare
     self.strengthTolerance = strengthTolerance
+    self.partedGain = partedGain
+    self.partedStrength = partedStrength
     self.minimumSize = minimumSize
   }
 
@@ -131,7 +145,7 @@ extension ClusterCountRule {
     return take(candidates, minimumSize: minimumSize)
   }
 
-  /// Steps 2 and 3, there being groups.
+  /// Steps 2 to 4, there being groups.
   private func take(_ candidates: [CandidateAssessment], minimumSize: Int) -> Outcome {
     let holding = candidates.filter(\.holds)
     let counts = holding.map(\.clusterCount)
@@ -143,6 +157,11 @@ extension ClusterCountRule {
       let surest = near.reduce(0) { max($0, $1.predictionStrength ?? 0) }
       let found = near.filter { ($0.predictionStrength ?? 0) >= surest - strengthTolerance }
       let taken = first(of: found) { $0.gain ?? 0 } ?? best
+      if let parted = partedBetter(than: taken, best: best, among: workable) {
+        return Outcome(
+          choice: parted.clusterCount,
+          reason: .parted(counts: counts, insteadOf: taken.clusterCount))
+      }
       return Outcome(
         choice: taken.clusterCount,
         reason: .holds(counts: counts, best: best.clusterCount, near: near.map(\.clusterCount)))
@@ -160,6 +179,21 @@ extension ClusterCountRule {
       reason: .noneReproducible(strength: surest?.predictionStrength))
   }
 
+  /// Step 4.
+  private func partedBetter(
+    than taken: CandidateAssessment, best: CandidateAssessment,
+    among workable: [CandidateAssessment]
+  ) -> CandidateAssessment? {
+    guard !taken.isParted else { return nil }
+    let bound = partedGain * (best.gain ?? 0)
+    let strength = (taken.predictionStrength ?? 0) + partedStrength
+    return first(
+      of: workable.filter {
+        $0.isParted && $0.clusterCount < taken.clusterCount && ($0.gain ?? 0) >= bound
+          && ($0.predictionStrength ?? 0) >= strength
+      }, by: { $0.gain ?? 0 })
+  }
+
   private func assess(_ figures: CandidateFigures, minimumSize: Int) -> CandidateAssessment {
     var excess: Double?
     if let gain = figures.gain, let deviation = figures.gainDeviation { excess = gain / deviation }
@@ -168,6 +202,7 @@ extension ClusterCountRule {
       clusterCount: figures.clusterCount, gain: figures.gain, gainDeviation: figures.gainDeviation,
       excess: excess, predictionStrength: strength, silhouette: figures.silhouette,
       smallestSize: figures.smallestSize, isWorkable: figures.smallestSize >= minimumSize,
+      isParted: figures.borderPValue.map { $0 <= significance } ?? false,
       holds: (excess ?? 0) >= self.excess && (strength ?? 0) >= holdingStrength)
   }
 
@@ -195,10 +230,11 @@ package struct CandidateFigures: Sendable, Equatable {
   package let predictionStrength: Double?
   package let silhouette: Double?
   package let smallestSize: Int
+  package let borderPValue: Double?
 
   package init(
     clusterCount: Int, gain: Double?, gainDeviation: Double?, predictionStrength: Double?,
-    silhouette: Double? = nil, smallestSize: Int
+    silhouette: Double? = nil, smallestSize: Int, borderPValue: Double? = nil
   ) {
     self.clusterCount = clusterCount
     self.gain = gain
@@ -206,5 +242,6 @@ package struct CandidateFigures: Sendable, Equatable {
     self.predictionStrength = predictionStrength
     self.silhouette = silhouette
     self.smallestSize = smallestSize
+    self.borderPValue = borderPValue
   }
 }

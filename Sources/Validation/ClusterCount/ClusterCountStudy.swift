@@ -97,6 +97,9 @@ public struct ClusterCountStudy: Sendable, Codable, Equatable {
       silhouetteRows: self.sample(of: x.rowCount, limit: silhouetteLimit, item: 2),
       own: own,
       separation: SeparationTest(sample, Array(sampled.dropFirst()), parallelism: quiet),
+      borderPValues: models.dropFirst().map {
+        SegmentValleys(x, $0.summary, seed: seed, parallelism: quiet).weakestPValue
+      },
       replicates: replicates, hopkins: try HopkinsStatistic.value(sample, seed: seed),
       parallelism: quiet)
     let redraws = Redraws(

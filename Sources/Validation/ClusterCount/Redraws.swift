@@ -5,7 +5,7 @@ import Statistics
 /// Each bootstrap sample that was clustered for ``BootstrapStability`` gives its own log(W₁/W_k) and
 /// smallest cluster. Its explained inertia is moved by a constant for each *k*, so that the samples'
 /// mean is the data's value: observations drawn twice lower W_k, and it is the spread that is
-/// wanted. The prediction strength is the mean over splits drawn with replacement from those made. No
+/// wanted. Valleys are those of the data: observations drawn twice make modes. The prediction strength is the mean over splits drawn with replacement from those made. No
 /// further clustering is needed.
 struct Redraws {
   let evidence: ClusterCountEvidence
@@ -31,7 +31,8 @@ struct Redraws {
         }
         return CandidateFigures(
           clusterCount: own[k].clusterCount, gain: gain, gainDeviation: own[k].gainDeviation,
-          predictionStrength: strengths[k], smallestSize: samples[index].smallestSizes[k])
+          predictionStrength: strengths[k], smallestSize: samples[index].smallestSizes[k],
+          borderPValue: own[k].borderPValue)
       }
     }
   }

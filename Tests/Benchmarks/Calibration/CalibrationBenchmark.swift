@@ -22,20 +22,24 @@ enum CalibrationBenchmark {
       draws >= 1, threads >= 1
     else {
       print(
-        "usage: benchmarks calibration DRAWS THREADS [free|curved|groups|beside|planted|halves]")
+        """
+        usage: benchmarks calibration DRAWS THREADS [free|curved|groups|beside|planted|halves] [FAMILY]
+        """)
       return
     }
     let parallelism = Parallelism(threads: threads)
     let part = arguments.count > 2 ? arguments[2] : ""
+    func isAsked(_ family: String) -> Bool { arguments.count < 4 || arguments[3] == family }
     if part.isEmpty || part == "free" {
-      for family in StructureFreeFamily.allCases {
+      for family in StructureFreeFamily.allCases where isAsked(family.rawValue) {
         try reportStructureFree(family.rawValue, draws: draws, item: family.number, parallelism) {
           family.draw(&$0)
         }
       }
     }
     if part.isEmpty || part == "curved" {
-      for (number, family) in CurvedFamily.allCases.enumerated() {
+      for (number, family) in CurvedFamily.allCases.enumerated()
+      where isAsked(family.rawValue) {
         try reportStructureFree(family.rawValue, draws: draws, item: 100 + number, parallelism) {
           family.draw(&$0)
         }
@@ -66,7 +70,7 @@ enum CalibrationBenchmark {
       }
     }
     guard part.isEmpty || part == "groups" else { return }
-    for family in GroupedFamily.allCases {
+    for family in GroupedFamily.allCases where isAsked(family.rawValue) {
       for separation in family.separations {
         try reportGroups(family, separation: separation, draws: draws, parallelism)
       }
@@ -100,7 +104,12 @@ enum CalibrationBenchmark {
       var stream = RandomStream(
         seed: 2, purpose: .example, replicate: draw,
         item: family.number * 100 + Int(separation * 10))
-      let groups = family == .portfolio ? 8 : 2 + stream.integer(below: 7)
+      let groups =
+        switch family {
+        case .portfolio: 8
+        case .unequal: GroupedFamily.unequalSizes.count
+        case .spherical, .elliptic, .mixed: 2 + stream.integer(below: 7)
+        }
       let drawn = try family.draw(
         groups: groups, separation: separation, seed: UInt64(draw + 1), &stream)
       let choice = try drawn.study(seed: UInt64(draw), parallelism: parallelism)

@@ -5,7 +5,7 @@ import Tables
 
 /// Data made of known groups.
 enum GroupedFamily: String, CaseIterable {
-  case spherical, elliptic, mixed, portfolio
+  case spherical, elliptic, mixed, portfolio, unequal
 
   /// - Parameter separation: between neighbouring centres, in standard deviations of a group; for the
   ///   portfolio, how many times the documented distance of its types.
@@ -19,6 +19,7 @@ enum GroupedFamily: String, CaseIterable {
       return gaussian(groups, separation, elongation: 2, isUneven: true, &stream)
     case .mixed: return mixed(groups, separation, &stream)
     case .portfolio: return try portfolio(separation, seed: seed)
+    case .unequal: return unequal(separation, &stream)
     }
   }
 
@@ -44,6 +45,20 @@ enum GroupedFamily: String, CaseIterable {
     }
     return Draw(values: .matrix(Matrix(rows: rows)), truth: truth)
   }
+
+  /// Three groups, of 600, 250 and 150: most of the inertia is in one.
+  private func unequal(_ separation: Double, _ stream: inout RandomStream) -> Draw {
+    let width = [2, 4, 6][stream.integer(below: 3)]
+    let sizes = GroupedFamily.unequalSizes
+    let centres = Draw.centres(sizes.count, width, separation, &stream)
+    let truth = sizes.indices.flatMap { [Int](repeating: $0, count: sizes[$0]) }
+    let columns = (0..<width).map { j -> Column in
+      .quantity("q\(j)", truth.map { centres[$0][j] + stream.normal() })
+    }
+    return Draw(values: .table(Table(columns: columns)), truth: truth)
+  }
+
+  static let unequalSizes = [600, 250, 150]
 
   /// Quantities about the centres, and categories whose shares depend on the group.
   private func mixed(_ groups: Int, _ separation: Double, _ stream: inout RandomStream) -> Draw {

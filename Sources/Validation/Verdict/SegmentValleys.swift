@@ -28,11 +28,11 @@ import Statistics
 ///                   └─── m ───┴─── m ────┘
 ///
 /// A part of a density with one mode has one mode, so p stays a p-value; modes inside a or b are not of
-/// their border; and of all observations at most the smaller share is on one side of a valley, which a
-/// group of 20 beside one of 300 could never show: 6 standard deviations apart it does in 8 draws of 10.
-/// The window lies where the observations are, so the dip's own p is doubled: on uniform samples cut in
-/// two by k-means p ≤ 0.05 then in 4 to 5 % with 100 and 300 of them, in 6 to 10 % with 20 and 40; on
-/// normal and exponential ones in fewer. With m < `leastOnASide` nothing is told, and p is 1.
+/// their border; and among all observations of both a group of 20 beside one of 300 could never show its
+/// valley, a dip being at most half the smaller share: 6 standard deviations apart it does in three draws
+/// of four. The window lies where the observations are, so the dip's own p is doubled: of uniform samples
+/// of 20 to 300 cut in two by k-means 4 to 7 % then have p ≤ 0.05, of normal and exponential ones 1 to
+/// 4 %. With m < `leastOnASide` nothing is told, and p is 1.
 ///
 /// Segments far from each other have a valley between them whatever lies there, so a segment is judged
 /// by the *largest* of its p_ab: that of its weakest border, which need not be with the segment of the
@@ -47,7 +47,7 @@ import Statistics
 ///   projections.
 public struct SegmentValleys: Sendable, Codable, Equatable {
   public static let memberLimit = 2_500
-  /// Of two groups of ten, 5 standard deviations apart, which have so many, half show a valley.
+  /// Two groups of ten have about so many: 5 standard deviations apart, a third of them show a valley.
   public static let leastOnASide = 5
 
   /// Every two segments, by labels.

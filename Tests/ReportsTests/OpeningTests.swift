@@ -125,7 +125,7 @@ import Validation
   /// p is a rank, not a share of the draws.
   @Test func pIsSaidToBeARank() throws {
     let figure = ReportComposer(try study(figures, torus())).report().keyFigures[1]
-    #expect(figure.value == "aucun sur 20")
+    #expect(figure.value == "2 sur 99")
     #expect(figure.explanation.plainText.contains("rang de ce portefeuille"))
     #expect(!figure.explanation.plainText.contains("part des portefeuilles"))
   }

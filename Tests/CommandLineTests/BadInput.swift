@@ -123,7 +123,7 @@ extension BadInput {
         $0.rows[5][3] = "-Infinity"
         $0.rows[6][3] = "1e999"
         $0.rows[7][3] = secret
-      }, "", refusedBy: []),
+      }, "", refusedBy: ["cluster", "choose"]),
     BadInput(
       "1e308 everywhere",
       portfolio(60) {

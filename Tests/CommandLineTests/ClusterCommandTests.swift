@@ -337,15 +337,23 @@ import Testing
   }
 
   @Test func cellsThatAreNoNumbersAreNamed() throws {
-    try command.put("y.csv", "a,b\n1,2\n3,inf\n5,1e400\n7,8\n9,1\n11,4\n")
+    for wrong in ["inf", "-Infinity", "1e400"] {
+      try command.put("x.csv", "a,b\n1,2\n3,5\n5,\(wrong)\n7,8\n9,1\n11,4\n")
+      for arguments in [["cluster", "x.csv", "--clusters", "2"], ["choose", "x.csv"]] {
+        let refused = try command.run(arguments)
+        #expect(refused.status == 65 && refused.output.isEmpty)
+        #expect(refused.error.contains("x.csv: line 4, column b: not a finite number."))
+      }
+    }
+    try command.put("y.csv", "a,b\n1,2\n3,oops\n5,hm\n7,8\n9,1\n11,4\n")
     for name in ["cluster", "choose"] {
       let options = name == "cluster" ? ["--clusters", "2"] : []
       let result = try command.run([name, "y.csv"] + options)
       #expect(result.status == 0)
       #expect(
         result.error.contains(
-          "2 missing cells took the centre of their column (line 3, column b: a number out of range; "
-            + "line 4, column b: a number out of range)."), "\(name)")
+          "2 missing cells took the centre of their column (line 3, column b: a text; "
+            + "line 4, column b: a text)."), "\(name)")
     }
     let gower = try command.run(
       "cluster", "y.csv", "--clusters", "2", "--metric", "gower", "--method", "single")
@@ -518,6 +526,38 @@ import Testing
           + option)
       #expect(result.status == 64 && result.error.contains("reads the whole table as it is"))
     }
+  }
+
+  /// In units in which three digits after the mark would show nothing, or a hundred before it.
+  @Test func centresAreShownInAnyUnit() throws {
+    try command.put("x.csv", "a,b\n1e-5,1e130\n2e-5,1.5e130\n9e-5,9e130\n9.5e-5,9.2e130\n")
+    let told = try command.run(
+      "cluster", "x.csv", "--clusters", "2", "--scale", "none", "--method", "kmeans")
+    #expect(told.status == 0 && told.output.contains("1.500e−5  1.250e130"), "\(told.output)")
+  }
+
+  /// OpenBLAS would ask for its memory for ever.
+  @Test func tooLittleAddressSpaceIsSaid() throws {
+    for line in ["cluster \(Self.wine) --clusters 3", "choose \(Self.wine)", "run \(Self.wine)"] {
+      let result = try command.runInShell("ulimit -v 600000; exec \"$CLIENTELE\" \(line)")
+      #expect(result.status == 1 && !result.wasKilled && result.output.isEmpty)
+      #expect(result.error.contains("ulimit -v leaves 585 MB to this command; it takes 1024"))
+    }
+  }
+
+  /// Above 50 000 rows the silhouette is one of rows drawn, and it is said.
+  @Test func theSilhouetteOfManyRowsIsSampled() throws {
+    var text = "a\n"
+    for i in 0..<50_001 { text += "\(Double(i % 2) * 50 + Double(i * 7919 % 1009) / 1009)\n" }
+    try command.put("many.csv", text)
+    let told = try command.run(
+      "cluster", "many.csv", "--method", "kmeans", "--clusters", "2", "--restarts", "1", "--json")
+    #expect(
+      told.error
+        == "Note: the silhouette is that of 50,000 rows drawn (--no-indices does without).\n")
+    let indices = try JSONAnswer(told.output)["indices"]
+    #expect(indices["silhouetteObservations"].number == 50_000)
+    #expect((indices["silhouette"].number ?? 0) > 0.95)
   }
 
   /// Said before starting, with what would do: not an abort at the first allocation.

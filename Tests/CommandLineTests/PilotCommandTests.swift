@@ -123,7 +123,10 @@ import Testing
       "--quiet")
     #expect(told.status == 0 && told.error.isEmpty, "\(told.error)")
     let design = try JSONAnswer(told.output)["design"]
-    #expect(design["segmentColumn"].text == "segment_name" && design["segments"].list.count == 9)
+    let record = try String(contentsOfFile: run + "/run.json", encoding: .utf8)
+    let count = try JSONAnswer(record)["segments"].list.count
+    #expect(design["segmentColumn"].text == "segment_name" && count > 3)
+    #expect(design["segments"].list.count == count)
     #expect(
       design["sources"].list.compactMap { $0["name"].text } == [
         "segments.csv", "portefeuille-2026-T3.csv",
@@ -135,8 +138,8 @@ import Testing
     #expect(judged.status == 0, "\(judged.error)")
     let evaluation = try JSONAnswer(judged.output)["evaluation"]
     #expect(
-      evaluation["segments"].list.count == 9 && evaluation["rules"]["segments"].list.count > 5)
-    #expect(evaluation["heterogeneity"]["degreesOfFreedom"].number == 8)
+      evaluation["segments"].list.count == count && evaluation["rules"]["segments"].list.count > 5)
+    #expect(evaluation["heterogeneity"]["degreesOfFreedom"].number == Double(count - 1))
   }
 
   @Test func otherWordsForSuccess() throws {

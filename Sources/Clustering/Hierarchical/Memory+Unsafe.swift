@@ -18,6 +18,11 @@ package enum Memory {
     return (counts + limits(root: root)).compactMap { $0 }.min()
   }
 
+  /// Bytes of address space that this process may have in all (`ulimit -v`); `nil` without a limit.
+  package static func addressSpace(root: String = "") -> Int? {
+    text(of: root + "/proc/self/limits").flatMap { field("Max address space", of: $0) }
+  }
+
   /// What each resource limit leaves; `nil` for one that is not set.
   private static func limits(root: String) -> [Int?] {
     guard let limits = text(of: root + "/proc/self/limits"),

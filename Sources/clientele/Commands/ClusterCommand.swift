@@ -228,7 +228,10 @@ struct ClusterCommand: ParsableCommand {
       let prepared = try prepare(source, settled)
       let request = request(
         seed: drawn, initial: try starting?.rows(clusterCount: clusters, keys: prepared.keys))
-      if !common.quiet { prepared.warn(source, request, allColumns: numeric.columns == nil) }
+      if !common.quiet {
+        prepared.warn(
+          source, request, allColumns: numeric.columns == nil, withIndices: indices)
+      }
       let prepareSeconds = start.secondsToNow
       progress.begin(say("regroupement", "clustering"))
       return try ClusterResult(

@@ -1,6 +1,7 @@
 import Clustering
 import Interpretation
 import Segmentation
+import Validation
 
 /// What `cluster` works on.
 enum ClusterInput {
@@ -26,7 +27,9 @@ enum ClusterInput {
   }
 
   /// What changes the answer, on standard error.
-  func warn(_ source: StudySource, _ request: ClusterRequestDetails, allColumns: Bool) {
+  func warn(
+    _ source: StudySource, _ request: ClusterRequestDetails, allColumns: Bool, withIndices: Bool
+  ) {
     switch self {
     case .points(let points):
       points.warnOfMissingCells()
@@ -41,6 +44,13 @@ enum ClusterInput {
     case .dissimilarities: break
     }
     warnOfSamples(request)
+    if case .points = self, withIndices, observationCount > SampledSilhouette.defaultLimit {
+      let limit = NumberStyle(language).integer(SampledSilhouette.defaultLimit)
+      Terminal.write(
+        say(
+          "Attention : la silhouette est celle de \(limit) lignes tirées (--no-indices s'en passe).",
+          "Note: the silhouette is that of \(limit) rows drawn (--no-indices does without)."))
+    }
   }
 
   private func warnOfSamples(_ request: ClusterRequestDetails) {

@@ -47,6 +47,8 @@ extension ClusterRequestDetails {
 struct ClusterResult: Encodable {
   struct Indices: Encodable {
     let silhouette: Double?
+    /// Of how many observations drawn, where there are too many for all.
+    var silhouetteObservations: Int?
     let calinskiHarabasz: Double?
     let daviesBouldin: Double?
   }
@@ -85,8 +87,13 @@ struct ClusterResult: Encodable {
       found = try ClusterFit(x, request, parallelism: parallelism)
       indices = {
         let dispersion = DispersionIndices(x, found.partition, parallelism: parallelism)
+        let silhouette = try SampledSilhouette(
+          x, found.partition, seed: request.seed, parallelism: parallelism)
         return Indices(
-          silhouette: try Silhouette(x, found.partition, parallelism: parallelism)?.mean,
+          silhouette: silhouette?.mean,
+          silhouetteObservations: silhouette.flatMap {
+            $0.observationCount < x.rowCount ? $0.observationCount : nil
+          },
           calinskiHarabasz: dispersion.calinskiHarabasz, daviesBouldin: dispersion.daviesBouldin)
       }
     case .mixed(let mixed):
@@ -164,6 +171,21 @@ struct ClusterResult: Encodable {
 }
 
 extension ClusterResult.Indices {
+  private enum CodingKeys: String, CodingKey {
+    case silhouette, silhouetteObservations, calinskiHarabasz, daviesBouldin
+  }
+
+  /// An index that does not exist is `null`; how many were drawn is said where some were.
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    try container.encode(silhouette, forKey: .silhouette)
+    if let silhouetteObservations {
+      try container.encode(silhouetteObservations, forKey: .silhouetteObservations)
+    }
+    try container.encode(calinskiHarabasz, forKey: .calinskiHarabasz)
+    try container.encode(daviesBouldin, forKey: .daviesBouldin)
+  }
+
   /// Where no dissimilarities between all observations are at hand.
   fileprivate static let none = Self(
     silhouette: nil, calinskiHarabasz: nil, daviesBouldin: nil)
@@ -188,12 +210,12 @@ struct ClusterText {
     var lines = [summary(numbers), "", clusters(numbers), ""]
     if let model = result.fit.model {
       lines.append(
-        say("inertie : ", "inertia: ") + numbers.decimal(model.inertia, digits: 4))
+        say("inertie : ", "inertia: ") + numbers.measure(model.inertia, digits: 4))
     }
     if let loss = result.fit.loss {
       lines.append(
         say("somme des distances aux médoïdes : ", "sum of distances to medoids: ")
-          + numbers.decimal(loss, digits: 4))
+          + numbers.measure(loss, digits: 4))
     }
     if let indices = result.indices {
       lines.append(
@@ -243,9 +265,28 @@ struct ClusterText {
     for cluster in 0..<fit.partition.clusterCount {
       table.append(
         [String(cluster), numbers.integer(fit.partition.sizes[cluster])]
-          + (means.map { $0.row(cluster).map { numbers.decimal($0, digits: 3) } } ?? [])
+          + (means.map { $0.row(cluster).map { numbers.measure($0, digits: 3) } } ?? [])
           + (medoids.map { [numbers.integer($0[cluster] + 1)] } ?? []))
     }
     return table.text()
+  }
+}
+
+extension NumberStyle {
+  /// A number in whatever unit: with a power of ten where so many digits after the mark would hide it, or
+  /// where it has more than nine before.
+  fileprivate func measure(_ value: Double, digits: Int) -> String {
+    let size = abs(value)
+    if size == 0 || (size >= 0.01 && size < 1e9) { return decimal(value, digits: digits) }
+    var (mantissa, exponent) = (value, 0)
+    while abs(mantissa) >= 10 {
+      mantissa /= 10
+      exponent += 1
+    }
+    while abs(mantissa) < 1 {
+      mantissa *= 10
+      exponent -= 1
+    }
+    return decimal(mantissa, digits: 3) + "e" + (exponent < 0 ? "−" : "") + String(abs(exponent))
   }
 }

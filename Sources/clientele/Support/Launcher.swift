@@ -27,6 +27,7 @@ enum Launcher {
     do {
       var command = try Clientele.parseAsRoot(arguments)
       do {
+        if command is any ReadsInput { try refuseWithoutRoom() }
         try command.run()
       } catch {
         guard !(error is Complaint), let reading = command as? any ReadsInput,
@@ -42,6 +43,21 @@ enum Launcher {
     } catch {
       return explain(error)
     }
+  }
+
+  /// OpenBLAS takes 128 MB for each thread, and asks for ever where it does not get them.
+  private static let leastAddressSpace = 1 << 30
+
+  private static func refuseWithoutRoom() throws {
+    guard let room = Memory.addressSpace(), room < leastAddressSpace else { return }
+    let (least, given) = (leastAddressSpace >> 20, room >> 20)
+    throw Complaint(
+      status: .failure,
+      message: say(
+        "ulimit -v laisse \(given) Mo à cette commande ; il lui en faut \(least), dont elle n'emploie "
+          + "qu'une partie.",
+        "ulimit -v leaves \(given) MB to this command; it takes \(least), of which it uses but a "
+          + "part."))
   }
 
   private static func tellOfUnknownKernels() {

@@ -32,9 +32,17 @@ struct NumericOptions: ParsableArguments {
       let preparation = try NumericPreparation.fit(
         table, columns: names ?? table.activeNumericKeys(configuration.studiedPreparation.roles),
         scale: scale ?? .standard)
+      let unread = UnreadCells(source.reading, in: preparation.keys)
+      if let place = unread.firstNotFinite {
+        throw Complaint(
+          status: .unusableData, about: source,
+          message: say(
+            "\(place) : pas un nombre fini. Corriger la cellule, ou la vider : elle sera remplie.",
+            "\(place): not a finite number. Mend the cell, or empty it: it will be filled."))
+      }
       return NumericInput(
         keys: preparation.keys, rows: try preparation.transform(table),
-        unread: UnreadCells(source.reading, in: preparation.keys))
+        unread: unread)
     } catch PreparationError.notNumeric(let key) {
       let kind = table[key]?.kind.words ?? say("texte", "text")
       throw Complaint(
@@ -148,6 +156,15 @@ struct UnreadCells {
   init(_ reading: TableReading, in keys: [String]) {
     let names = Set(keys.compactMap { reading.table[$0]?.name })
     problems = reading.report.cellProblems.filter { names.contains($0.columnName) }
+  }
+
+  /// Where an infinity is, or a number beyond the range; `nil` where none is.
+  var firstNotFinite: String? {
+    problems.first { $0.found == .notFinite }.map { problem in
+      say(
+        "ligne \(problem.line), colonne \(problem.columnName.shortened)",
+        "line \(problem.line), column \(problem.columnName.shortened)")
+    }
   }
 
   /// ` (line 3, column b: a number out of range; and 2 more)`; empty where there is none.

@@ -39,6 +39,23 @@ public struct Partition: Sendable, Equatable, Codable {
 }
 
 extension Partition {
+  private enum CodingKeys: String, CodingKey { case labels, sizes }
+
+  /// Throws `DecodingError.dataCorrupted` where the sizes are not those of the labels.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    labels = try container.decode([Int].self, forKey: .labels)
+    sizes = try container.decode([Int].self, forKey: .sizes)
+    var counts = [Int](repeating: 0, count: sizes.count)
+    for label in labels where counts.indices.contains(label) { counts[label] += 1 }
+    guard counts == sizes, sizes.allSatisfy({ $0 > 0 }), sizes.reduce(0, +) == labels.count else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .sizes, in: container, debugDescription: "sizes that are those of the labels")
+    }
+  }
+}
+
+extension Partition {
   /// What canonical order makes of some labels: `newLabel[old]` and the sizes in the new order.
   public struct Renumbering: Sendable, Equatable {
     public let newLabel: [Int: Int]

@@ -153,7 +153,8 @@ extension Recipe {
     let tally = encoded.reduce(EncodingTally()) { $0 + $1.tally }
     return PreparedRows(
       rows: rows, scores: projected.scores, missingCellCounts: projected.missingCounts,
-      unseenLevelCount: tally.unseenLevelCount, winsorisedCellCount: tally.winsorisedCellCount,
+      unseenLevelCount: tally.unseenLevelCount, unseenLevels: unseenLevels(encoded),
+      winsorisedCellCount: tally.winsorisedCellCount,
       rowsWithoutData: rows.indices.filter { projected.missingCounts[$0] == variables.count })
   }
 }
@@ -167,6 +168,16 @@ extension Recipe {
     _ table: Table, rows: [Int], parallelism: Parallelism = .serial
   ) throws -> MixedData {
     mixedData(try encode(table, rows: rows, parallelism: parallelism))
+  }
+
+  private func unseenLevels(_ encoded: [EncodedVariable]) -> [UnseenLevels] {
+    var counts: [String: Int] = [:]
+    for (variable, encoded) in zip(variables, encoded) {
+      counts[variable.key, default: 0] += encoded.tally.unseenLevelCount
+    }
+    return activeKeys.compactMap { key in
+      counts[key].flatMap { $0 > 0 ? UnseenLevels(key: key, count: $0) : nil }
+    }
   }
 
   private func mixedData(_ encoded: [EncodedVariable]) -> MixedData {

@@ -27,8 +27,9 @@ struct Clientele: ParsableCommand {
         """),
       version: Product.version,
       subcommands: [
-        RunCommand.self, InspectCommand.self, ClusterCommand.self, ChooseCommand.self,
-        FactorsCommand.self, DescribeCommand.self, CompareCommand.self, RulesCommand.self,
+        RunCommand.self, AssignCommand.self, InspectCommand.self, ClusterCommand.self,
+        ChooseCommand.self, FactorsCommand.self, DescribeCommand.self, CompareCommand.self,
+        RulesCommand.self,
         ObligationsCommand.self, PilotCommand.self, GenerateCommand.self,
       ])
   }

@@ -4,7 +4,7 @@ import Testing
 /// Help is text that a newcomer reads first: stored, so that a change of it is seen.
 @Suite struct HelpTests {
   static let commands = [
-    "", "run", "inspect", "cluster", "choose", "factors", "describe", "compare", "rules",
+    "", "run", "assign", "inspect", "cluster", "choose", "factors", "describe", "compare", "rules",
     "rules apply", "rules check", "rules distil", "obligations", "pilot", "pilot design",
     "pilot evaluate", "generate",
   ]
@@ -51,7 +51,8 @@ import Testing
     ["choose", "x.csv", "--max-clusters", "1"],
     ["choose", "x.csv", "--prepared", "--columns", "a"], ["run", "x.csv", "--minimum-size", "0"],
     ["factors", "x.csv", "--axes", "0"],
-    ["rules", "apply"], ["rules", "check", "--show", "--json"], ["rules", "nope"],
+    ["assign", "x.csv"], ["assign"], ["rules", "apply"], ["rules", "check", "--show", "--json"],
+    ["rules", "nope"],
     ["obligations", "x.csv", "--as-of", "2026-02-30"],
     ["obligations", "x.csv", "--as-of", "2026-09-01", "--period", "2026-T3"],
     ["generate", "--period", "2026", "--output", "o"],
@@ -89,7 +90,9 @@ import Testing
   @Test func whatWasTypedIsWhatIsToldOf() throws {
     let command = try CommandProcess()
     let word = try command.run("bogus", "--language", "fr")
-    #expect(word.error.hasPrefix("Erreur : commande inconnue « bogus ». Commandes : run, inspect,"))
+    #expect(
+      word.error.hasPrefix(
+        "Erreur : commande inconnue « bogus ». Commandes : run, assign, inspect,"))
     #expect(!word.error.contains("--language") && word.status == 64)
     let far = try command.run("run", "x.csv", "--bogus")
     #expect(far.error.hasPrefix("Error: Unknown option '--bogus'\n"))

@@ -97,7 +97,7 @@ import Testing
     let files = try RunFiles.all(study, date: "2026-09-30T10:00:00Z")
     let file = try #require(files.first { $0.name == "model.json" })
     let model = try JSONDecoder().decode(SegmentationModel.self, from: Data(file.bytes))
-    #expect(model.schema == "clientele/model/2" && model.method == method)
+    #expect(model.schema == "clientele/model/3" && model.method == method)
     #expect(model.placement == study.model.placement)
     #expect(placesAsItsName(model))
     let held = try #require(study.heldOut).rows

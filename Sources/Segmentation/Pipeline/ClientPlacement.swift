@@ -63,6 +63,24 @@ struct ClientDistances {
   let distances: Matrix
   /// The same shape; `nil` but for a mixture.
   let responsibilities: Matrix?
+
+  /// The segment that comes next to a client's own, and how far the client is from the border between
+  /// them.
+  func surroundings(of position: Int, assigned: Int) -> (next: Int?, confidence: Double?) {
+    let distances = Array(distances.row(position))
+    let others = distances.indices.filter { $0 != assigned }
+    if let shares = responsibilities.map({ Array($0.row(position)) }) {
+      let next = others.min { (-shares[$0], $0) < (-shares[$1], $1) }
+      return (
+        next,
+        next.map { shares[assigned] > 0 ? max(0, 1 - shares[$0] / shares[assigned]) : 0 }
+      )
+    }
+    let next = others.min { (distances[$0], $0) < (distances[$1], $1) }
+    return (
+      next, next.map { distances[$0] > 0 ? max(0, 1 - distances[assigned] / distances[$0]) : 0 }
+    )
+  }
 }
 
 /// Places clients among the segments of a model that is already fitted: used alike for the clients
@@ -109,20 +127,8 @@ struct ClientPlacer {
   /// One row's place. A client in training keeps the segment it helped to make (`assigned`), which
   /// need not be the nearest one when a tree was cut without consolidation.
   func standing(_ clients: ClientDistances, _ position: Int, assigned: Int) -> Standing {
-    let distances = Array(clients.distances.row(position))
-    let own = distances[assigned]
-    let others = distances.indices.filter { $0 != assigned }
-    let next: Int?
-    let confidence: Double?
-    if let shares = clients.responsibilities.map({ Array($0.row(position)) }) {
-      next = others.min { (-shares[$0], $0) < (-shares[$1], $1) }
-      confidence = next.map {
-        shares[assigned] > 0 ? max(0, 1 - shares[$0] / shares[assigned]) : 0
-      }
-    } else {
-      next = others.min { (distances[$0], $0) < (distances[$1], $1) }
-      confidence = next.map { distances[$0] > 0 ? max(0, 1 - own / distances[$0]) : 0 }
-    }
+    let own = clients.distances[position, assigned]
+    let (next, confidence) = clients.surroundings(of: position, assigned: assigned)
     return Standing(
       segment: assigned, nextSegment: next, confidence: confidence,
       typicality: spreads[assigned].shareAtLeastAsFar(as: own),

@@ -8,30 +8,28 @@ import Tables
 /// `model.json`.
 public struct SegmentationModel: Sendable, Codable {
   /// Raised when a field changes meaning; a reader refuses what it does not know.
-  public static let schema = "clientele/model/2"
+  public static let schema = "clientele/model/3"
 
   public let schema: String
   public let version: String
   public let period: String?
   public let recipe: Recipe
+  /// How the columns of the recipe were read: another file is read likewise.
+  public let columns: [ModelColumn]
   public let method: ClusteringMethod
   /// Where a client goes in the prepared space, by segments in their order.
   public let placement: PlacementRule
+  /// The training clients that the rule would place elsewhere than in the segment they helped to make.
+  public let kept: KeptPlaces
+  /// How far a segment reaches.
+  public let limits: SegmentLimits
+  /// The number of each segment, that follows it from quarter to quarter.
+  public let numbers: [Int]
   public let names: [SegmentName]
   /// Training clients of each segment.
   public let trainingSizes: [Int]
-}
 
-extension SegmentationModel {
-  init(
-    period: String?, recipe: Recipe, method: ClusteringMethod, clustering: ClusterModel,
-    names: [SegmentName]
-  ) {
-    self.init(
-      schema: Self.schema, version: Product.version, period: period, recipe: recipe,
-      method: method, placement: clustering.rule, names: names,
-      trainingSizes: clustering.partition.sizes)
-  }
+  public var segmentCount: Int { placement.clusterCount }
 }
 
 extension SegmentationModel {
@@ -41,8 +39,10 @@ extension SegmentationModel {
   public func assign(
     _ table: Table, rows: [Int]? = nil, parallelism: Parallelism = .serial
   ) throws -> [Int] {
-    let prepared = try recipe.transform(
-      table, rows: rows ?? Array(0..<table.rowCount), parallelism: parallelism)
-    return try placement.assign(prepared.scores, parallelism: parallelism)
+    try FrozenSegments(self).places(
+      of: recipe.transform(
+        table, rows: rows ?? Array(0..<table.rowCount), parallelism: parallelism),
+      parallelism: parallelism
+    ).map(\.segment)
   }
 }

@@ -92,6 +92,14 @@ struct StudiedRows: Sendable {
       self, table: isWhole ? reading.table : reading.table.taking(fileRows), report: report)
   }
 
+  /// The same rows with some columns read as somebody knows that they are, by key. A table that comes
+  /// from no text has its types already.
+  func typed(as kinds: [String: ColumnKind], units: [String: WrittenUnit]) throws -> Table {
+    guard let text else { return table }
+    let full = try text.read(as: kinds, units: units).table
+    return fileRows.count == full.rowCount ? full : full.taking(fileRows)
+  }
+
   /// The line of each row to leave out, by row.
   private static func copies(
     in reading: TableReading, _ configuration: StudyConfiguration

@@ -21,6 +21,8 @@ extension StudyDescriber {
     let describer: StudyDescriber
     let heldOut: PreparedRows?
     let placements: [ClientPlacement]
+    let kept: KeptPlaces
+    let limits: SegmentLimits
     let profile: PortfolioProfile
     let names: [SegmentName]
   }
@@ -28,9 +30,21 @@ extension StudyDescriber {
   func describe() throws -> Description {
     let (heldOut, heldOutLabels) = (evidence.heldOut?.rows, evidence.heldOut?.labels)
     let profile = profile()
+    let rule = fit.model.rule
+    let training = try rule.memberDistances(fit.training.scores, parallelism: parallelism)
+    let apart = try heldOut.map { try rule.distances($0.scores, parallelism: parallelism) }
+    let labels = fit.model.partition.labels
     return Description(
       describer: self, heldOut: heldOut,
-      placements: try placements(heldOut: heldOut, heldOutLabels: heldOutLabels), profile: profile,
+      placements: try placements(
+        training: training, heldOut: heldOut, heldOutLabels: heldOutLabels,
+        heldOutDistances: apart),
+      kept: try KeptPlaces(
+        rule, scores: fit.training.scores, labels: labels, parallelism: parallelism),
+      limits: SegmentLimits(
+        own: training.own(labels),
+        heldOut: apart.flatMap { apart in heldOutLabels.map { apart.own($0) } }),
+      profile: profile,
       names: SegmentNamer().names(
         for: profile.segments.map { $0.without(keysThatDoNotName) },
         language: configuration.language)
@@ -74,11 +88,12 @@ extension StudyDescriber {
   }
 
   private func placements(
-    heldOut: PreparedRows?, heldOutLabels: [Int]?
+    training distances: Matrix, heldOut: PreparedRows?, heldOutLabels: [Int]?,
+    heldOutDistances: Matrix?
   ) throws -> [ClientPlacement] {
     let rule = fit.model.rule
     let training = ClientDistances(
-      distances: try rule.memberDistances(fit.training.scores, parallelism: parallelism),
+      distances: distances,
       responsibilities: try rule.responsibilities(
         fit.training.scores, parallelism: parallelism))
     let placer = ClientPlacer(
@@ -103,9 +118,9 @@ extension StudyDescriber {
       }
     }
     place(fit.training, training, fit.model.partition.labels, isHeldOut: false)
-    if let heldOut, let heldOutLabels {
+    if let heldOut, let heldOutLabels, let heldOutDistances {
       let apart = ClientDistances(
-        distances: try rule.distances(heldOut.scores, parallelism: parallelism),
+        distances: heldOutDistances,
         responsibilities: try rule.responsibilities(heldOut.scores, parallelism: parallelism))
       place(heldOut, apart, heldOutLabels, isHeldOut: true)
     }
@@ -131,9 +146,7 @@ extension StudyDescriber.Description {
       reading: describer.rows.report, clientRows: describer.rows.clients,
       configuration: describer.configuration, identifiers: describer.rows.identifiers,
       training: fit.training, heldOut: heldOut,
-      model: SegmentationModel(
-        period: describer.configuration.period, recipe: fit.recipe,
-        method: describer.configuration.method, clustering: fit.model, names: names),
+      model: model,
       clustering: fit.model.summary, choice: fit.choice, tree: describer.evidence.tree,
       segments: segments, belowMinimum: fit.belowMinimum,
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
@@ -142,6 +155,18 @@ extension StudyDescriber.Description {
       thinned: describer.evidence.thinned, valleys: describer.evidence.valleys,
       validation: describer.evidence.validation, firmSegments: firmSegments,
       comparison: comparison, seconds: seconds)
+  }
+
+  private var model: SegmentationModel {
+    let fit = describer.fit
+    return SegmentationModel(
+      schema: SegmentationModel.schema, version: Product.version,
+      period: describer.configuration.period, recipe: fit.recipe,
+      columns: ModelColumn.needed(
+        by: fit.recipe, in: describer.rows.table, units: describer.configuration.units),
+      method: describer.configuration.method, placement: fit.model.rule, kept: kept,
+      limits: limits, numbers: Array(1...fit.model.clusterCount), names: names,
+      trainingSizes: fit.model.partition.sizes)
   }
 
   private var firmSegments: SegmentedRows? {
@@ -188,5 +213,14 @@ extension StudyDescriber.Description {
             agreementPValue: evidence.validation.baseline?.pValue,
             border: evidence.valleys.weakest(of: index))))
     }
+  }
+}
+
+extension Matrix {
+  /// The element of each row in the column of its label, by label.
+  fileprivate func own(_ labels: [Int]) -> [[Double]] {
+    var own = [[Double]](repeating: [], count: columnCount)
+    for (i, label) in labels.enumerated() { own[label].append(self[i, label]) }
+    return own
   }
 }

@@ -3,9 +3,12 @@ extension CSVText {
   /// missing, and refuses nothing.
   ///
   /// - Throws: ``TablesError/unknownColumn(name:known:)``.
-  package func read(as kinds: [String: ColumnKind]) throws(TablesError) -> TableReading {
+  package func read(
+    as kinds: [String: ColumnKind], units: [String: WrittenUnit] = [:]
+  ) throws(TablesError) -> TableReading {
     var imposed = options
     imposed.kinds.merge(kinds) { $1 }
+    imposed.units.merge(units) { $1 }
     imposed.refusesMisfits = false
     return try reader(imposed).read()
   }

@@ -15,12 +15,15 @@ let package = Package(
     .library(name: "Preparation", targets: ["Preparation"]),
     .library(name: "Interpretation", targets: ["Interpretation"]),
     .library(name: "Segmentation", targets: ["Segmentation"]),
+    .library(name: "Tracking", targets: ["Tracking"]),
+    .library(name: "RunStore", targets: ["RunStore"]),
     .library(name: "Reports", targets: ["Reports"]),
     .executable(name: "clientele", targets: ["clientele"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
@@ -66,18 +69,34 @@ let package = Package(
         "Interpretation", "COpenSSL", "CSQLite", "Yams",
       ],
       resources: [.embedInCode("Defaults")]),
+
+    // From quarter to quarter
+    .target(
+      name: "Tracking",
+      dependencies: [
+        "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
+        "Interpretation", "Segmentation",
+      ]),
+    .target(
+      name: "RunStore",
+      dependencies: [
+        "Tables", "Interpretation", "Segmentation", "Tracking",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+
+    // What people read
     .target(
       name: "Reports",
       dependencies: [
         "LinearAlgebra", "Clustering", "Validation", "Tables", "Preparation", "Interpretation",
-        "Segmentation", .product(name: "Mustache", package: "swift-mustache"),
+        "Segmentation", "Tracking", .product(name: "Mustache", package: "swift-mustache"),
       ],
       resources: [.embedInCode("Templates")]),
     .executableTarget(
       name: "clientele",
       dependencies: [
         "LinearAlgebra", "Clustering", "Validation", "Tables", "Preparation", "Interpretation",
-        "Segmentation", "Reports",
+        "Segmentation", "Tracking", "RunStore", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -98,10 +117,22 @@ let package = Package(
         "Interpretation", "Segmentation", "TestSupport", "Yams",
       ]),
     .testTarget(
+      name: "TrackingTests",
+      dependencies: [
+        "LinearAlgebra", "Statistics", "Clustering", "Validation", "Tables", "Preparation",
+        "Interpretation", "Segmentation", "Tracking", "TestSupport",
+      ]),
+    .testTarget(
+      name: "RunStoreTests",
+      dependencies: [
+        "Tables", "Interpretation", "Segmentation", "Tracking", "RunStore", "TestSupport",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
       name: "ReportsTests",
       dependencies: [
         "LinearAlgebra", "Clustering", "Validation", "Tables", "Preparation", "Interpretation",
-        "Segmentation", "Reports", "TestSupport",
+        "Segmentation", "Tracking", "Reports", "TestSupport",
       ]),
     .testTarget(
       name: "CommandLineTests", dependencies: ["clientele", "Clustering", "TestSupport"]),
@@ -110,7 +141,8 @@ let package = Package(
       name: "benchmarks",
       dependencies: [
         "COpenBLAS", "CRoofline", "LinearAlgebra", "Statistics", "Clustering", "Validation",
-        "Tables", "Preparation", "Interpretation", "Segmentation", "TestSupport",
+        "Tables", "Preparation", "Interpretation", "Segmentation", "Tracking", "RunStore",
+        "TestSupport",
       ], path: "Tests/Benchmarks",
       exclude: ["compare", "coverage", "CRoofline", "peers", "Recovery"]),
   ],

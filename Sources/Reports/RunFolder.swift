@@ -28,7 +28,7 @@ public struct RunFolder: Sendable, Equatable {
   /// Every file that a run may leave in its folder.
   public static let fileNames: Set<String> = [
     "report.html", "segments.csv", "profiles.csv", marker, "model.json", "notebook.ipynb",
-    "actions.csv", "reasons.csv", "segments.xlsx",
+    "actions.csv", "changes.csv", "reasons.csv", "segments.xlsx",
   ]
 
   /// Refuses before the work what ``write(_:)`` would refuse after it: makes what `write` would make,

@@ -30,7 +30,7 @@ struct Clientele: ParsableCommand {
         RunCommand.self, AssignCommand.self, InspectCommand.self, ClusterCommand.self,
         ChooseCommand.self, FactorsCommand.self, DescribeCommand.self, CompareCommand.self,
         RulesCommand.self,
-        ObligationsCommand.self, PilotCommand.self, GenerateCommand.self,
+        TrackCommand.self, ObligationsCommand.self, PilotCommand.self, GenerateCommand.self,
       ])
   }
 

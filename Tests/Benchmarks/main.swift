@@ -19,6 +19,7 @@
 ///     benchmarks obligations FILE REPEATS
 ///     benchmarks pilots DRAWS THREADS [SEED]
 ///     benchmarks distil FILE COLUMN SEEDS RULES…
+///     benchmarks quarters CLIENTS FIRST-SEED SEEDS [THREADS]
 
 let arguments = Array(CommandLine.arguments.dropFirst())
 let rest = Array(arguments.dropFirst())
@@ -41,11 +42,12 @@ case "rules": try RuleBenchmark.run(rest)
 case "obligations": try ObligationsBenchmark.run(rest)
 case "pilots": try PilotBenchmark.run(rest)
 case "distil": try DistilBenchmark.run(rest)
+case "quarters": try QuartersBenchmark.run(rest)
 default:
   print(
     """
     usage: benchmarks make | serve | inertia | roofline | micro | choice | study | calibration | \
     selective | selective-speed | neighbours | cancellation | start | crossover | rules | \
-    obligations | pilots | distil …
+    obligations | pilots | distil | quarters …
     """)
 }

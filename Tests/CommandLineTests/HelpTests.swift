@@ -6,7 +6,8 @@ import Testing
   static let commands = [
     "", "run", "assign", "inspect", "cluster", "choose", "factors", "describe", "compare", "rules",
     "rules apply", "rules check", "rules distil", "obligations", "pilot", "pilot design",
-    "pilot evaluate", "generate",
+    "pilot evaluate", "generate", "track", "track list", "track show",
+    "track report", "track remove",
   ]
 
   @Test(arguments: commands, ["fr", "en"])

@@ -97,7 +97,7 @@ import Validation
       return
     }
     #expect(place.line == 4 && place.column == 1 && place.key == "sede")
-    #expect(known.contains("seed") && known.count == 15)
+    #expect(known.contains("seed") && known.count == 16)
     guard case .wrongValue(let value, let expected) = failure("columns:\n  ca: activ\n") else {
       Issue.record("no wrong value")
       return

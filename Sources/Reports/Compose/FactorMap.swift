@@ -19,7 +19,7 @@ struct FactorMap: Sendable {
     let dots = study.clients.filter { $0.position.count >= 2 }.map { client in
       FactorMapFigure.Dot(
         client: client.identifier, x: client.position[0], y: client.position[1],
-        segment: client.segment + 1, isHeldOut: client.isHeldOut)
+        segment: study.segments[client.segment].id, isHeldOut: client.isHeldOut)
     }
     return FactorMapFigure(
       dots: dots, segments: context.segments, horizontal: axis(0), vertical: axis(1))

@@ -167,7 +167,7 @@ extension PortraitSection {
     }
     let figure = DendrogramFigure(
       merges: merges, cutCount: context.segmentCount,
-      segments: tree.leafLabels(study.clustering.partition).map { $0 + 1 },
+      segments: tree.leafLabels(study.clustering.partition).map { study.segments[$0].id },
       leafSizes: tree.leafOfObservation == nil ? nil : tree.leafSizes,
       heightTitle: context.pick("distance de fusion", "merging distance"), supports: supports)
     let moved: RichText =

@@ -20,7 +20,11 @@ struct ProfileAnnex: Sendable {
       anchor: "profiles", heading: context.pick("Profils détaillés", "Profiles in detail"),
       lead: lead,
       blocks: profiles.flatMap { profile in
-        [.heading("\(profile.segment + 1). \(context.segments[profile.segment].name)")]
+        [
+          .heading(
+            "\(context.segments[profile.segment].number). \(context.segments[profile.segment].name)"
+          )
+        ]
           + [table(profile)].compactMap { $0 }
       },
       printedInstead: context.pick(

@@ -1,4 +1,5 @@
 import Segmentation
+import Tracking
 
 /// The report of a study, in the study's language.
 ///
@@ -12,9 +13,11 @@ import Segmentation
 public struct ReportComposer: Sendable {
   let context: ReportContext
 
-  /// - Parameter reform: what the reform asks of the study's clients; `nil`: the report says nothing of it.
-  public init(_ study: Study, reform: ReformPlan? = nil) {
-    context = ReportContext(study, reform: reform)
+  /// - Parameters:
+  ///   - reform: what the reform asks of the study's clients; `nil`: the report says nothing of it.
+  ///   - tracking: what changed since an earlier run; `nil`: likewise.
+  public init(_ study: Study, reform: ReformPlan? = nil, tracking: QuarterTracking? = nil) {
+    context = ReportContext(study, reform: reform, tracking: tracking)
   }
 
   public func report() -> Report {
@@ -26,7 +29,7 @@ public struct ReportComposer: Sendable {
       sections: [
         PortraitSection(context: context).section, EvidenceSection(context: context).section,
         ComparisonSection(context: context).section, MondaySection(context: context).section,
-        SheetSection(context: context).section,
+        SheetSection(context: context).section, TrackingSection(context: context).section,
       ].filter { !$0.blocks.isEmpty },
       annexes: [
         ReadingAnnex(context: context).section, PreparationAnnex(context: context).section,

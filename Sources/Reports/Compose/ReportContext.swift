@@ -2,6 +2,7 @@ import Interpretation
 import Preparation
 import Segmentation
 import Tables
+import Tracking
 import Validation
 
 /// A study with the words and numbers of its language: what every part of the report works from.
@@ -9,14 +10,17 @@ struct ReportContext: Sendable {
   let study: Study
   /// What the reform asks and what is planned; `nil` where the portfolio does not say enough.
   let reform: ReformPlan?
+  /// What changed since an earlier run; `nil` without any.
+  let tracking: QuarterTracking?
   let language: Language
   let numbers: NumberStyle
   let wording: Wording
   let segments: [SegmentKey]
 
-  init(_ study: Study, reform: ReformPlan? = nil) {
+  init(_ study: Study, reform: ReformPlan? = nil, tracking: QuarterTracking? = nil) {
     self.study = study
     self.reform = reform
+    self.tracking = tracking
     language = study.configuration.language
     numbers = NumberStyle(study.configuration.language)
     wording = Wording(language: study.configuration.language)

@@ -3,7 +3,7 @@ import Validation
 /// Whether neighbouring segments are two, in `run.json`.
 struct NeighboursRecord: Sendable, Encodable {
   struct Pair: Sendable, Encodable {
-    /// Segments, from 1.
+    /// Segments, by number.
     let segments: [Int]
     /// Mahalanobis distance of the two means.
     let statistic: Double
@@ -23,7 +23,7 @@ struct NeighboursRecord: Sendable, Encodable {
   struct Thinning: Sendable, Encodable {
     struct Pair: Sendable, Encodable {
       let sizes: [Int]
-      /// The segments, from 1, that they answer to; `null` for none.
+      /// The segments, by number, that they answer to; `null` for none.
       let segments: [Int?]
       let pValue: Double?
       /// By Holm's method.
@@ -36,13 +36,13 @@ struct NeighboursRecord: Sendable, Encodable {
     let pairs: [Pair]
     let notTested: NeighbourTestResult.NotTested?
 
-    init(_ result: ThinnedNeighbourResult) {
+    init(_ result: ThinnedNeighbourResult, _ numbers: [Int]) {
       clusters = result.clusterCount
       agreement = result.agreement
       notTested = result.notTested
       pairs = result.pairs.map { pair in
         Pair(
-          sizes: pair.sizes, segments: pair.counterparts.map { $0.map { $0 + 1 } },
+          sizes: pair.sizes, segments: pair.counterparts.map { $0.map { numbers[$0] } },
           pValue: pair.pValue, correctedPValue: pair.correctedPValue)
       }
     }
@@ -52,12 +52,14 @@ struct NeighboursRecord: Sendable, Encodable {
   let pairs: [Pair]
   let notTested: NeighbourTestResult.NotTested?
 
-  init(_ result: NeighbourTestResult, _ thinned: ThinnedNeighbourResult) {
-    thinning = Thinning(thinned)
+  init(
+    _ result: NeighbourTestResult, _ thinned: ThinnedNeighbourResult, numbers: [Int]
+  ) {
+    thinning = Thinning(thinned, numbers)
     notTested = result.notTested
     pairs = result.pairs.map { pair in
       Pair(
-        segments: [pair.first + 1, pair.second + 1], statistic: pair.result.statistic,
+        segments: [numbers[pair.first], numbers[pair.second]], statistic: pair.result.statistic,
         degreesOfFreedom: pair.result.degreesOfFreedom, truncation: pair.result.truncation,
         pValue: pair.pValue, logPValue: pair.result.logPValue,
         correctedPValue: result.corrected(pair), naivePValue: pair.result.naivePValue,
@@ -77,8 +79,8 @@ struct ValleyRecord: Sendable, Encodable {
   /// `null` where they are too few to tell.
   let pValue: Double?
 
-  init(_ pair: SegmentValleys.Pair) {
-    segments = [pair.first + 1, pair.second + 1]
+  init(_ pair: SegmentValleys.Pair, numbers: [Int]) {
+    segments = [numbers[pair.first], numbers[pair.second]]
     distance = pair.distance
     clients = pair.observations
     pValue = clients < SegmentValleys.leastOnASide ? nil : pair.pValue

@@ -42,7 +42,8 @@ public struct ProfilesFile: Sendable {
     _ segment: Int, _ variable: ProfiledVariable, level: String?
   ) -> [CSVField] {
     [
-      .integer(segment + 1), .text(study.segments[segment].name.text), .text(variable.name),
+      .integer(study.segments[segment].id), .text(study.segments[segment].name.text),
+      .text(variable.name),
       .text(wording.label(variable).text), .text(variable.kind.rawValue),
       level.map(CSVField.text) ?? .missing,
       .text(variable.unit == .percent ? "fraction" : variable.unit.rawValue),

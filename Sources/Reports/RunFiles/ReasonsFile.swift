@@ -31,15 +31,17 @@ public struct ReasonsFile: Sendable {
     CSVWriter(.international).bytes(header: Self.header, rowCount: reasons.count) { row in
       let reason = reasons[row]
       return [
-        .text(study.clients[row].identifier), .integer(reason.segment + 1),
-        .text(name(reason.segment)), .integer(reason.nextSegment + 1),
+        .text(study.clients[row].identifier), .integer(number(reason.segment)),
+        .text(name(reason.segment)), .integer(number(reason.nextSegment)),
         .text(name(reason.nextSegment)), .number((reason.margin * 1000).rounded() / 1000),
         words.because(reason).map(CSVField.text) ?? .missing,
         words.change(reason).map(CSVField.text) ?? .missing,
-        reason.change.map { .integer($0.segment + 1) } ?? .missing,
+        reason.change.map { .integer(number($0.segment)) } ?? .missing,
       ]
     }
   }
+
+  private func number(_ segment: Int) -> Int { study.segments[segment].id }
 
   private func name(_ segment: Int) -> String { study.segments[segment].name.text }
 }

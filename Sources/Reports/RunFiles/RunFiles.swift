@@ -1,4 +1,5 @@
 import Segmentation
+import Tracking
 
 /// The files of a run, ready for its folder.
 ///
@@ -10,21 +11,25 @@ public enum RunFiles {
   /// - Parameters:
   ///   - date: ISO 8601, when the run was made.
   ///   - reform: what the reform asks of each client, and what is to be done.
+  ///   - tracking: what changed since an earlier run of the portfolio.
   /// - Throws: ``JSONError``; what rendering a malformed template of ours throws.
   public static func all(
-    _ study: Study, date: String, reform: ReformPlan? = nil
+    _ study: Study, date: String, reform: ReformPlan? = nil, tracking: QuarterTracking? = nil
   ) throws -> [RunFile] {
-    let composer = ReportComposer(study, reform: reform)
+    let composer = ReportComposer(study, reform: reform, tracking: tracking)
     let report = composer.report()
     return [
       RunFile(name: "report.html", text: try HTMLPage(report).html()),
       RunFile(name: "segments.csv", bytes: SegmentsFile(study).bytes),
       RunFile(name: "profiles.csv", bytes: ProfilesFile(study).bytes),
-      RunFile(name: RunFolder.marker, text: try runRecord(study, date: date, reform: reform)),
+      RunFile(
+        name: RunFolder.marker,
+        text: try runRecord(study, date: date, reform: reform, tracking: tracking)),
       RunFile(name: "model.json", text: try JSONValue(encoding: study.model).text()),
       RunFile(name: "notebook.ipynb", text: try composer.notebook(title: report.title).text()),
     ] + (try reasons(study))
       + (reform.map { [RunFile(name: "actions.csv", bytes: ActionsFile($0, study).bytes)] } ?? [])
+      + (tracking.map { [RunFile(name: ChangesFile.name, bytes: ChangesFile($0).bytes)] } ?? [])
   }
 
   /// None where the method places clients by something else than the nearest centre.
@@ -35,9 +40,11 @@ public enum RunFiles {
 
   /// `run.json` alone.
   public static func runRecord(
-    _ study: Study, date: String, reform: ReformPlan? = nil
+    _ study: Study, date: String, reform: ReformPlan? = nil, tracking: QuarterTracking? = nil
   ) throws -> String {
-    try JSONValue(encoding: RunRecord(study, date: date, reform: reform)).text()
+    try JSONValue(
+      encoding: RunRecord(study, date: date, reform: reform, tracking: tracking)
+    ).text()
   }
 }
 
@@ -62,7 +69,8 @@ extension ReportComposer {
       let client = own[position]
       return NotebookBuilder.Client(
         identifier: client.identifier, typicality: client.typicality,
-        confidence: client.confidence, nextSegment: client.nextSegment.map { $0 + 1 },
+        confidence: client.confidence,
+        nextSegment: client.nextSegment.map { context.study.segments[$0].id },
         flags: client.flags.isEmpty ? nil : client.flags.map(\.rawValue).joined(separator: "+"))
     }
   }

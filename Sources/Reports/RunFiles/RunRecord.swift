@@ -3,6 +3,7 @@ import LinearAlgebra
 import Preparation
 import Segmentation
 import Tables
+import Tracking
 import Validation
 
 /// `run.json`: everything a study found, for programs, under the contract's names.
@@ -39,10 +40,14 @@ public struct RunRecord: Sendable, Encodable {
   let comparison: ComparisonRecord?
   /// `null` where the portfolio does not say what the reform asks.
   let actions: ActionsRecord?
+  /// `null` without an earlier run of the portfolio.
+  let tracking: TrackingRecord?
   let seconds: SecondsRecord
 
   /// - Parameter date: ISO 8601, when the run was made.
-  public init(_ study: Study, date: String, reform: ReformPlan? = nil) {
+  public init(
+    _ study: Study, date: String, reform: ReformPlan? = nil, tracking: QuarterTracking? = nil
+  ) {
     libraries = Libraries(blas: BLASRuntime.version)
     self.date = date
     input = Input(
@@ -63,11 +68,16 @@ public struct RunRecord: Sendable, Encodable {
     method = MethodRecord(study)
     segments = study.segments.map { SegmentRecord($0, study) }
     stability = study.stabilities.map(StabilityRecord.init)
-    neighbours = NeighboursRecord(study.neighbours, study.thinned)
-    valleys = study.valleys.pairs.map(ValleyRecord.init)
-    validation = ValidationRecord(study.validation)
+    neighbours = NeighboursRecord(study.neighbours, study.thinned, numbers: study.model.numbers)
+    valleys = study.valleys.pairs.map { ValleyRecord($0, numbers: study.model.numbers) }
+    validation = ValidationRecord(study.validation, numbers: study.model.numbers)
     comparison = study.comparison.map { ComparisonRecord($0, identifiers: study.identifiers) }
     actions = reform.map { ActionsRecord($0, study) }
+    self.tracking = tracking.map {
+      TrackingRecord(
+        $0, because: TrackingWords(study.configuration.language).because($0.decision),
+        language: study.configuration.language)
+    }
     seconds = SecondsRecord(study.seconds)
   }
 }

@@ -37,7 +37,7 @@ struct SegmentRecord: Sendable, Encodable {
   let profile: ProfileRecord
 
   init(_ segment: Segment, _ study: Study) {
-    let index = segment.id - 1
+    let index = segment.name.segment
     id = segment.id
     name = segment.name.text
     size = segment.size
@@ -59,7 +59,9 @@ struct SegmentRecord: Sendable, Encodable {
       lostWithout: study.validation.groupsLosing(index))
     let isDivided = study.segments.count > 1
     verdict = isDivided ? segment.verdict.verdict : nil
-    reasons = isDivided ? segment.verdict.reasons.map(ReasonRecord.init) : []
+    reasons =
+      isDivided
+      ? segment.verdict.reasons.map { ReasonRecord($0, numbers: study.model.numbers) } : []
     profile = ProfileRecord(study.profile.segments[index], study)
   }
 }
@@ -80,11 +82,11 @@ struct ReasonRecord: Sendable, Encodable {
   let groups: [String]?
   /// What a p-value exceeds.
   let level: Double?
-  /// The segment, from 1, from which no valley parts this one.
+  /// The segment, by number, from which no valley parts this one.
   let segment: Int?
   let verdict: Verdict
 
-  init(_ reason: VerdictReason) {
+  init(_ reason: VerdictReason, numbers: [Int]) {
     switch reason {
     case .size(let size, let limits, let verdict):
       self.init(.size, Double(size), limits, verdict: verdict)
@@ -103,10 +105,11 @@ struct ReasonRecord: Sendable, Encodable {
       self.init(.agreesAsWithoutGroups, p, level: level, verdict: reason.verdict)
     case .noValley(let border, let level):
       self.init(
-        .noValley, border.pValue, level: level, segment: border.other + 1, verdict: reason.verdict)
+        .noValley, border.pValue, level: level, segment: numbers[border.other],
+        verdict: reason.verdict)
     case .tooFewToTell(let border):
       self.init(
-        .tooFewToTell, Double(border.observations), segment: border.other + 1,
+        .tooFewToTell, Double(border.observations), segment: numbers[border.other],
         verdict: reason.verdict)
     }
   }

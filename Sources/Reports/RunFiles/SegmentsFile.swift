@@ -3,7 +3,7 @@ import Tables
 
 /// `segments.csv`: one row a client, in the order of the portfolio.
 ///
-/// Segments are numbered from 1; shares and distances are fractions of 1; a value that does not
+/// Segments go by their numbers, from 1; shares and distances are fractions of 1; a value that does not
 /// exist is empty. `rule_segment` is the firm's own segment where the study has a column of them, and
 /// `disagreement` says whether another segment answers to it than the client's. `axis1` and `axis2`
 /// are the client's place on the map.
@@ -39,9 +39,10 @@ public struct SegmentsFile: Sendable {
 
   private func fields(of client: ClientPlacement) -> [CSVField] {
     [
-      .text(client.identifier), .integer(client.segment + 1),
+      .text(client.identifier), .integer(study.segments[client.segment].id),
       .text(study.segments[client.segment].name.text), .optional(client.confidence),
-      .number(client.typicality), client.nextSegment.map { .integer($0 + 1) } ?? .missing,
+      .number(client.typicality),
+      client.nextSegment.map { .integer(study.segments[$0].id) } ?? .missing,
       .text(client.isHeldOut ? "true" : "false"),
       ruleSegments.flatMap { $0[client.row] }.map(CSVField.text) ?? .missing,
       compared.contains(client.row)

@@ -25,13 +25,13 @@ struct ValidationRecord: Sendable, Encodable {
     let shifts: [ProfileShift?]
     let explained: Double?
     let trainingExplained: Double?
-    /// Segments, from 1, that do not form without the group.
+    /// Segments, by number, that do not form without the group.
     let notFound: [Int]
     /// Its clients placed in a segment that the final ones have not.
     let unmatched: Int
     let notCompared: NotCompared?
 
-    init(_ result: HeldOutGroupResult, correctedPValue: Double?) {
+    init(_ result: HeldOutGroupResult, correctedPValue: Double?, numbers: [Int]) {
       name = result.group.map(Group.name)
       size = result.size
       clusters = result.clusterCount
@@ -49,7 +49,7 @@ struct ValidationRecord: Sendable, Encodable {
       shifts = result.shifts
       explained = result.explainedInertia
       trainingExplained = result.trainingExplainedInertia
-      notFound = result.notFound.map { $0 + 1 }
+      notFound = result.notFound.map { numbers[$0] }
       unmatched = result.unmatchedCount
       notCompared = result.notCompared
     }
@@ -125,11 +125,11 @@ struct ValidationRecord: Sendable, Encodable {
   let trainingExplained: Double?
   let outcomes: [Outcome]
 
-  init(_ validation: HeldOutValidation) {
+  init(_ validation: HeldOutValidation, numbers: [Int]) {
     kind = validation.kind
     column = validation.column
     groups = zip(validation.groups, validation.summary.shareTestPValues).map {
-      Group($0, correctedPValue: $1)
+      Group($0, correctedPValue: $1, numbers: numbers)
     }
     notTried = validation.notTried
     groupsNotEvaluated = validation.groupsNotEvaluated

@@ -1,11 +1,11 @@
 import Tables
 
 /// Which actions a portfolio's columns say are done, client by client.
-struct DoneActions {
+package struct DoneActions {
   /// For each action that columns can tell of, by its rank in the catalogue: one for each client.
   private let done: [Int: [Bool]]
 
-  init(_ catalogue: ActionCatalogue, in table: Table) {
+  package init(_ catalogue: ActionCatalogue, in table: Table) {
     var done: [Int: [Bool]] = [:]
     for (rank, action) in catalogue.actions.enumerated() where !action.doneIf.isEmpty {
       let answers = action.doneIf.map { Self.answers($0, table) }
@@ -19,5 +19,5 @@ struct DoneActions {
     return table.column(condition.column).flatMap(ColumnWords.init)?.map { keys.contains($0) }
   }
 
-  func contains(action rank: Int, of client: Int) -> Bool { done[rank]?[client] ?? false }
+  package func contains(action rank: Int, of client: Int) -> Bool { done[rank]?[client] ?? false }
 }

@@ -58,10 +58,10 @@ extension SegmentationModel {
   private var isUsable: Bool {
     let count = placement.clusterCount
     let keys = recipe.activeKeys
-    return recipe.isUsable && placement.columnCount == recipe.axisCount
+    return highestNumber >= 1 && recipe.isUsable && placement.columnCount == recipe.axisCount
       && names.count == count && numbers.count == count && trainingSizes.count == count
       && limits.distances.count == count && limits.distances.allSatisfy { $0 >= 0 }
-      && numbers.allSatisfy { $0 > 0 } && Set(numbers).count == count
+      && numbers.allSatisfy { (1...highestNumber).contains($0) } && Set(numbers).count == count
       && columns.map(\.key).sorted() == keys.sorted() && hasUsablePlacement && hasUsableKept
   }
 

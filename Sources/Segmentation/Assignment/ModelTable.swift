@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Preparation
 import Tables
 
@@ -32,6 +33,16 @@ extension SegmentationModel {
       throw .missingColumns(missing, known: table.columns.map(\.name))
     }
     return matches
+  }
+
+  /// Rows of a table that is read already, in the model's space.
+  ///
+  /// - Throws: ``ModelError/missingColumns(_:known:)``, ``Preparation/PreparationError``.
+  package func transform(
+    _ table: Table, rows: [Int], parallelism: Parallelism = .serial
+  ) throws -> PreparedRows {
+    try recipe.transform(
+      self.table(of: matching(table), in: table), rows: rows, parallelism: parallelism)
   }
 
   /// How newcomers' columns are to be read, by the keys of their file, so that a few rows mean what

@@ -17,9 +17,6 @@ public struct SegmentLimits: Sendable, Codable, Equatable {
   public let distances: [Double]
   /// Share of the training clients beyond.
   public let beyondInTraining: Double
-  /// Share of the held-out clients beyond: what is to be expected of clients that had no part in
-  /// making the segments; `nil` without held-out clients.
-  public let beyondHeldOut: Double?
   /// Mean distance of the training clients to their own segment.
   public let meanDistance: Double
 
@@ -27,26 +24,20 @@ public struct SegmentLimits: Sendable, Codable, Equatable {
 }
 
 extension SegmentLimits {
-  /// - Parameters:
-  ///   - own: distances of the training clients to their own segment, by segment.
-  ///   - heldOut: of the held-out clients, by segment; `nil` without any.
-  init(own: [[Double]], heldOut: [[Double]]?) {
+  /// - Parameter own: distances of the training clients to their own segment, by segment.
+  init(own: [[Double]]) {
     let all = own.flatMap { $0 }
     let overall = all.quantile(Self.quantile) ?? 0
     let limits = own.map { distances in
       distances.count < Self.smallestCount
         ? overall : distances.quantile(Self.quantile) ?? overall
     }
-    func beyond(_ distances: [[Double]]) -> Double? {
-      let count = distances.reduce(0) { $0 + $1.count }
-      let outside = zip(distances, limits).reduce(0) { sum, pair in
-        sum + pair.0.count { $0 > pair.1 }
-      }
-      return count > 0 ? Double(outside) / Double(count) : nil
+    let outside = zip(own, limits).reduce(0) { sum, pair in
+      sum + pair.0.count { $0 > pair.1 }
     }
     self.init(
-      quantile: Self.quantile, distances: limits, beyondInTraining: beyond(own) ?? 0,
-      beyondHeldOut: heldOut.flatMap(beyond),
+      quantile: Self.quantile, distances: limits,
+      beyondInTraining: all.isEmpty ? 0 : Double(outside) / Double(all.count),
       meanDistance: all.isEmpty ? 0 : all.reduce(0, +) / Double(all.count))
   }
 }

@@ -79,6 +79,7 @@ public enum ConfigurationReader {
 
   private enum Setting: String, CaseIterable {
     case clusters, method, seed, period, language, columns, types, units, folds, outcome, verdict
+    case tracking
     case heldOut = "hold-out"
     case testGroups = "test-groups"
     case minimumSize = "minimum-size"
@@ -143,6 +144,8 @@ public enum ConfigurationReader {
     case .ruleColumn: configuration.ruleColumn = try text(node, place)
     case .verdict:
       configuration.verdict = try VerdictReader.read(node, place, over: configuration.verdict)
+    case .tracking:
+      configuration.tracking = try TrackingReader.read(node, place, over: configuration.tracking)
     case .types:
       try merge(node, place, into: &configuration.types, ColumnKind.init(rawValue:))
     case .units:

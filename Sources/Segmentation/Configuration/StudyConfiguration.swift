@@ -27,6 +27,8 @@ public struct StudyConfiguration: Sendable, Codable, Equatable {
   public var units: [String: WrittenUnit] = [:]
   /// The thresholds of the verdicts.
   public var verdict = VerdictRule()
+  /// The thresholds of what is advised from quarter to quarter.
+  public var tracking = TrackingRule()
   /// A column that holds the firm's own segments: what the outcomes are explained by beside the
   /// segments found.
   public var ruleColumn: String?

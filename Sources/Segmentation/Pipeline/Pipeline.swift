@@ -30,10 +30,12 @@ public enum StudyStage: String, Sendable, CaseIterable {
 }
 
 extension Pipeline {
+  /// - Parameter earlier: the segments of an earlier quarter, whose numbers and names these take on where
+  ///   they are the same; they have no part in making these.
   /// - Throws: ``StudyError``, ``PreparationError``, ``ClusteringError``, ``LinearAlgebraError``.
   public func run(
-    _ source: StudySource, parallelism: Parallelism = .serial,
-    progress: (StudyStage) -> Void = { _ in }
+    _ source: StudySource, following earlier: EarlierSegments? = nil,
+    parallelism: Parallelism = .serial, progress: (StudyStage) -> Void = { _ in }
   ) throws -> Study {
     var watch = StageWatch(read: source.readSeconds)
     let everyone = StudiedRows(source, configuration: configuration)
@@ -66,7 +68,7 @@ extension Pipeline {
     progress(.describe)
     let describer = StudyDescriber(
       source: source, rows: rows, configuration: configuration, fit: fit, evidence: evidence,
-      parallelism: parallelism)
+      earlier: earlier, parallelism: parallelism)
     let described = try describer.describe()
     watch.lap(\.describe)
     return described.study(seconds: watch.seconds)

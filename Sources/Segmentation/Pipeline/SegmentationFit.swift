@@ -173,10 +173,22 @@ public struct BelowMinimum: Sendable, Codable, Equatable {
   public let minimumSize: Int
   /// Segments that have as many training clients.
   public let reaching: Int
-  /// The others, from 1.
+  /// The others, by number.
   public let segments: [Int]
 
-  /// `nil` where each has as many, and for a single segment.
+  private init(minimumSize: Int, reaching: Int, segments: [Int]) {
+    self.minimumSize = minimumSize
+    self.reaching = reaching
+    self.segments = segments
+  }
+
+  /// The same under the numbers that the segments have.
+  func numbered(_ numbers: [Int]) -> BelowMinimum {
+    BelowMinimum(
+      minimumSize: minimumSize, reaching: reaching, segments: segments.map { numbers[$0 - 1] })
+  }
+
+  /// Segments numbered by their order; `nil` where each has as many, and for a single segment.
   init?(sizes: [Int], minimumSize: Int) {
     let small = sizes.indices.filter { sizes[$0] < minimumSize }
     guard sizes.count >= 2, !small.isEmpty else { return nil }

@@ -25,6 +25,8 @@ public struct SegmentationModel: Sendable, Codable {
   public let limits: SegmentLimits
   /// The number of each segment, that follows it from quarter to quarter.
   public let numbers: [Int]
+  /// The highest number that a segment of the portfolio ever had.
+  public let highestNumber: Int
   public let names: [SegmentName]
   /// Training clients of each segment.
   public let trainingSizes: [Int]

@@ -71,7 +71,10 @@ extension Study {
   /// (``Validation/ClusterCountChoice/namedCases(minimumSize:)``), those that are segments all the same
   /// excepted.
   public var namedCases: [[String]] {
-    let kept = Set((belowMinimum?.segments ?? []).map { clustering.partition.members(of: $0 - 1) })
+    let small = Set(belowMinimum?.segments ?? [])
+    let kept = Set(
+      segments.indices.filter { small.contains(segments[$0].id) }
+        .map { clustering.partition.members(of: $0) })
     return choice.namedCases(minimumSize: namedCaseSize).filter { !kept.contains($0) }.map {
       group in
       group.map { identifiers[training.rows[$0]] }
@@ -98,7 +101,8 @@ public struct InputFacts: Sendable, Codable, Equatable {
 
 /// One segment: what it is called, how large it is, and whether it can be relied on.
 public struct Segment: Sendable, Codable, Equatable {
-  /// From 1, by decreasing number of training clients.
+  /// From 1, by decreasing number of training clients; where the segments of an earlier quarter are known,
+  /// the number of the one that it is, or one that none ever had.
   public let id: Int
   public let name: SegmentName
   /// Clients in it, held-out clients included.

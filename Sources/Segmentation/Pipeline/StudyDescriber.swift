@@ -12,6 +12,8 @@ struct StudyDescriber {
   let configuration: StudyConfiguration
   let fit: SegmentationFit
   let evidence: StudyEvidence
+  /// Whose numbers and names these segments take on; `nil` without any.
+  let earlier: EarlierSegments?
   let parallelism: Parallelism
 }
 
@@ -24,7 +26,8 @@ extension StudyDescriber {
     let kept: KeptPlaces
     let limits: SegmentLimits
     let profile: PortfolioProfile
-    let names: [SegmentName]
+    let identities: SegmentIdentities
+    var names: [SegmentName] { identities.names }
   }
 
   func describe() throws -> Description {
@@ -34,21 +37,21 @@ extension StudyDescriber {
     let training = try rule.memberDistances(fit.training.scores, parallelism: parallelism)
     let apart = try heldOut.map { try rule.distances($0.scores, parallelism: parallelism) }
     let labels = fit.model.partition.labels
+    let placements = try placements(
+      training: training, heldOut: heldOut, heldOutLabels: heldOutLabels, heldOutDistances: apart)
     return Description(
-      describer: self, heldOut: heldOut,
-      placements: try placements(
-        training: training, heldOut: heldOut, heldOutLabels: heldOutLabels,
-        heldOutDistances: apart),
+      describer: self, heldOut: heldOut, placements: placements,
       kept: try KeptPlaces(
         rule, scores: fit.training.scores, labels: labels, parallelism: parallelism),
-      limits: SegmentLimits(
-        own: training.own(labels),
-        heldOut: apart.flatMap { apart in heldOutLabels.map { apart.own($0) } }),
+      limits: SegmentLimits(own: training.own(labels)),
       profile: profile,
-      names: SegmentNamer().names(
-        for: profile.segments.map { $0.without(keysThatDoNotName) },
-        language: configuration.language)
-    )
+      identities: SegmentIdentities(
+        following: earlier,
+        segments: Dictionary(
+          placements.map { ($0.identifier, $0.segment) }, uniquingKeysWith: { first, _ in first }),
+        names: SegmentNamer().names(
+          for: profile.segments.map { $0.without(keysThatDoNotName) },
+          language: configuration.language), language: configuration.language))
   }
 
   /// Columns that segments are set beside or tried on are described like others, but name no segment:
@@ -148,7 +151,7 @@ extension StudyDescriber.Description {
       training: fit.training, heldOut: heldOut,
       model: model,
       clustering: fit.model.summary, choice: fit.choice, tree: describer.evidence.tree,
-      segments: segments, belowMinimum: fit.belowMinimum,
+      segments: segments, belowMinimum: fit.belowMinimum?.numbered(identities.numbers),
       clients: placements, profile: profile, silhouette: describer.evidence.silhouette,
       stability: describer.evidence.stability.first,
       stabilities: describer.evidence.stability, neighbours: describer.evidence.neighbours,
@@ -165,7 +168,8 @@ extension StudyDescriber.Description {
       columns: ModelColumn.needed(
         by: fit.recipe, in: describer.rows.table, units: describer.configuration.units),
       method: describer.configuration.method, placement: fit.model.rule, kept: kept,
-      limits: limits, numbers: Array(1...fit.model.clusterCount), names: names,
+      limits: limits, numbers: identities.numbers, highestNumber: identities.highestNumber,
+      names: names,
       trainingSizes: fit.model.partition.sizes)
   }
 
@@ -199,7 +203,7 @@ extension StudyDescriber.Description {
       let isTried = !evidence.validation.groups.isEmpty
       let heldOutJaccard = isTried ? summary.jaccard[index] : nil
       return Segment(
-        id: index + 1, name: names[index], size: sizes[index],
+        id: identities.numbers[index], name: names[index], size: sizes[index],
         share: Double(sizes[index]) / Double(max(placements.count, 1)),
         trainingSize: fit.model.partition.sizes[index], silhouette: silhouette,
         stability: stability, heldOutJaccard: heldOutJaccard,

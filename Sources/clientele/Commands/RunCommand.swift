@@ -3,7 +3,9 @@ import Clustering
 import Foundation
 import Interpretation
 import Reports
+import RunStore
 import Segmentation
+import Tracking
 
 struct RunCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
@@ -126,6 +128,8 @@ struct RunCommand: ParsableCommand {
       say("Remplacer le dossier s'il existe.", "Replace the folder where it exists.")))
   var force = false
 
+  @OptionGroup var quarters: StoreOptions
+
   @Option(
     help: ArgumentHelp(
       say("Graine des tirages (par défaut : 2026).", "Seed of the random draws (default: 2026)."),
@@ -189,13 +193,19 @@ extension RunCommand {
   func run() throws {
     var configuration = StudyConfiguration()
     let file = try settle(&configuration)
-    let folder = output ?? RunName(input: input, period: configuration.period).folder
+    let name = RunName(input: input, period: configuration.period)
+    let folder = output ?? name.folder
     let target = RunFolder(path: folder, replacingEarlierRun: force)
     let reform = try RunReform(
       path: rules, day: ReferenceDayOptions.day(input: input, configuration))
     // Said before the work rather than after it.
     try target.probe()
+    let store = try quarters.place(
+      besides: folder, isElsewhere: output != nil, period: configuration.period)
+    var tracking = try RunTracking(
+      store, portfolio: name.portfolio, period: configuration.period)
     let stageCount = StudyStage.allCases.count + 2
+    var decision: TrackingDecision?
     let (study, files) = try common.work(stages: stageCount) { progress, parallelism in
       progress.begin(say("lecture", "reading"))
       var source = try InputReader(
@@ -204,23 +214,32 @@ extension RunCommand {
       ).read()
       RowsWarning(source.reading)?.tell()
       source.rules = try reform.segments(of: source.reading.table)
-      let study = try Pipeline(configuration).run(source, parallelism: parallelism) {
-        progress.begin($0.name)
-      }
+      let study = try Pipeline(configuration).run(
+        source, following: tracking.previous?.earlierSegments, parallelism: parallelism
+      ) { progress.begin($0.name) }
       progress.begin(say("écriture", "writing"))
+      let changes = try tracking.compare(study, parallelism: parallelism.unreported)
+      let date = Date().ISO8601Format()
       let files = try RunFiles.all(
-        study, date: Date().ISO8601Format(), reform: try reform.plan(study))
+        study, date: date, reform: try reform.plan(study), tracking: changes)
       try parallelism.checkpoint()
-      try progress.finish { try target.write(files) }
+      try progress.finish {
+        try tracking.record(
+          study, changes, files: files, folder: folder, date: date,
+          keepQuarters: quarters.keepQuarters, checkpoint: {}
+        ) { try target.write(files) }
+      }
+      decision = changes?.decision
       return (study, files)
     }
     StudyWarnings(study).tell()
+    for note in tracking.notes { Terminal.error(say("attention. ", "note. ") + note) }
     if json {
       print(
         String(decoding: files.first { $0.name == RunFolder.marker }?.bytes ?? [], as: UTF8.self),
         terminator: "")
     } else {
-      print(RunSummary(study: study, folder: folder).text())
+      print(RunSummary(study: study, folder: folder, decision: decision).text())
     }
   }
 
@@ -253,7 +272,7 @@ extension RunCommand {
 /// How a run's folder is called: `portefeuille-2026-T3` for `portefeuille-2026-T3.csv`, the period
 /// taken from the file's name where nobody said it.
 struct RunName {
-  private let portfolio: String
+  let portfolio: String
   let periodInName: String?
   private let period: String?
 
@@ -295,6 +314,8 @@ extension StudyStage {
 private struct RunSummary {
   let study: Study
   let folder: String
+  /// What is advised from the earlier quarter; `nil` without one.
+  let decision: TrackingDecision?
 
   func text() -> String {
     let numbers = NumberStyle(language)
@@ -311,8 +332,19 @@ private struct RunSummary {
       ChoiceSentences(
         study.choice, language: language, rule: study.configuration.clusterCountRule
       ).because, "", table.text(), "",
-      say("Le rapport : ", "The report: ") + folder + "/report.html",
     ]
-    return lines.joined(separator: "\n")
+    let advice = decision.map(advice) ?? []
+    let report = [
+      say("Le rapport : ", "The report: ") + folder + "/report.html"
+    ]
+    return (lines + advice + report).joined(separator: "\n")
+  }
+
+  private func advice(_ decision: TrackingDecision) -> [String] {
+    let words = TrackingWords(language)
+    return [
+      say("Depuis le trimestre enregistré : ", "Since the quarter recorded: ")
+        + words.advice(of: decision) + ". " + words.because(decision), "",
+    ]
   }
 }

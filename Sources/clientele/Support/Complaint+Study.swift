@@ -3,6 +3,7 @@ import Interpretation
 import LinearAlgebra
 import Preparation
 import Reports
+import RunStore
 import Segmentation
 import Tables
 
@@ -30,6 +31,8 @@ extension Complaint {
     case let error as PreparationError: self.init(error)
     case let error as ClusteringError: self.init(error)
     case let error as RunFolderError: self.init(error)
+    case let error as RunStoreError: self.init(error)
+    case let error as ModelError: self.init(error, model: "model.json")
     case let error as TablesError: self.init(error, file: say("entrée", "input"))
     default: return nil
     }

@@ -89,7 +89,6 @@ import Testing
       distances[$0, labels[$0]] > study.model.limits.distances[labels[$0]]
     }
     #expect(study.model.limits.beyondInTraining == Double(beyond) / Double(labels.count))
-    #expect(study.model.limits.beyondHeldOut != nil)
   }
 
   /// A client like no other fits none, whatever segment is nearest.

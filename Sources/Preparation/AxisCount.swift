@@ -11,27 +11,27 @@ public enum AxisRule: Codable, Sendable, Equatable {
   case aboveNoise(minimum: Int, maximum: Int)
   /// Those that carry more than one variable's inertia, 1 (Kaiser 1960), between the same bounds.
   case aboveAverage(minimum: Int, maximum: Int)
-  /// Those that carry more than ``AxisCount/nearAverage`` of it, between the same bounds. A quantity
-  /// linked to no other has an axis of inertia 1 but for the sampling: a threshold of 1 keeps or drops
-  /// it by chance, and with it the groups that it tells. With equal bounds so many are kept, all with
-  /// inertia where there are fewer.
-  case nearAverage(minimum: Int, maximum: Int)
+  /// The first, all with inertia where there are fewer than `maximum`.
+  case leading(maximum: Int)
   case fixed(Int)
   /// All those that can have inertia.
   case all
 }
 
 extension AxisRule {
-  /// ``nearAverage(minimum:maximum:)`` keeps as many axes as it may of quantities alone: a few quantities
+  /// ``aboveAverage(minimum:maximum:)`` keeps as many axes as it may of quantities alone: a few quantities
   /// are merely turned, an axis of little inertia adds little distance, and along it groups may be parted
-  /// that overlap on the others. A category spreads over as many axes as it has levels but one, most of
-  /// which tell rare levels apart.
+  /// that overlap on the others; a quantity linked to no other has an axis of inertia 1 but for the
+  /// sampling, kept or dropped by chance. A category spreads over as many axes as it has levels but one,
+  /// most of which tell rare levels apart: with those of 0.7 times the average too, the number of groups
+  /// was right in 41 of 120 draws of the benchmark's mixed tables, 3 to 4 standard deviations apart, with
+  /// those above it in 62.
   package func decided(for data: MixedData) -> AxisRule {
     let isQuantities = data.variables.allSatisfy { variable in
       if case .numbers = variable.values { true } else { false }
     }
-    guard case .nearAverage(_, let maximum) = self, isQuantities else { return self }
-    return .nearAverage(minimum: maximum, maximum: maximum)
+    guard case .aboveAverage(_, let maximum) = self, isQuantities else { return self }
+    return .leading(maximum: maximum)
   }
 }
 
@@ -41,8 +41,7 @@ public struct AxisChoice: Codable, Sendable, Equatable {
   /// Axes whose inertia exceeds the threshold, before the rule's bounds.
   public let significant: Int
   public let count: Int
-  /// 1 for ``AxisRule/aboveAverage(minimum:maximum:)``, ``AxisCount/nearAverage`` for
-  /// ``AxisRule/nearAverage(minimum:maximum:)``, the noise's largest inertia for the others.
+  /// 1 for ``AxisRule/aboveAverage(minimum:maximum:)``, the noise's largest inertia for the others.
   public let threshold: Double
 }
 
@@ -61,10 +60,6 @@ public struct AxisChoice: Codable, Sendable, Equatable {
 /// 3 % with 800. Missing cells are at the average and each variable is brought back to its inertia
 /// beforehand, so that imputation cannot make axes.
 public enum AxisCount {
-  /// What Jolliffe 1972 (doi:10.2307/2346488) found on made data to allow for the sampling of an axis
-  /// of average inertia.
-  public static let nearAverage = 0.7
-
   /// The 95 % quantile of the largest eigenvalue (of a covariance ÷ n) of r independent columns of
   /// unit variance.
   public static func threshold(observations n: Int, dimension r: Int) -> Double {
@@ -82,12 +77,7 @@ public enum AxisCount {
     _ rule: AxisRule, eigenvalues: [Double], observations: Int, dimension: Int, rank: Int
   ) -> AxisChoice {
     let noise = threshold(observations: observations, dimension: dimension)
-    let threshold =
-      switch rule {
-      case .aboveAverage: 1.0
-      case .nearAverage: nearAverage
-      case .aboveNoise, .fixed, .all: noise
-      }
+    let threshold = if case .aboveAverage = rule { 1.0 } else { noise }
     // An eigenvalue equal to 1 up to rounding is not above it.
     let significant = eigenvalues.prefix(rank).prefix { $0 > threshold + 1e-9 }.count
     let wanted =
@@ -96,9 +86,9 @@ public enum AxisCount {
       case .fixed(let count): count
       case .aboveNoise(let minimum, let maximum), .aboveAverage(let minimum, let maximum):
         max(minimum, min(significant, maximum))
-      case .nearAverage(let minimum, let maximum):
+      case .leading(let maximum):
         // Columns that add up to another have axes of rounding errors.
-        max(min(minimum, max(eigenvalues.count { $0 > 1e-9 }, 2)), min(significant, maximum))
+        min(maximum, max(eigenvalues.count { $0 > 1e-9 }, 2))
       }
     return AxisChoice(
       rule: rule, significant: significant, count: max(1, min(wanted, rank)), threshold: threshold)

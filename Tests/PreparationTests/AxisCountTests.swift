@@ -5,8 +5,8 @@ import TestSupport
 import Testing
 
 @Suite struct AxisCountTests {
-  /// Bounds and rules by hand: four axes above 1 and above 0.7, three above the noise of 100 rows and 9
-  /// columns.
+  /// Bounds and rules by hand: four axes above 1, three above the noise of 100 rows and 9 columns,
+  /// seven with inertia.
   @Test func rulesAndBounds() {
     let eigenvalues = [3.0, 2.0, 1.8, 1.2, 0.6, 0.3, 0.1, 0, 0]
     func count(_ rule: AxisRule, rank: Int = 9) -> Int {
@@ -15,8 +15,8 @@ import Testing
       ).count
     }
     #expect(count(.aboveAverage(minimum: 2, maximum: 10)) == 4)
-    #expect(count(.nearAverage(minimum: 2, maximum: 10)) == 4)
-    #expect(count(.nearAverage(minimum: 2, maximum: 3)) == 3)
+    #expect(count(.leading(maximum: 10)) == 7)
+    #expect(count(.leading(maximum: 3)) == 3)
     #expect(count(.aboveNoise(minimum: 2, maximum: 10)) == 3)
     #expect(count(.aboveAverage(minimum: 5, maximum: 10)) == 5)
     #expect(count(.aboveAverage(minimum: 1, maximum: 3)) == 3)
@@ -31,11 +31,9 @@ import Testing
   @Test func axesOfAverageInertiaAreNotLeftToChance() throws {
     let x = Matrix.random(rowCount: 300, columnCount: 4, seed: 5)
     let data = MixedData((0..<4).map { MixedVariable(name: "x", values: .numbers(x.column($0))) })
-    func count(_ rule: AxisRule) throws -> Int {
-      try MixedDataFactors.fit(data, axes: rule).axisCount
-    }
-    #expect(try count(.nearAverage(minimum: 1, maximum: 10)) == 4)
-    #expect(try count(.aboveAverage(minimum: 1, maximum: 10)) < 4)
+    let rule = AxisRule.aboveAverage(minimum: 1, maximum: 10)
+    #expect(try MixedDataFactors.fit(data, axes: rule.decided(for: data)).axisCount == 4)
+    #expect(try MixedDataFactors.fit(data, axes: rule).axisCount < 4)
   }
 
   /// Quantities alone are merely turned; a category's axes are chosen among.

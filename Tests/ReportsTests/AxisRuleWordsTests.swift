@@ -48,16 +48,8 @@ import Testing
     let least = words(.aboveAverage(minimum: 2, maximum: 10), significant: 0, kept: 2, [1, 1])
     #expect(least.caption.contains("Aucun axe n’a une inertie supérieure à 1"))
     #expect(least.caption.hasSuffix("On en garde au moins 2."))
-    let near = words(
-      .nearAverage(minimum: 2, maximum: 10), significant: 3, kept: 3, threshold: 0.7,
-      [1.4, 0.9, 0.8, 0.2])
-    #expect(
-      near.caption.hasSuffix(
-        "3\u{A0}axes ont une inertie supérieure à 0,7, un peu moins que celle d’une variable chiffrée (règle de Jolliffe)."
-      ))
     let quantities = words(
-      .nearAverage(minimum: 10, maximum: 10), significant: 3, kept: 4, threshold: 0.7,
-      [1.4, 0.9, 0.8, 0.2])
+      .leading(maximum: 10), significant: 1, kept: 4, [1.4, 0.9, 0.8, 0.2])
     #expect(quantities.sentence.hasPrefix("Les variables étant toutes chiffrées, on garde les 10"))
     #expect(quantities.caption.hasSuffix("des différences entre clients."))
     let noise = words(

@@ -257,19 +257,13 @@ enum MethodReferences {
           "Kaiser 1960, The application of electronic computers to factor analysis",
           "10.1177/001316446002000116")
       ]
-    case .nearAverage:
-      [
-        reference(
-          "Jolliffe 1972, Discarding variables in a principal component analysis, I: artificial data",
-          "10.2307/2346488")
-      ]
     case .aboveNoise:
       [
         reference(
           "Johnstone 2001, On the distribution of the largest eigenvalue in principal components analysis",
           "10.1214/aos/1009210544")
       ]
-    case .fixed, .all: []
+    case .leading, .fixed, .all: []
     }
   }
 

@@ -46,12 +46,11 @@ package struct AxisRuleWords: Sendable {
   /// The rule in general, for the annex on the method.
   package var sentence: String {
     switch rule {
-    case .nearAverage(let low, let high) where low == high:
+    case .leading(let high):
       pick(
         "Les variables étant toutes chiffrées, on garde les \(high) premiers axes, tous s’il y en a moins.",
         "All variables being numeric, the first \(high) axes are kept, all where there are fewer.")
-    case .aboveAverage(let low, let high), .nearAverage(let low, let high),
-      .aboveNoise(let low, let high):
+    case .aboveAverage(let low, let high), .aboveNoise(let low, let high):
       pick(
         """
         On garde les axes dont l’inertie dépasse \(bound), au moins \(low) et au plus \(high). Ils sont \
@@ -101,12 +100,6 @@ extension AxisRuleWords {
         "1, celle d’une variable chiffrée (règle de Kaiser)",
         "1, that of one numeric variable (Kaiser's rule)")
     }
-    if case .nearAverage = rule {
-      let value = numbers.decimal(threshold, digits: 1)
-      return pick(
-        "\(value), un peu moins que celle d’une variable chiffrée (règle de Jolliffe)",
-        "\(value), a little less than that of one numeric variable (Jolliffe's rule)")
-    }
     let value = numbers.decimal(threshold, digits: 2)
     return pick(
       "\(value), celle du premier axe de variables sans lien entre elles",
@@ -122,10 +115,9 @@ extension AxisRuleWords {
     case .fixed:
       return pick(
         "Leur nombre est fixé par la configuration.", "Their number is set by the configuration.")
-    case .nearAverage(let low, let high) where low == high:
+    case .leading(let high):
       return kept == high ? atMost(high) : ""
-    case .aboveAverage(let low, let high), .nearAverage(let low, let high),
-      .aboveNoise(let low, let high):
+    case .aboveAverage(let low, let high), .aboveNoise(let low, let high):
       if significant > kept, kept == high { return counted + " " + atMost(high) }
       // Two variables have no more than two axes, whatever the least number.
       if significant < kept, kept <= low { return counted + " " + atLeast(low) }

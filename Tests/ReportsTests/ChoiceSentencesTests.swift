@@ -57,11 +57,11 @@ import Validation
     }
     #expect(
       numbers(.french).contains(
-        "4 dépasserait ces portefeuilles sans groupes à peu près autant ou plus, mais rien n’y montre un creux entre tous les segments. Avec 3, un creux sépare chaque segment de chaque autre, et les moitiés les retrouvent mieux (force de prédiction de 0,80, contre 0,60)"
+        "4 dépasserait ces portefeuilles sans groupes à peu près autant ou plus, mais rien n’y montre un creux entre tous les segments. Avec 3, pris deux à deux, un creux sépare chaque segment de chaque autre, et les moitiés les retrouvent mieux (force de prédiction de 0,80, contre 0,60)"
       ))
     #expect(
       numbers(.english).contains(
-        "With 3 a gap parts each segment from each other, and halves find them again better (prediction strength 0.80, against 0.60)"
+        "With 3, taken two by two, a gap parts each segment from each other, and halves find them again better (prediction strength 0.80, against 0.60)"
       ))
   }
 
@@ -99,10 +99,10 @@ import Validation
     #expect(
       french.contains(
         "se raréfient quelque part (creux de densité quand on les divise en 2, p < 0,001 ; "
-          + "entre les 3 retenus, le creux n’est pas net, p = 0,90)"))
+          + "pour les 3 retenus, cette épreuve d’ensemble ne suffirait pas, p = 0,90)"))
     let english = text(
       .english, gains: [0.1, 0.9, 0.2], strengths: [0.2, 0.8, 0.2], evidence: elsewhere)
-    #expect(english.contains("between the 3 taken the valley is not clear, p = 0.90)"))
+    #expect(english.contains("for the 3 taken this test of all together would not do, p = 0.90)"))
   }
 
   /// The evidence with other p-values of the valleys for 2, 3 and 4.

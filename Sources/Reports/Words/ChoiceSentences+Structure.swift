@@ -52,8 +52,8 @@ extension ChoiceSentences {
     let count = parted.map(numbers.integer) ?? "–"
     let beside = own.map {
       pick(
-        " ; entre les \(numbers.integer(choice.choice)) retenus, le creux n’est pas net, \(smallPValue($0))",
-        "; between the \(numbers.integer(choice.choice)) taken the valley is not clear, \(smallPValue($0))"
+        " ; pour les \(numbers.integer(choice.choice)) retenus, cette épreuve d’ensemble ne suffirait pas, \(smallPValue($0))",
+        "; for the \(numbers.integer(choice.choice)) taken this test of all together would not do, \(smallPValue($0))"
       )
     }
     return pick(

@@ -139,14 +139,14 @@ extension ChoiceSentences {
     return pick(
       """
       \(left) dépasserait ces portefeuilles sans groupes à peu près autant ou plus, mais rien n’y montre un \
-      creux entre tous les segments. Avec \(number), un creux sépare chaque segment de chaque autre, et les \
-      moitiés les retrouvent mieux (force de prédiction de \(strengths[0]), contre \(strengths[1])) : c’est \
+      creux entre tous les segments. Avec \(number), pris deux à deux, un creux sépare chaque segment de \
+      chaque autre, et les moitiés les retrouvent mieux (force de prédiction de \(strengths[0]), contre \(strengths[1])) : c’est \
       ce nombre qui est retenu.
       """,
       """
       \(left) would exceed those portfolios without groups about as much or more, but no gap is shown \
-      between all of its segments. With \(number) a gap parts each segment from each other, and halves \
-      find them again better (prediction strength \(strengths[0]), against \(strengths[1])): this is the \
+      between all of its segments. With \(number), taken two by two, a gap parts each segment from each \
+      other, and halves find them again better (prediction strength \(strengths[0]), against \(strengths[1])): this is the \
       number kept.
       """)
   }

@@ -1,5 +1,7 @@
+import Clustering
 import LinearAlgebra
 import Segmentation
+import Validation
 
 /// What each of the three things one can do would give.
 public struct TrackingAlternative: Sendable, Equatable {
@@ -28,7 +30,8 @@ extension TrackingAlternative {
       _ advice: TrackingDecision.Advice, _ labels: [Int], _ count: Int, numbers: [Int]
     ) -> TrackingAlternative {
       TrackingAlternative(
-        advice: advice, segmentCount: count, explained: scores.explained(by: labels, count),
+        advice: advice, segmentCount: count,
+        explained: InternalIndex.explainedInertia(scores, Partition(canonicalising: labels)),
         movers: clients.pairs.count { numbers[labels[$0.current]] != previous.number($0.previous) })
     }
     return [
@@ -38,32 +41,5 @@ extension TrackingAlternative {
       alternative(
         .refit, current.segments, current.model.segmentCount, numbers: current.model.numbers),
     ]
-  }
-}
-
-extension Matrix {
-  /// Between-group inertia over total inertia; 0 where all rows are alike.
-  func explained(by labels: [Int], _ count: Int) -> Double {
-    var sums = [[Double]](repeating: [Double](repeating: 0, count: columnCount), count: count)
-    var sizes = [Double](repeating: 0, count: count)
-    var means = [Double](repeating: 0, count: columnCount)
-    for (i, label) in labels.enumerated() {
-      sizes[label] += 1
-      for (j, value) in row(i).enumerated() {
-        sums[label][j] += value
-        means[j] += value / Double(rowCount)
-      }
-    }
-    var (total, between) = (0.0, 0.0)
-    for i in 0..<rowCount {
-      for (j, value) in row(i).enumerated() { total += (value - means[j]) * (value - means[j]) }
-    }
-    for (sum, size) in zip(sums, sizes) where size > 0 {
-      for j in 0..<columnCount {
-        let difference = sum[j] / size - means[j]
-        between += size * difference * difference
-      }
-    }
-    return total > 0 ? between / total : 0
   }
 }

@@ -32,6 +32,11 @@ public struct TrackingDecision: Sendable, Equatable {
   public let advice: Advice
   /// The one that decided first.
   public let reasons: [Reason]
+
+  package init(advice: Advice, reasons: [Reason]) {
+    self.advice = advice
+    self.reasons = reasons
+  }
 }
 
 /// What a decision looks at beside the drift.

@@ -89,31 +89,3 @@ private struct LevelCounts {
     }
   }
 }
-
-/// Pearson's χ² that two samples have the same shares, without correction: R's
-/// `chisq.test(correct = FALSE)` on the 2 × k table of levels that occur.
-public struct ChiSquaredHomogeneity: Sendable, Equatable {
-  public let statistic: Double
-  public let degreesOfFreedom: Int
-  public let pValue: Double
-
-  /// `nil` with fewer than two levels, or an empty sample.
-  public init?(_ first: [Int], _ second: [Int]) {
-    precondition(first.count == second.count, "the same levels")
-    let (n, m) = (first.reduce(0, +), second.reduce(0, +))
-    let levels = first.indices.filter { first[$0] + second[$0] > 0 }
-    guard n > 0, m > 0, levels.count > 1 else { return nil }
-    var statistic = 0.0
-    for level in levels {
-      let all = Double(first[level] + second[level]) / Double(n + m)
-      for (count, size) in [(first[level], n), (second[level], m)] {
-        let expected = all * Double(size)
-        statistic += (Double(count) - expected) * (Double(count) - expected) / expected
-      }
-    }
-    self.statistic = statistic
-    degreesOfFreedom = levels.count - 1
-    pValue = ChiSquaredDistribution(degreesOfFreedom: Double(levels.count - 1))
-      .survival(statistic)
-  }
-}

@@ -1,4 +1,5 @@
 import Statistics
+import Validation
 
 /// How far a distribution has moved from a reference, as the population stability index.
 ///

@@ -16,8 +16,8 @@ public struct ScaleShift: Sendable, Equatable {
 }
 
 extension ScaleShift {
-  /// A ratio within a factor of √2 of a thousand is one: no client grows so in a quarter.
-  private static let reach = 0.151
+  /// A ratio within a factor of about √2 of a thousand is one: no client grows so in a quarter.
+  private static let reach = 1.4158
   /// Fewer are the slips of a keyboard, not a change of scale.
   private static let fewest = 5
 
@@ -32,7 +32,8 @@ extension ScaleShift {
     let compared = pairs.filter { values[$0.before] > 0 && values[$0.now] > 0 }
     return [1000, 0.001].compactMap { factor in
       let shifted = compared.filter { pair in
-        abs(decimalLogarithm(values[pair.now] / values[pair.before] / factor)) < reach
+        let ratio = values[pair.now] / values[pair.before] / factor
+        return ratio < reach && reach * ratio > 1
       }
       guard shifted.count >= fewest else { return nil }
       let group = groups.lazy.compactMap { Self.group($0, shifted, compared) }.first

@@ -84,8 +84,8 @@ extension FrozenComparison {
       let replaced = Table(
         columns: columns.map { other in
           other.key == column.key
-            ? other.taking(other.values.rows(own.map(\.previousRow)))
-            : other.taking(other.values.rows(own.map(\.newRow)))
+            ? other.taking(other.values.taking(own.map(\.previousRow)))
+            : other.taking(other.values.taking(own.map(\.newRow)))
         })
       let back = try self.margins(own, in: replaced, rows: Array(own.indices))
       for (place, index) in changed.enumerated() where margins[index] > back[place] {
@@ -108,19 +108,6 @@ extension FrozenComparison {
       prepared.scores, parallelism: parallelism)
     return crossings.indices.map {
       distances[$0, crossings[$0].from] - distances[$0, crossings[$0].to]
-    }
-  }
-}
-
-extension ColumnValues {
-  func rows(_ rows: [Int]) -> ColumnValues {
-    switch self {
-    case .numbers(let all): .numbers(rows.map { all[$0] })
-    case .categories(let codes, let levels):
-      .categories(codes: rows.map { codes[$0] }, levels: levels)
-    case .sets(let members, let levels): .sets(members: rows.map { members[$0] }, levels: levels)
-    case .texts(let all): .texts(rows.map { all[$0] })
-    case .dates(let all): .dates(rows.map { all[$0] })
     }
   }
 }

@@ -21,11 +21,10 @@ public struct ShareComparison: Sendable, Codable, Equatable {
   /// `nil` where fewer than two segments, or one of the rows, has observations.
   public init?(heldOut: [Int], training: [Int]) {
     precondition(heldOut.count == training.count, "the same segments")
-    guard let test = Association.chiSquared([heldOut, training]) else { return nil }
-    chiSquared = test.value
+    guard let test = ChiSquaredHomogeneity(heldOut, training) else { return nil }
+    chiSquared = test.statistic
     degreesOfFreedom = test.degreesOfFreedom
-    pValue = ChiSquaredDistribution(degreesOfFreedom: Double(test.degreesOfFreedom))
-      .survival(test.value)
+    pValue = test.pValue
     cramersV = test.cramersV
   }
 }

@@ -1,3 +1,5 @@
+import CDistributions
+
 /// The largest distance between the distribution functions of two samples.
 ///
 ///     D = maxₓ |F₁(x) − F₂(x)|
@@ -33,12 +35,12 @@ public struct KolmogorovSmirnov: Sendable, Equatable {
     if lambda < 1 {
       // 1 − √(2π)/λ Σ exp(−(2j − 1)² π² / (8 λ²))
       let step = -Double.pi * Double.pi / (8 * lambda * lambda)
-      let sum = [1.0, 3, 5, 7].reduce(0) { $0 + exponential(step * $1 * $1) }
+      let sum = [1.0, 3, 5, 7].reduce(0) { $0 + cd_exp(step * $1 * $1) }
       return min(1, max(0, 1 - (2 * Double.pi).squareRoot() / lambda * sum))
     }
     var (sum, sign) = (0.0, 1.0)
     for j in 1...100 {
-      let term = exponential(-2 * Double(j * j) * lambda * lambda)
+      let term = cd_exp(-2 * Double(j * j) * lambda * lambda)
       sum += sign * term
       if term < 1e-17 { break }
       sign = -sign

@@ -3,9 +3,6 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#if defined(__linux__)
-#include <sys/mman.h>
-#endif
 
 static const CKTable *tables[3];
 static int tableCount;
@@ -45,15 +42,6 @@ int ckUseSet(const char *name) {
     }
   }
   return 0;
-}
-
-void ckPreferLargePages(void *memory, size_t byteCount) {
-#if defined(__linux__)
-  madvise(memory, byteCount, MADV_HUGEPAGE);
-#else
-  (void)memory;
-  (void)byteCount;
-#endif
 }
 
 #define CK_KERNEL(name, parameters, arguments) \

@@ -14,7 +14,7 @@ extension Dissimilarities {
     let stripes = (blocks + 1) / 2
     var failure: CancellationError?
     let elements = [Double](unsafeUninitializedCapacity: n * n) { buffer, filled in
-      Memory.expectLarge(buffer)
+      LargeMemory.expectWrites(buffer)
       nonisolated(unsafe) let cells = buffer
       do throws(CancellationError) {
         _ = try parallelism.map(count: stripes) { (stripe: Int) throws(CancellationError) -> Void in

@@ -28,10 +28,6 @@ const char *ckSetInUse(void);
 /// 0, and nothing changed, where the CPU has no set of that name.
 int ckUseSet(const char *name);
 
-/// Tells the system, where it listens, that memory on a page boundary will be used from end to end:
-/// a first touch of every 4 KB costs as much as filling them.
-void ckPreferLargePages(void *memory, size_t byteCount);
-
 /// Squared distances of `queryCount` row-major points to all lanes of `tileCount` tiles:
 /// out[q * CK_LANES * tileCount + lane].
 void ckSquaredDistances(const double *tiles, ptrdiff_t tileCount, ptrdiff_t columnCount,

@@ -35,7 +35,7 @@ extension Gower {
     var failure: CancellationError?
     let size = rowCount * columnCount
     let cells = [Double](unsafeUninitializedCapacity: size) { buffer, filled in
-      Memory.expectLarge(buffer)
+      LargeMemory.expectWrites(buffer)
       nonisolated(unsafe) let base = buffer.baseAddress
       do throws(CancellationError) {
         _ = try parallelism.map(count: rowCount) { (i: Int) throws(CancellationError) -> Void in

@@ -59,19 +59,4 @@ package enum Memory {
     guard let available = limit ?? available(), bytes > available else { return }
     throw .notEnoughMemory(needed: bytes, available: available, lean: lean)
   }
-
-  /// Asks for large pages under a large array that is about to be filled.
-  static func expectLarge<Number>(_ buffer: UnsafeMutableBufferPointer<Number>) {
-    #if os(Linux)
-      let byteCount = buffer.count * MemoryLayout<Number>.stride
-      guard let base = buffer.baseAddress, byteCount > 1 << 22 else { return }
-      let page = 1 << 21
-      let start = (UInt(bitPattern: base) + UInt(page) - 1) / UInt(page) * UInt(page)
-      let end = UInt(bitPattern: base + buffer.count) / UInt(page) * UInt(page)
-      if let aligned = UnsafeMutableRawPointer(bitPattern: start), end > start {
-        // Advice: its failure costs time only.
-        _ = madvise(aligned, Int(end - start), 14)
-      }
-    #endif
-  }
 }

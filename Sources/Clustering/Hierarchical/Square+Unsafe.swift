@@ -35,7 +35,7 @@ extension Square {
     let rowOf = [Int](0..<count)
     var answers: [Answer]?
     let storage = [Double](unsafeUninitializedCapacity: length) { buffer, filled in
-      Memory.expectLarge(buffer)
+      LargeMemory.expectWrites(buffer)
       guard let base = buffer.baseAddress else { return }
       let rows = Rows(base: base, stride: stride(count: count), rowOf: rowOf)
       answers = try? parallelism.map(blocksOf: count, size: blockSize) { block in

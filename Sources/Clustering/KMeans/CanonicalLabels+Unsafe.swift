@@ -1,3 +1,5 @@
+import LinearAlgebra
+
 extension Partition {
   /// Clusters in canonical order; `sizes` are those of the labels 0…, as they are. Also says which old
   /// label each new one was, those of no observation left out.
@@ -17,7 +19,7 @@ extension Partition {
     var newLabel = [Int](repeating: 0, count: sizes.count)
     for (new, old) in order.enumerated() { newLabel[old] = new }
     let renumbered = [Int](unsafeUninitializedCapacity: labels.count) { buffer, filled in
-      Memory.expectLarge(buffer)
+      LargeMemory.expectWrites(buffer)
       for (i, label) in labels.enumerated() { buffer[i] = newLabel[Int(label)] }
       filled = labels.count
     }

@@ -15,7 +15,7 @@ struct LloydRows: Sendable {
 
   private static func large<Number>(repeating value: Number, count: Int) -> [Number] {
     [Number](unsafeUninitializedCapacity: count) { buffer, filled in
-      Memory.expectLarge(buffer)
+      LargeMemory.expectWrites(buffer)
       buffer.initialize(repeating: value)
       filled = count
     }

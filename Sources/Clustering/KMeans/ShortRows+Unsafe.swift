@@ -20,7 +20,6 @@ final class ShortRows: @unchecked Sendable {
   /// ‖(x − mean) · scale‖ of each row, rounded up.
   private let norms: UnsafeMutablePointer<Float>
 
-  private static let pageSize = 1 << 21
   private static let gap = 32
 
   init(_ observations: Observations) {
@@ -52,10 +51,10 @@ final class ShortRows: @unchecked Sendable {
 
   private static func allocate<Number>(_ count: Int) -> UnsafeMutablePointer<Number> {
     let byteCount = count * MemoryLayout<Number>.stride
-    let isLarge = byteCount >= pageSize
+    let isLarge = byteCount >= LargeMemory.pageSize
     let memory = UnsafeMutableRawPointer.allocate(
-      byteCount: byteCount, alignment: isLarge ? pageSize : 64)
-    if isLarge { ckPreferLargePages(memory, byteCount) }
+      byteCount: byteCount, alignment: isLarge ? LargeMemory.pageSize : 64)
+    LargeMemory.expectWrites(at: memory, byteCount: byteCount)
     return memory.bindMemory(to: Number.self, capacity: count)
   }
 

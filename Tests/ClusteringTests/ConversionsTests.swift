@@ -4,6 +4,7 @@ import TestSupport
 import Testing
 
 @Suite struct ConversionsTests {
+  /// H14.
   @Test(arguments: LinkageCase.all(Shape.generic))
   func thereAndBack(_ sample: LinkageCase) throws {
     let tree = try HierarchicalClustering(linkage: sample.linkage)

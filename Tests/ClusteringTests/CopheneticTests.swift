@@ -18,7 +18,7 @@ import Testing
     #expect(relativeDifference(correlation, 0.63993129643339) < 1e-13)
   }
 
-  /// The tree of an ultrametric gives it back: correlation 1.
+  /// H12: the tree of an ultrametric gives it back: correlation 1.
   @Test(arguments: Linkage.allCases.filter { !$0.mayInvert && $0 != .ward })
   func ultrametricIsKept(linkage: Linkage) throws {
     let x = Matrix(rows: Shape.groups(40, 3, centres: 4, seed: 71).rows)

@@ -8,7 +8,7 @@ import Testing
     try HierarchicalClustering(linkage: sample.linkage).fit(Matrix(rows: sample.shape.rows))
   }
 
-  /// SciPy #7977: after inversions of an ulp a cut had a wrong number of clusters.
+  /// H9: SciPy #7977: after inversions of an ulp a cut had a wrong number of clusters.
   @Test(arguments: LinkageCase.all(Shape.generic + Shape.adversarial))
   func cutsHaveTheirCountAndAreNested(_ sample: LinkageCase) throws {
     let tree = try tree(sample)
@@ -23,6 +23,7 @@ import Testing
     }
   }
 
+  /// H9.
   @Test(
     arguments: LinkageCase.all(Shape.generic, Linkage.allCases.filter { !$0.mayInvert }))
   func cutByHeightIsACutByCount(_ sample: LinkageCase) throws {
@@ -34,7 +35,7 @@ import Testing
     }
   }
 
-  /// u(i, j) ≤ max(u(i, l), u(l, j)); never above the distance under single linkage, never below it
+  /// H5: u(i, j) ≤ max(u(i, l), u(l, j)); never above the distance under single linkage, never below it
   /// under complete; its correlation with the distances lies in −1…1.
   @Test(
     arguments: LinkageCase.all(
@@ -56,7 +57,7 @@ import Testing
     }
   }
 
-  /// Every cluster of the tree stands on neighbouring leaves.
+  /// H13: every cluster of the tree stands on neighbouring leaves.
   @Test(arguments: LinkageCase.all(Shape.generic + Shape.adversarial))
   func noBranchesCross(_ sample: LinkageCase) throws {
     let tree = try tree(sample)

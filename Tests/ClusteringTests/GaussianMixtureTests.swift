@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  /// An observation at 1e100 has finite densities, hence responsibilities; sklearn's are NaN.
+  /// G7: an observation at 1e100 has finite densities, hence responsibilities; sklearn's are NaN.
   @Test func farOutliersAreNoNaN() throws {
     let rows = Shape.groups(50, 2, centres: 2, seed: 81).rows
     let model = try GaussianMixture(componentCount: 2).fit(Matrix(rows: rows))

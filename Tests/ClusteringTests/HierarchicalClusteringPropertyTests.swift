@@ -40,7 +40,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
 
   private static func isPlain(_ shape: Shape) -> Bool { !shape.name.hasSuffix("scale 1e-160") }
 
-  /// Each merge is one of the lowest there are, by the full matrix; ties included. The matrix's own
+  /// H3: each merge is one of the lowest there are, by the full matrix; ties included. The matrix's own
   /// updates round relative to the largest dissimilarity they have met.
   @Test(
     arguments: LinkageCase.all(
@@ -102,6 +102,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     try expectLowestSteps(fitted.merges, LanceWilliams(linkage, dissimilarities: square))
   }
 
+  /// H7.
   @Test(arguments: LinkageCase.all(Shape.generic))
   func pointsAndTheirDistancesGiveOneTree(_ sample: LinkageCase) throws {
     let direct = try tree(sample.linkage, sample.shape.rows)
@@ -123,7 +124,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     }
   }
 
-  /// Heights and cuts, on data without ties.
+  /// H10: heights and cuts, on data without ties.
   @Test(arguments: LinkageCase.all(Shape.generic))
   func orderOfRowsDoesNotMatter(_ sample: LinkageCase) throws {
     let rows = sample.shape.rows
@@ -167,7 +168,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     #expect(try weighted == tree(sample.linkage, sample.shape.rows))
   }
 
-  /// The height of a merge is the mean, largest, smallest distance between its two halves.
+  /// H8: the height of a merge is the mean, largest, smallest distance between its two halves.
   @Test(arguments: LinkageCase.all(Shape.generic, [.single, .complete, .average]))
   func heightsAreThoseOfTheMembers(_ sample: LinkageCase) throws {
     let rows = sample.shape.rows
@@ -197,6 +198,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     #expect(Array(with.merges.dropLast()).map(\.height) == without.merges.map(\.height))
   }
 
+  /// H2.
   @Test(
     arguments: LinkageCase.all(
       Shape.generic + Shape.adversarial, [.single, .complete, .average, .mcquitty, .ward]))

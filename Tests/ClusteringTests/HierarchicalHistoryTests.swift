@@ -17,7 +17,7 @@ import Testing
     ]
   }()
 
-  /// SciPy #6785, #6495, #7108: under ties the chain used one cluster twice; #6790: it could run for
+  /// H1: SciPy #6785, #6495, #7108: under ties the chain used one cluster twice; #6790: it could run for
   /// ever. A tree checks itself where it is made from its merges.
   @Test(arguments: LinkageCase.all(tied + Shape.generic + Shape.adversarial))
   func noClusterIsUsedTwice(_ sample: LinkageCase) throws {
@@ -48,7 +48,7 @@ import Testing
     for k in 1...30 { #expect(tree.cut(clusterCount: k).clusterCount == k) }
   }
 
-  /// R's `ward.D` on distances was taken for Ward's criterion (Murtagh & Legendre 2014): on its
+  /// H11: R's `ward.D` on distances was taken for Ward's criterion (Murtagh & Legendre 2014): on its
   /// squares, and the root of its heights, it is.
   @Test(arguments: Shape.generic)
   func wardIsNotWardD(_ shape: Shape) throws {

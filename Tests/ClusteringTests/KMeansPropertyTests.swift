@@ -117,6 +117,7 @@ import Testing
     }
   }
 
+  /// K1.
   @Test(arguments: ordinary)
   func inertiaNeverRises(_ shape: Shape) throws {
     let start = KMeans.Start.centroids(Matrix(rows: start(shape, 4)))
@@ -129,7 +130,7 @@ import Testing
     }
   }
 
-  /// The answer is a fixed point: nearest centroids, means, and nothing moves from there.
+  /// K2, K6: the answer is a fixed point: nearest centroids, means, and nothing moves from there.
   @Test(arguments: Shape.generic.dropFirst(), [2, 4])
   func answerIsAFixedPoint(_ shape: Shape, k: Int) throws {
     let x = Matrix(rows: shape.rows)
@@ -147,7 +148,7 @@ import Testing
     }
   }
 
-  /// Within plus between is the total inertia, which is that of one cluster.
+  /// K5: within plus between is the total inertia, which is that of one cluster.
   @Test(arguments: ordinary)
   func inertiaSplits(_ shape: Shape) throws {
     let x = Matrix(rows: shape.rows)
@@ -193,6 +194,7 @@ import Testing
     }
   }
 
+  /// K7.
   @Test(arguments: shapes)
   func noClusterIsEmpty(_ shape: Shape) throws {
     let distinct = Set(shape.rows).count
@@ -206,6 +208,7 @@ import Testing
     }
   }
 
+  /// K11.
   @Test func moreRestartsAreNeverWorse() throws {
     let x = Matrix(rows: Shape.uniform(200, 3, seed: 44).rows)
     var last = Double.infinity

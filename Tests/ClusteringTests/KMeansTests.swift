@@ -55,6 +55,7 @@ import Testing
     #expect(high.partition.members(of: 0) == [3, 4, 5, 6])
   }
 
+  /// K8.
   @Test func oneCluster() throws {
     let model = try KMeans(clusterCount: 1).fit(Matrix(rows: [[0], [1], [3], [7], [15]]))
     #expect(model.partition.labels == [0, 0, 0, 0, 0])
@@ -62,13 +63,14 @@ import Testing
     #expect(relativeDifference(model.inertia, 148.8) < 1e-15)
   }
 
+  /// K8.
   @Test func asManyClustersAsRows() throws {
     let model = try KMeans(clusterCount: 4).fit(four)
     #expect(model.inertia == 0)
     #expect(model.centroids == four)
   }
 
-  /// Duplicates are never drawn while another point is left.
+  /// K7: duplicates are never drawn while another point is left.
   @Test(arguments: 0..<20) func asManyClustersAsDistinctRows(seed: UInt64) throws {
     let x = Matrix(rows: [[1], [1], [1], [1], [2], [2], [2], [3], [3], [1e-9]])
     let model = try KMeans(clusterCount: 4, start: .plusPlus(restarts: 1), seed: seed).fit(x)

@@ -57,6 +57,7 @@ import Testing
         parallelism: Parallelism(threads: threads))
   }
 
+  /// K4.
   @Test(arguments: cases) func equalsTheDefinitionToTheBit(_ test: Case) throws {
     let plain = PlainLloyd(test.shape.rows, weights: test.weights, start: test.start)
     let model = try fit(test)
@@ -90,7 +91,7 @@ import Testing
     #expect(reversed.iterations == model.iterations)
   }
 
-  /// Bounds that carry over many iterations, over several parts of the rows.
+  /// K12: bounds that carry over many iterations, over several parts of the rows.
   @Test func boundsHoldOverManyIterations() throws {
     let shape = Shape.uniform(9000, 2, seed: 63)
     let x = Matrix(rows: shape.rows)

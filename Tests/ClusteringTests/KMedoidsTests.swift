@@ -20,6 +20,7 @@ import Testing
     }
   }
 
+  /// M3.
   @Test func oneMedoidIsTheOneOfLowestSum() throws {
     let x = Matrix(rows: Shape.groups(70, 3, centres: 2, seed: 71).rows)
     let sums = try Dissimilarities(x)
@@ -31,6 +32,7 @@ import Testing
     }
   }
 
+  /// M6.
   @Test func oneEachLosesNothing() throws {
     let x = Matrix(rows: Shape.uniform(9, 2, seed: 72).rows)
     let model = try KMedoids(clusterCount: 9).fit(x)
@@ -38,7 +40,7 @@ import Testing
     #expect(model.partition.sizes == [Int](repeating: 1, count: 9))
   }
 
-  /// No triangle inequality: 0 is near 1 and 1 near 2, but 0 is far from 2.
+  /// M4: no triangle inequality: 0 is near 1 and 1 near 2, but 0 is far from 2.
   @Test func dissimilaritiesNeedNotBeDistances() throws {
     let d = try Dissimilarities(
       square: Matrix(rows: [[0, 1, 9, 50], [1, 0, 1, 50], [9, 1, 0, 50], [50, 50, 50, 0]]))

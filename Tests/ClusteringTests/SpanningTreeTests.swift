@@ -6,7 +6,7 @@ import Testing
 @Suite struct SpanningTreeTests {
   private let single = HierarchicalClustering(linkage: .single)
 
-  /// To the bit, ties included: the tree is the least by (length, smaller row, larger row).
+  /// H4: to the bit, ties included: the tree is the least by (length, smaller row, larger row).
   @Test(
     arguments: Shape.generic + Shape.adversarial.filter { !$0.name.hasSuffix("scale 1e-160") } + [
       .lattice(9),
@@ -33,7 +33,7 @@ import Testing
     #expect(straight == reversed)
   }
 
-  /// Two observations come together at the lowest possible largest step between them.
+  /// H4: two observations come together at the lowest possible largest step between them.
   @Test(arguments: Shape.generic.filter { $0.rows.count < 60 })
   func copheneticDistancesAreMinimaxPaths(_ shape: Shape) throws {
     let x = Matrix(rows: shape.rows)

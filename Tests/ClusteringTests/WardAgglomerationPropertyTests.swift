@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  /// The filter in single precision, the rounds, the order of searches: nothing of them is seen.
+  /// H7: the filter in single precision, the rounds, the order of searches: nothing of them is seen.
   @Test(
     arguments: Shape.generic + [.groups(300, 5, centres: 4, seed: 31), .uniform(260, 2, seed: 32)]
       + Shape.turned)
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  /// The rises of inertia add up to the inertia about the mean, and heights never fall.
+  /// H6: the rises of inertia add up to the inertia about the mean, and heights never fall.
   @Test(arguments: Shape.generic + Shape.adversarial)
   func heightsAddUpToTheInertia(_ shape: Shape) throws {
     let unit = shape.name.hasSuffix("scale 1e-160") ? 0x1p532 : 1

@@ -7,7 +7,7 @@ import Testing
 import Validation
 
 @Suite struct SilhouettePropertyTests {
-  /// Sizes on both sides of a group of lanes and of a block of rows.
+  /// I1: sizes on both sides of a group of lanes and of a block of rows.
   @Test(arguments: [4, 7, 8, 9, 63, 64, 65, 130])
   func blockedIsTheDefinition(count: Int) throws {
     let x = Matrix.random(rowCount: count, columnCount: 3, seed: UInt64(count))
@@ -71,6 +71,7 @@ import Validation
     #expect(try together == partitions.map { try Silhouette(x, $0) })
   }
 
+  /// I1.
   @Test func scaleByPowersOfTwoAndNamesChangeNothing() throws {
     let x = Matrix.random(rowCount: 50, columnCount: 2, seed: 9)
     let labels = (0..<50).map { $0 % 4 }
@@ -80,6 +81,7 @@ import Validation
     #expect(try #require(try Silhouette(scaled, renamed)).values == silhouette.values)
   }
 
+  /// I1.
   @Test func dissimilaritiesAgreeWithCoordinates() throws {
     let x = Matrix.random(rowCount: 40, columnCount: 3, seed: 12)
     var d = Matrix(repeating: 0, rowCount: 40, columnCount: 40)

@@ -89,11 +89,7 @@ extension Observations {
   /// Σ w(x − x̄)² / Σ w of each column, sums in ``RowBlocks``' order.
   func variances(total totalWeight: Double) -> [Double] {
     let weights = weights ?? [Double](repeating: 1, count: count)
-    return variances(weights, totalWeight)
-  }
-
-  private func variances(_ weights: [Double], _ totalWeight: Double) -> [Double] {
-    survey.roughMeans.enumerated().map { j, mean in
+    return survey.roughMeans.enumerated().map { j, mean in
       guard survey.lowest[j] < survey.highest[j] else { return 0 }
       let shift = RowBlocks.sum(count: count) { weights[$0] * (x[$0, j] - mean) } / totalWeight
       let square = RowBlocks.sum(count: count) { i in

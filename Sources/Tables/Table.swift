@@ -53,7 +53,8 @@ extension Table {
 }
 
 extension ColumnValues {
-  func taking(_ rows: [Int]) -> ColumnValues {
+  /// The values of these rows, in the order given.
+  package func taking(_ rows: [Int]) -> ColumnValues {
     switch self {
     case .numbers(let all): .numbers(rows.map { all[$0] })
     case .categories(let codes, let levels):

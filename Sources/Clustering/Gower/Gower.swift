@@ -122,8 +122,8 @@ public struct Gower: Sendable, Codable, Equatable {
 }
 
 extension Gower {
-  /// From one observation to others.
-  private func row(_ values: [Double], _ others: [[Double]]) -> [Double] {
+  /// From one observation to others, both as ``GowerColumn/numbers``.
+  func row(_ values: [Double], _ others: [[Double]]) -> [Double] {
     var numerator = [Double](repeating: 0, count: others[0].count)
     var denominator = numerator
     for (variable, value) in values.enumerated() where !value.isNaN {

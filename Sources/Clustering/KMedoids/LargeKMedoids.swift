@@ -92,8 +92,9 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
       return try KMedoids(clusterCount: clusterCount, seed: seed).fit(
         gower.dissimilarities(among: columns, parallelism: parallelism), parallelism: parallelism)
     }
+    let numbers = columns.map(\.numbers)
     let judge = SampleJudge(count: count, exponent: 0, parallelism: parallelism) { row in
-      try gower.dissimilarities(of: columns.map { $0.rows(at: [row]) }, to: columns).elements
+      gower.row(numbers.map { $0[row] }, numbers)
     }
     return try search(judge, size: size, clusterCounts: [clusterCount]) { rows in
       let some = columns.map { $0.rows(at: rows) }

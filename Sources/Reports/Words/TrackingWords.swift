@@ -102,6 +102,6 @@ package struct TrackingWords: Sendable {
   private func percent(_ share: Double) -> String { numbers.percent(share) }
   private func count(_ clients: Int) -> String { numbers.count(clients, "client", "clients") }
   private func points(_ gain: Double) -> String {
-    numbers.decimal(100 * gain, digits: 1) + pick("\u{A0}points", "\u{A0}points")
+    numbers.decimal(100 * gain, digits: 1) + "\u{A0}points"
   }
 }

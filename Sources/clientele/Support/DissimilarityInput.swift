@@ -57,7 +57,7 @@ struct DissimilarityInput {
       if columns == rows + 1 { columnsOfNames = 1 }
       // Names that are numbers were not told from a row of data.
       if columns == rows - 1 { rowsOfNames = 1 }
-      if columns == rows, rows > 1, table.columns[0].isMissing(0) {
+      if columns == rows, rows > 1, table.columns[0].values.isMissing(0) {
         (rowsOfNames, columnsOfNames) = (1, 1)
       }
     }
@@ -86,17 +86,6 @@ struct DissimilarityInput {
         "the table is not symmetric: data row \(line(row)), column '\(names[column])', and row "
           + "\(line(column)), column '\(names[row])', differ.")
     default: nil
-    }
-  }
-}
-
-extension Column {
-  fileprivate func isMissing(_ row: Int) -> Bool {
-    switch values {
-    case .numbers(let values): values[row].isNaN
-    case .categories(let codes, _): codes[row] < 0
-    case .texts(let texts): texts[row] == nil
-    default: false
     }
   }
 }

@@ -160,20 +160,14 @@ struct UnreadCells {
 
   /// Where an infinity is, or a number beyond the range; `nil` where none is.
   var firstNotFinite: String? {
-    problems.first { $0.found == .notFinite }.map { problem in
-      say(
-        "ligne \(problem.line), colonne \(problem.columnName.shortened)",
-        "line \(problem.line), column \(problem.columnName.shortened)")
-    }
+    problems.first { $0.found == .notFinite }.map(place)
   }
 
   /// ` (line 3, column b: a number out of range; and 2 more)`; empty where there is none.
   var words: String {
     guard !problems.isEmpty else { return "" }
     var parts = problems.prefix(Self.shown).map { problem in
-      say(
-        "ligne \(problem.line), colonne \(problem.columnName.shortened) : \(problem.found.words)",
-        "line \(problem.line), column \(problem.columnName.shortened): \(problem.found.words)")
+      place(problem) + say(" : ", ": ") + problem.found.words
     }
     if problems.count > parts.count {
       parts.append(
@@ -182,6 +176,12 @@ struct UnreadCells {
             problems.count - parts.count, "autre", "autres", "more", "more"))
     }
     return " (" + parts.joined(separator: say(" ; ", "; ")) + ")"
+  }
+
+  private func place(_ problem: CellProblem) -> String {
+    say(
+      "ligne \(problem.line), colonne \(problem.columnName.shortened)",
+      "line \(problem.line), column \(problem.columnName.shortened)")
   }
 }
 

@@ -1,4 +1,5 @@
 import Interpretation
+import Segmentation
 import Tracking
 
 /// The quarters of a portfolio one after another, as a page: sizes, names and flows of the segments over
@@ -32,7 +33,7 @@ public struct HistoryReport: Sendable {
     Report(
       language: language, title: title, subtitle: "\(verbatim: portfolio)",
       keyFigures: keyFigures,
-      sections: [flows, sizes, followUp], colophon: RichText(pick("Clientele", "Clientele")))
+      sections: [flows, sizes, followUp], colophon: RichText("\(Product.name) \(Product.version)"))
   }
 
   private func period(_ quarter: QuarterSummary) -> String {

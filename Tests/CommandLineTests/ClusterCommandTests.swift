@@ -495,8 +495,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a,b,c,d\n0,1,2,2\n1,0,3,2\n", "this one has 2 rows and 4 columns"),
-    ("a,b\n0,1\n1,0\n2,2\n3,3\n", "this one has 4 rows and 2 columns"),
+    ("a,b,c,d\n0,1,2,2\n1,0,3,2\n", "rows: 2, columns: 4."),
+    ("a,b\n0,1\n1,0\n2,2\n3,3\n", "rows: 4, columns: 2."),
     ("a,b,c\n0,1,2\n1,0.5,3\n2,3,0\n", "data row 2, column 'b': a row is at 0 from itself"),
     ("a,b,c\n0,1,2\n1,0,3\n2,4,0\n", "data row 2, column 'c', and row 3, column 'b', differ"),
     (
@@ -505,6 +505,8 @@ import Testing
     ("a,b,c\n0,1,\n1,0,3\n,3,0\n", "data row 1, column 'c': a dissimilarity is a number from 0"),
     ("a,b,c\n0,1,x\n1,0,3\nx,3,0\n", "(line 2, column c: a text; line 4, column a: a text)"),
     ("a,b,c\n0,1,1e141\n1,0,3\n1e141,3,0\n", "a number from 0 to 1e140"),
+    ("who,a,b,c\nb,1,0,3\na,0,1,2\nc,2,3,0\n", "data row 1 bears the name of another column"),
+    ("who,a,b,Total\na,0,1,2\nb,1,0,3\nTotal,2,3,0\n", "taken for a total (line 4 of the file)"),
   ])
   func whatIsNoTableOfDissimilaritiesIsRefused(text: String, message: String) throws {
     try command.put("d.csv", text)

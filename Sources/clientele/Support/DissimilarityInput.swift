@@ -16,14 +16,16 @@ struct DissimilarityInput {
     let cells = shape.columns.dropFirst(layout.columnsOfNames)
     guard cells.count == shape.rowCount - layout.rowsOfNames else {
       throw Complaint(
+        status: .unusableData, about: source, message: Self.notSquare(source.reading))
+    }
+    if let row = layout.rowOutOfOrder(shape) {
+      throw Complaint(
         status: .unusableData, about: source,
         message: say(
-          "un tableau de dissimilarités a autant de lignes que de colonnes, avec au plus une colonne "
-            + "de noms devant et un en-tête ; celui-ci a \(shape.rowCount) lignes et "
-            + "\(shape.columns.count) colonnes.",
-          "a table of dissimilarities has as many rows as columns, with at most a column of names "
-            + "before and a header; this one has \(shape.rowCount) rows and "
-            + "\(shape.columns.count) columns."))
+          "lignes et colonnes ne sont pas dans le même ordre : la ligne de données \(row + 1) porte le nom "
+            + "d'une autre colonne que la \(row + 1)ᵉ. Remettez les lignes dans l'ordre des colonnes.",
+          "rows and columns are not in one order: data row \(row + 1) bears the name of another column "
+            + "than number \(row + 1). Put the rows into the order of the columns."))
     }
     // A column of noughts and ones is one of numbers here.
     let kinds = Dictionary(uniqueKeysWithValues: cells.map { ($0.key, ColumnKind.numeric) })
@@ -61,6 +63,28 @@ struct DissimilarityInput {
         (rowsOfNames, columnsOfNames) = (1, 1)
       }
     }
+
+    /// The first row that bears the name of another column than its own, where all rows bear names of
+    /// columns; `nil` where rows have no names, or names of their own.
+    func rowOutOfOrder(_ table: Table) -> Int? {
+      guard columnsOfNames == 1, rowsOfNames == 0, let first = table.columns.first else { return nil }
+      let names = table.columns.dropFirst().map(\.name)
+      let rows = first.values.names
+      guard Set(rows) == Set(names) else { return nil }
+      return rows.indices.first { rows[$0] != names[$0] }
+    }
+  }
+
+  private static func notSquare(_ reading: TableReading) -> String {
+    let (rows, columns) = (reading.table.rowCount, reading.table.columns.count)
+    let totals = reading.report.totalRowsDropped.map(String.init).joined(separator: ", ")
+    return say(
+      "un tableau de dissimilarités a autant de lignes que de colonnes, avec au plus une colonne "
+        + "de noms devant et un en-tête ; lignes : \(rows), colonnes : \(columns)"
+        + (totals.isEmpty ? "." : ", sans ce qui a été pris pour un total (ligne \(totals) du fichier)."),
+      "a table of dissimilarities has as many rows as columns, with at most a column of names "
+        + "before and a header; rows: \(rows), columns: \(columns)"
+        + (totals.isEmpty ? "." : ", without what was taken for a total (line \(totals) of the file)."))
   }
 
   /// Where the first wrong cell is; `nil` for what is not about a cell.
@@ -86,6 +110,17 @@ struct DissimilarityInput {
         "the table is not symmetric: data row \(line(row)), column '\(names[column])', and row "
           + "\(line(column)), column '\(names[row])', differ.")
     default: nil
+    }
+  }
+}
+
+extension ColumnValues {
+  /// Of a column that names rows; empty where it holds numbers.
+  fileprivate var names: [String] {
+    switch self {
+    case .texts(let texts): texts.map { $0 ?? "" }
+    case .categories(let codes, let levels): codes.map { $0 < 0 ? "" : levels[Int($0)] }
+    default: []
     }
   }
 }

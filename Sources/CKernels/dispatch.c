@@ -20,6 +20,8 @@ __attribute__((constructor)) static void choose(void) {
         __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512bw"))
       tables[tableCount++] = &ck_tableAVX512;
   }
+#elif CK_IS_ARM
+  tables[tableCount++] = &ck_tableNEON;
 #endif
   chosen = tables[tableCount - 1];
   const char *wish = getenv("CLIENTELE_KERNELS");

@@ -15,6 +15,13 @@
 #define CK_IS_X86 0
 #endif
 
+#if defined(__aarch64__)
+#define CK_IS_ARM 1
+#include <arm_neon.h>
+#else
+#define CK_IS_ARM 0
+#endif
+
 typedef struct {
   const char *name;
 #define CK_KERNEL(name, parameters, arguments) void(*name) parameters;
@@ -26,6 +33,8 @@ extern const CKTable ck_tablePortable;
 #if CK_IS_X86
 extern const CKTable ck_tableAVX2;
 extern const CKTable ck_tableAVX512;
+#elif CK_IS_ARM
+extern const CKTable ck_tableNEON;
 #endif
 
 #endif

@@ -20,8 +20,9 @@
 
 enum { CK_LANES = 8 };
 
-/// The instruction sets this CPU can run, narrowest first: "portable", "avx2", "avx512". Every one
-/// gives the same bytes, so the choice may change at any time; CLIENTELE_KERNELS makes it at start.
+/// The instruction sets this CPU can run, narrowest first: "portable", "avx2", "avx512", or "neon" on
+/// ARM. Every one gives the same bytes, so the choice may change at any time; CLIENTELE_KERNELS makes
+/// it at start.
 int ckSetCount(void);
 const char *ckSetName(int index);
 const char *ckSetInUse(void);

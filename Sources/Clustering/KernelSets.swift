@@ -5,6 +5,9 @@ import CKernels
 ///     KernelSets.names      // ["portable", "avx2", "avx512"]: those that this processor has
 ///     KernelSets.inUse      // "avx512"
 ///
+/// On 64-bit ARM they are "portable" and "neon", which were run under emulation only
+/// (`Tests/Emulation/run`).
+///
 /// The widest is used, unless the environment's `CLIENTELE_KERNELS` names another at the start.
 public enum KernelSets {
   public static let override = "CLIENTELE_KERNELS"

@@ -7,18 +7,14 @@ extension CentroidModel {
   /// - Parameters:
   ///   - clusters: labels, not all of them.
   ///   - x: the observations the model was fitted to, unweighted.
-  /// - Throws: ``ClusteringError/notFinite(row:column:)``.
+  /// - Throws: ``ClusteringError/notFinite(row:column:)``, ``ClusteringError/tooLarge(row:column:)``.
   public func dissolving(_ clusters: Set<Int>, in x: Matrix) throws -> CentroidModel {
     precondition(x.rowCount == partition.observationCount, "the observations of the model")
     let kept = (0..<clusterCount).filter { !clusters.contains($0) }
     precondition(!kept.isEmpty, "a cluster is left")
     let left = centroids.rows(at: kept)
-    let squares = PairwiseDistances(left).squared(from: x)
-    let labels = partition.labels.enumerated().map { i, label -> Int in
-      if let position = kept.firstIndex(of: label) { return position }
-      let row = squares.row(i)
-      return row.indices.min { (row[$0], $0) < (row[$1], $1) }.map { $0 - row.startIndex } ?? 0
-    }
+    let nearest = left.nearestRows(to: x)
+    let labels = zip(partition.labels, nearest).map { kept.firstIndex(of: $0) ?? $1 }
     let observations = try Observations(x, weights: nil, rule: .notNegative)
     return CentroidModel(of: labels, clusterCount: kept.count, in: observations)
   }

@@ -34,7 +34,9 @@ import Testing
   }
 
   /// Labels are any numbers; the largest cluster comes first, of equal ones the first met.
+  /// P11: larger clusters first, then those whose first member comes first.
   @Test func anyNumbersAreLabels() {
+    #expect(Partition(canonicalising: [7, 3, 3, 9, 3, 9]).labels == [2, 0, 0, 1, 0, 1])
     let raw = [1 << 40, 5, 1 << 40, -3, 5, 7]
     #expect(Partition(canonicalising: raw).labels == [0, 1, 0, 2, 1, 3])
     #expect(Partition(canonicalising: raw.map { $0 & 7 }).labels == [1, 0, 1, 0, 0, 2])

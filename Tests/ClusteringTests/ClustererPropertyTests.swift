@@ -110,6 +110,7 @@ import Testing
   }
 
   /// P13: whatever is no number, wherever it stands; counts that are none.
+  /// fastcluster before 1.1.8, SciPy: not-a-numbers were taken in silence.
   @Test(arguments: methods)
   func badCellsAreNamed(_ method: ClusteringMethod) {
     let rows = Self.shapes[0].rows

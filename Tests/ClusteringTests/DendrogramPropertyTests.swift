@@ -24,6 +24,7 @@ import Testing
   }
 
   /// H9.
+  /// SciPy gh-12651: a cut asked for by its count was one by another height.
   @Test(
     arguments: LinkageCase.all(Shape.generic, Linkage.allCases.filter { !$0.mayInvert }))
   func cutByHeightIsACutByCount(_ sample: LinkageCase) throws {

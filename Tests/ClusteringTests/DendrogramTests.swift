@@ -60,6 +60,7 @@ import Testing
     #expect(try JSONDecoder().decode(Dendrogram.self, from: coded) == tree)
   }
 
+  /// SciPy gh-22183: cophenetic distances of what is no tree crashed.
   @Test(arguments: [
     Merge(first: 0, second: 1, height: -1, size: 2),
     Merge(first: 0, second: 1, height: .nan, size: 2),

@@ -100,6 +100,9 @@ private struct GowerOracle: Decodable {
     #expect(throws: ClusteringError.notFinite(row: 1, column: 0)) {
       try Gower(fitting: [.numeric([1, .infinity])])
     }
+    #expect(throws: ClusteringError.tooLarge(row: 1, column: 0)) {
+      try Gower(fitting: [.numeric([1, 1e150])])
+    }
     #expect(throws: ClusteringError.weightCountMismatch(expected: 1, found: 2)) {
       try Gower(fitting: [.numeric([1])], weights: [1, 2])
     }

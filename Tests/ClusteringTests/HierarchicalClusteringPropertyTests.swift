@@ -70,7 +70,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     }
   }
 
-  /// Pairs at equal heights are taken in the order of their clusters' first members. Largest
+  /// H10: pairs at equal heights are taken in the order of their clusters' first members. Largest
   /// and halved integers are exact; averages of three are not, and rounding decides between equals.
   @Test(
     arguments: LinkageCase.all(Shape.tied, [.complete, .mcquitty])
@@ -114,6 +114,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     #expect(direct.merges.map(\.second) == other.merges.map(\.second))
   }
 
+  /// P10.
   @Test(
     arguments: LinkageCase.all(
       Shape.generic + Shape.adversarial + [.groups(300, 3, centres: 5, seed: 51)]))
@@ -137,6 +138,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     }
   }
 
+  /// P4.
   @Test(arguments: LinkageCase.all(Shape.generic), [-530, -3, 40, 400])
   func powerOfTwoScalesExactly(_ sample: LinkageCase, exponent: Int) throws {
     let scale = Double(sign: .plus, exponent: exponent, significand: 1)
@@ -146,7 +148,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     }
   }
 
-  /// A row of weight 3 is the row three times, but for the merges at height 0.
+  /// P8: a row of weight 3 is the row three times, but for the merges at height 0.
   @Test(arguments: LinkageCase.all(Shape.generic, [.average, .ward, .centroid]))
   func weightIsRepetition(_ sample: LinkageCase) throws {
     let rows = sample.shape.rows
@@ -186,7 +188,7 @@ struct LinkageCase: Sendable, CustomStringConvertible {
     }
   }
 
-  /// An outlier beyond three diameters is the last to join.
+  /// P7: an outlier beyond three diameters is the last to join.
   @Test(
     arguments: LinkageCase.all(
       Shape.generic, [.single, .complete, .average, .mcquitty, .centroid, .median]))

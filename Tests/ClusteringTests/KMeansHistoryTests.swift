@@ -27,6 +27,7 @@ import Testing
   }
 
   /// keops #165, kmcuda #36: the mean of an empty set is not a number.
+  /// SciPy gh-1032: the mean of an empty cluster.
   @Test func emptyClusterGivesNoNaN() throws {
     let model = try fit(
       Shape.uniform(50, 2, seed: 90).rows, [[0, 0], [1e9, 1e9], [-1e9, 0], [5, 1e12]])
@@ -62,6 +63,7 @@ import Testing
   }
 
   /// scikit-learn #7705, #8583: an index past the end where rounded cumulative sums fall short.
+  /// scikit-learn #7865, #7359: the same from sums in single precision.
   @Test(arguments: 0..<40) func startNeverDrawsPastTheEnd(seed: UInt64) throws {
     let x = (0..<30).map { [0.1 + Double($0) * 1e-17] } + [[1e8], [-1e-300]]
     let model = try KMeans(clusterCount: 3, start: .plusPlus(restarts: 1), seed: seed)
@@ -96,6 +98,7 @@ import Testing
   }
 
   /// R's and FAISS's kmeans with more clusters than points.
+  /// FAISS #1780: labels of −1.
   @Test func moreClustersThanDistinctRowsAreRefused() {
     let error = #expect(throws: ClusteringError.self) {
       try KMeans(clusterCount: 3).fit(Matrix(rows: [[1], [1], [2], [2]]))

@@ -95,6 +95,8 @@ import Testing
     #expect(model.clusterCount == 3 && !model.converged)
   }
 
+  /// P10.
+  /// scikit-learn #9287, #9784, #17944, #27518, #30896: answers that depended on threads or BLAS.
   @Test(arguments: shapes)
   func threadsDoNotMatter(_ shape: Shape) throws {
     let x = Matrix(rows: shape.rows)
@@ -219,6 +221,7 @@ import Testing
     }
   }
 
+  /// P4.
   @Test(arguments: Shape.generic.dropFirst(), [-530, -3, 40, 400])
   func powerOfTwoScalesExactly(_ shape: Shape, exponent: Int) throws {
     let scale = Double(sign: .plus, exponent: exponent, significand: 1)
@@ -231,6 +234,7 @@ import Testing
     #expect(model.assign(scaled) == model.partition.labels)
   }
 
+  /// P3.
   @Test(arguments: Shape.generic.dropFirst())
   func translationDoesNotMatter(_ shape: Shape) throws {
     let moved = shape.rows.map { row in row.map { $0 + 1e6 } }
@@ -240,6 +244,7 @@ import Testing
     #expect(relativeDifference(model.inertia, plain.inertia) < 1e-8)
   }
 
+  /// P9.
   @Test(arguments: ordinary)
   func constantColumnDoesNotMatter(_ shape: Shape) throws {
     let wider = try fit(shape.rows.map { $0 + [0.1] }, from: start(shape, 3).map { $0 + [0.1] })
@@ -248,6 +253,17 @@ import Testing
     #expect(wider.inertia == plain.inertia)
   }
 
+  /// P6: every row twice: the same centroids, and twice the inertia.
+  @Test(arguments: Shape.generic.dropFirst())
+  func duplicatedRowsDoubleTheInertia(_ shape: Shape) throws {
+    let plain = try fit(shape.rows, from: start(shape, 3))
+    let twice = try fit(shape.rows + shape.rows, from: start(shape, 3))
+    #expect(twice.centroids == plain.centroids && twice.iterations == plain.iterations)
+    #expect(relativeDifference(twice.inertia, 2 * plain.inertia) < 1e-12)
+    #expect(twice.partition.labels == plain.partition.labels + plain.partition.labels)
+  }
+
+  /// P8.
   @Test(arguments: Shape.generic.dropFirst())
   func weightIsRepetition(_ shape: Shape) throws {
     let weights = shape.rows.indices.map { Double($0 % 3) }
@@ -264,6 +280,7 @@ import Testing
     #expect(Partition(canonicalising: labels) == plain.partition)
   }
 
+  /// P1.
   @Test(arguments: Shape.generic.dropFirst())
   func orderOfRowsDoesNotMatter(_ shape: Shape) throws {
     let plain = try fit(shape.rows, from: start(shape, 3))

@@ -70,7 +70,7 @@ import Testing
     #expect(model.centroids == four)
   }
 
-  /// K7: duplicates are never drawn while another point is left.
+  /// K10: duplicates are never drawn while another point is left.
   @Test(arguments: 0..<20) func asManyClustersAsDistinctRows(seed: UInt64) throws {
     let x = Matrix(rows: [[1], [1], [1], [1], [2], [2], [2], [3], [3], [1e-9]])
     let model = try KMeans(clusterCount: 4, start: .plusPlus(restarts: 1), seed: seed).fit(x)
@@ -97,6 +97,7 @@ import Testing
     }
   }
 
+  /// SciPy gh-1774, gh-8727: what the threshold is compared with, and when iteration ends.
   @Test func toleranceStopsEarlier() throws {
     let x = Matrix(rows: Shape.uniform(300, 2, seed: 31).rows)
     let start = KMeans.Start.centroids(x.rows(at: [0, 1, 2, 3, 4]))
@@ -108,6 +109,7 @@ import Testing
     #expect(loose.assign(x) == loose.partition.labels)
   }
 
+  /// SciPy gh-1073: no cluster at all was taken for a request.
   @Test func unusableRequestsAreRefused() throws {
     func refusal(
       _ x: Matrix, _ kMeans: KMeans, weights: [Double]? = nil

@@ -120,9 +120,13 @@ import Testing
   @Test func samplesOfTooFewDistinctRows() throws {
     // Two distinct rows, one of them once in ten thousand: no sample of 3 is likely to hold both.
     let x = Matrix(rows: (0..<10_000).map { [$0 == 6_000 ? 1.0 : 0] })
-    #expect(throws: ClusteringError.clusterCountOutOfRange(requested: 2, distinct: 3)) {
-      try LargeKMedoids(clusterCount: 2, samples: 2, sampleSize: 3).fit(x)
-    }
+    let model = try LargeKMedoids(clusterCount: 2, samples: 2, sampleSize: 3).fit(x)
+    #expect(model.partition.sizes == [9_999, 1] && model.clusters.medoids[1] == 6_000)
+    #expect(model.clusters.loss == 0)
+    let column = GowerColumn.numeric((0..<10_000).map { $0 == 6_000 ? 1 : 0 })
+    let mixed = try LargeKMedoids(clusterCount: 2, samples: 2, sampleSize: 3)
+      .fit([column], by: Gower(fitting: [column]))
+    #expect(mixed.partition.sizes == [9_999, 1] && mixed.medoids[1] == 6_000)
     #expect(throws: ClusteringError.clusterCountOutOfRange(requested: 3, distinct: 2)) {
       try LargeKMedoids(clusterCount: 3).fit(x)
     }

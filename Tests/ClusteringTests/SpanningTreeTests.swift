@@ -25,7 +25,7 @@ import Testing
     if shape.rows.joined().allSatisfy({ $0 == $0.rounded() }) { #expect(others == merges) }
   }
 
-  /// Heights are the same multiset, to the bit, for any order of rows, ties or not.
+  /// H10: heights are the same multiset, to the bit, for any order of rows, ties or not.
   @Test(arguments: Shape.generic + Shape.adversarial)
   func orderOfRowsDoesNotMatter(_ shape: Shape) throws {
     let straight = try single.fit(Matrix(rows: shape.rows)).merges.map(\.height)

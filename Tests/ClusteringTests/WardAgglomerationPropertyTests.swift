@@ -79,6 +79,7 @@ import Testing
     #expect(zip(tree.merges, tree.merges.dropFirst()).allSatisfy { $0.height <= $1.height })
   }
 
+  /// P10.
   @Test(arguments: Shape.generic + Shape.adversarial + Shape.turned, [2, 3, 7])
   func threadsDoNotMatter(_ shape: Shape, threads: Int) throws {
     let x = Matrix(rows: shape.rows)
@@ -97,6 +98,7 @@ import Testing
     }
   }
 
+  /// P1.
   @Test(arguments: Shape.generic)
   func orderOfRowsDoesNotMatter(_ shape: Shape) throws {
     let straight = try tree(shape.rows)
@@ -108,13 +110,14 @@ import Testing
     }
   }
 
+  /// P3.
   @Test(arguments: Shape.generic)
   func translationDoesNotMatter(_ shape: Shape) throws {
     let moved = shape.rows.map { row in row.map { $0 + 1e6 } }
     expectEqualHeights(try tree(shape.rows), try tree(moved), within: 1e-6)
   }
 
-  /// A power of two scales heights exactly, also where squares would underflow.
+  /// P4: a power of two scales heights exactly, also where squares would underflow.
   @Test(arguments: Shape.generic, [-530, -3, 40, 400])
   func powerOfTwoScalesExactly(_ shape: Shape, exponent: Int) throws {
     let scale = Double(sign: .plus, exponent: exponent, significand: 1)
@@ -124,12 +127,13 @@ import Testing
     }
   }
 
+  /// P9.
   @Test(arguments: Shape.generic + Shape.adversarial)
   func constantColumnDoesNotMatter(_ shape: Shape) throws {
     #expect(try tree(shape.rows.map { $0 + [0.1] }) == tree(shape.rows))
   }
 
-  /// A row of weight 3 is the row three times, but for the merges at height 0.
+  /// P8: a row of weight 3 is the row three times, but for the merges at height 0.
   @Test(arguments: Shape.generic)
   func weightIsRepetition(_ shape: Shape) throws {
     let weights = shape.rows.indices.map { Double(1 + $0 % 3) }
@@ -144,7 +148,7 @@ import Testing
     }
   }
 
-  /// An outlier beyond the diameter times √n is the last to join.
+  /// P7: an outlier beyond the diameter times √n is the last to join.
   @Test(arguments: Shape.generic)
   func farOutlierJoinsLast(_ shape: Shape) throws {
     let far = shape.rows[0].map { _ in 1e4 }

@@ -115,7 +115,8 @@ public struct Gower: Sendable, Codable, Equatable {
           $0.map { !(abs($0) <= Observations.largestMagnitude) } ?? false
         })
       {
-        throw .notFinite(row: row, column: position)
+        throw values[row]?.isFinite == true
+          ? .tooLarge(row: row, column: position) : .notFinite(row: row, column: position)
       }
     }
   }

@@ -35,11 +35,16 @@ public enum GowerColumn: Sendable, Equatable {
     let numbers = columns.map(\.numbers)
     var seen: Set<[UInt64]> = []
     for row in 0..<(columns.first?.count ?? 0) {
-      // 0 and −0 are one number.
-      seen.insert(numbers.map { $0[row] == 0 ? 0 : $0[row].bitPattern })
+      seen.insert(key(of: row, in: numbers))
       if clusterCount >= 1, seen.count >= clusterCount { return }
     }
     throw .clusterCountOutOfRange(requested: clusterCount, distinct: seen.count)
+  }
+
+  /// What tells an observation from others, of columns as ``numbers``: 0 and −0 are one number, two
+  /// missing values are equal.
+  static func key(of row: Int, in numbers: [[Double]]) -> [UInt64] {
+    numbers.map { $0[row] == 0 ? 0 : $0[row].bitPattern }
   }
 
   enum Kind: String, Codable { case numeric, ordinal, nominal, asymmetricBinary }

@@ -14,7 +14,8 @@ import LinearAlgebra
 /// proved to be farther. The sums that make a centroid, Σ w(x − origin) and Σ w, are exact
 /// and rounded once (``SumGrid``); only terms w(x − origin) with weights are rounded before. The inertia
 /// adds in ``RowBlocks``' order. Results are therefore those of the literal loops, to the bit, for
-/// any number of threads and any CPU; labels and centroids, for any order of the rows too.
+/// any number of threads and any CPU; labels and centroids from given ones, for any order of the rows
+/// too, unless an empty cluster has to choose among rows equally far.
 ///
 /// **Empty clusters.** Before centroids are computed, each empty cluster (no observation of positive
 /// weight), in order of label, takes the observation farthest from its centroid, then the next

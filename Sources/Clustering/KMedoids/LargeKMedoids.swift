@@ -14,6 +14,9 @@ import Statistics
 /// Random numbers are those of (seed, sample): more samples never make the loss worse. Where the
 /// sample is all the data, the answer is that of ``KMedoids``.
 ///
+/// A sample that holds fewer distinct rows than clusters is completed with the first rows that are like
+/// none of it.
+///
 /// Source: Kaufman & Rousseeuw 1990, doi:10.1002/9780470316801.ch3, with the larger samples of
 /// Schubert & Rousseeuw 2021, doi:10.1016/j.is.2021.101804; unlike R's `clara`, a sample does not
 /// contain the best medoids of those before it.
@@ -34,8 +37,7 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
   }
 
   /// - Parameter x: *n* × *p*, finite, already scaled.
-  /// - Throws: ``ClusteringError``: as ``KMedoids``; also where no sample holds *k* distinct rows.
-  ///   `CancellationError`.
+  /// - Throws: ``ClusteringError``: as ``KMedoids``. `CancellationError`.
   /// - Complexity: O(samples · (*k·s²·p* + *n·k·p*)) for samples of *s*, O(*n·(k + p)*) memory.
   public func fit(
     _ x: Matrix, metric: DistanceMetric = .euclidean, parallelism: Parallelism = .serial
@@ -62,11 +64,13 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
     let judge = SampleJudge(
       count: x.rowCount, exponent: rescaled.exponent, parallelism: parallelism
     ) { space.distances(from: $0) }
-    let best = try search(judge, size: size, clusterCounts: clusterCounts) { rows in
+    let distinct = DistinctRows(clusterCounts.max() ?? 1, among: x.rowCount) { x.row($0) }
+    let best = try search(judge, size: size, clusterCounts: clusterCounts, distinct) {
+      rows, counts in
       try KMedoids.fit(
-        x.rows(at: rows), clusterCounts: clusterCounts, metric: metric,
+        x.rows(at: rows), clusterCounts: counts, metric: metric,
         parallelism: parallelism.unreported
-      ).map { $0?.clusters }
+      ).compactMap { $0?.clusters }
     }
     return best.map {
       let clusters = $0.clusters
@@ -96,7 +100,10 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
     let judge = SampleJudge(count: count, exponent: 0, parallelism: parallelism) { row in
       gower.row(numbers.map { $0[row] }, numbers)
     }
-    return try search(judge, size: size, clusterCounts: [clusterCount]) { rows in
+    let distinct = DistinctRows(clusterCount, among: count) { row in
+      GowerColumn.key(of: row, in: numbers)
+    }
+    return try search(judge, size: size, clusterCounts: [clusterCount], distinct) { rows, _ in
       let some = columns.map { $0.rows(at: rows) }
       return [
         try KMedoids(clusterCount: clusterCount, seed: seed).fit(
@@ -107,26 +114,27 @@ public struct LargeKMedoids: Sendable, Codable, Equatable {
   }
 
   /// The best of the samples' medoids, for each number of clusters.
-  /// - Parameter cluster: some rows, for each number; `nil` where they hold too few distinct ones.
-  private func search(
-    _ judge: SampleJudge, size: Int, clusterCounts: [Int],
-    _ cluster: ([Int]) throws -> [MedoidClusters?]
+  /// - Parameter cluster: some rows, for some numbers of clusters; they hold as many distinct ones.
+  private func search<Key>(
+    _ judge: SampleJudge, size: Int, clusterCounts: [Int], _ distinct: DistinctRows<Key>,
+    _ cluster: (_ rows: [Int], _ clusterCounts: [Int]) throws -> [MedoidClusters]
   ) throws -> [SampleJudge.Candidate] {
-    var best = [SampleJudge.Candidate?](repeating: nil, count: clusterCounts.count)
+    var best: [Int: SampleJudge.Candidate] = [:]
     for sample in 0..<samples {
       try judge.parallelism.checkpoint(Double(sample) / Double(samples))
       var stream = RandomStream(seed: seed, purpose: .kMedoidsSample, replicate: sample)
-      let rows = stream.sample(size, outOf: judge.count).sorted()
-      for (i, clusters) in try cluster(rows).enumerated() {
-        guard let clusters else { continue }
-        let found = try judge.candidate(clusters, rows: rows)
-        if best[i].map({ found.loss < $0.loss }) ?? true { best[i] = found }
+      let drawn = stream.sample(size, outOf: judge.count).sorted()
+      // BUILD serves all numbers that take the same rows.
+      let rowsOf = clusterCounts.map { distinct.completing(drawn, to: $0) }
+      for rows in Set(rowsOf) {
+        let counts = zip(clusterCounts, rowsOf).filter { $0.1 == rows }.map(\.0)
+        for (count, clusters) in zip(counts, try cluster(rows, counts)) {
+          let found = try judge.candidate(clusters, rows: rows)
+          if best[count].map({ found.loss < $0.loss }) ?? true { best[count] = found }
+        }
       }
     }
-    return try zip(clusterCounts, best).map { count, found throws(ClusteringError) in
-      guard let found else { throw .clusterCountOutOfRange(requested: count, distinct: size) }
-      return found
-    }
+    return clusterCounts.compactMap { best[$0] }
   }
 }
 

@@ -26,12 +26,14 @@ public struct SampledSilhouette: Sendable, Codable, Equatable {
   /// - Parameter x: *n* × *p*, finite.
   /// - Throws: `CancellationError`.
   public init?(
-    _ x: Matrix, _ partition: Partition, limit: Int = SampledSilhouette.defaultLimit, seed: UInt64,
+    _ x: Matrix, _ partition: Partition, metric: DistanceMetric = .euclidean,
+    limit: Int = SampledSilhouette.defaultLimit, seed: UInt64,
     parallelism: Parallelism = .serial
   ) throws(CancellationError) {
     precondition(limit >= 2, "something to compare")
     guard x.rowCount > limit else {
-      guard let exact = try Silhouette(x, partition, parallelism: parallelism) else { return nil }
+      let found = try Silhouette(x, partition, metric: metric, parallelism: parallelism)
+      guard let exact = found else { return nil }
       values = exact.values
       mean = exact.mean
       clusterMeans = exact.clusterMeans
@@ -44,7 +46,8 @@ public struct SampledSilhouette: Sendable, Codable, Equatable {
     let newLabel = Partition.canonicalRenumbering(of: labels).newLabel
     guard
       let found = try Silhouette(
-        x.rows(at: rows), Partition(canonicalising: labels), parallelism: parallelism)
+        x.rows(at: rows), Partition(canonicalising: labels), metric: metric,
+        parallelism: parallelism)
     else { return nil }
     var values = [Double?](repeating: nil, count: x.rowCount)
     for (row, value) in zip(rows, found.values) { values[row] = value }

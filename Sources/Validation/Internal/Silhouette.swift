@@ -13,7 +13,7 @@ import LinearAlgebra
 ///     s(i) = (b(i) − a(i)) / max(a(i), b(i)),   −1 ≤ s(i) ≤ 1.
 ///
 /// An observation alone in its cluster has s(i) = 0, as have coincident observations for which
-/// a(i) = b(i) = 0. Distances are Euclidean, in the units of `x`. Undefined, hence `nil`, unless
+/// a(i) = b(i) = 0. Distances are in the units of `x`. Undefined, hence `nil`, unless
 /// 2 ≤ *k* ≤ *n* − 1.
 ///
 /// Agrees with scikit-learn's `silhouette_samples` and R's `cluster::silhouette`.
@@ -30,10 +30,11 @@ public struct Silhouette: Sendable, Codable, Equatable {
 
   /// - Throws: `CancellationError`.
   public init?(
-    _ x: Matrix, _ partition: Partition, parallelism: Parallelism = .serial
+    _ x: Matrix, _ partition: Partition, metric: DistanceMetric = .euclidean,
+    parallelism: Parallelism = .serial
   ) throws(CancellationError) {
-    guard let only = try Silhouette.all(x, [partition], parallelism: parallelism).first, let only
-    else { return nil }
+    let all = try Silhouette.all(x, [partition], metric: metric, parallelism: parallelism)
+    guard let only = all.first, let only else { return nil }
     self = only
   }
 
@@ -43,7 +44,8 @@ public struct Silhouette: Sendable, Codable, Equatable {
   /// - Parameter x: *n* × *p*, finite.
   /// - Throws: `CancellationError`.
   public static func all(
-    _ x: Matrix, _ partitions: [Partition], parallelism: Parallelism = .serial
+    _ x: Matrix, _ partitions: [Partition], metric: DistanceMetric = .euclidean,
+    parallelism: Parallelism = .serial
   ) throws(CancellationError) -> [Silhouette?] {
     precondition(
       partitions.allSatisfy { $0.observationCount == x.rowCount }, "one label per observation")
@@ -53,7 +55,8 @@ public struct Silhouette: Sendable, Codable, Equatable {
     // A power of two for all: s(i) is the same, and no squared distance underflows.
     let distances = try DistanceSums(
       x.atOrdinaryScale(), labels: defined.map { partitions[$0].labels },
-      clusterCounts: defined.map { partitions[$0].clusterCount }, parallelism: parallelism)
+      clusterCounts: defined.map { partitions[$0].clusterCount }, metric: metric,
+      parallelism: parallelism)
     for (index, offset) in zip(defined, distances.offsets) {
       result[index] = Silhouette(partitions[index], parallelism: parallelism) { i, cluster in
         distances.sum(i, slot: offset + cluster)

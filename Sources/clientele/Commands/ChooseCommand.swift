@@ -99,6 +99,12 @@ struct ChooseCommand: ParsableCommand {
           "--max-clusters demande un nombre de 2 à 100.",
           "--max-clusters takes a number from 2 to 100."))
     }
+    if covariance != nil, config == nil, method != .gaussianMixture {
+      throw ValidationError(
+        say(
+          "--covariance demande --method gaussian-mixture.",
+          "--covariance goes with --method gaussian-mixture."))
+    }
     if prepared, numeric.columns != nil {
       throw ValidationError(
         say(

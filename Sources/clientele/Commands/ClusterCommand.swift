@@ -54,12 +54,14 @@ struct ClusterCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       say(
-        "Distance ; toutes sauf euclidean : pour average, complete, single, mcquitty, kmedoids. gower "
+        "Distance ; manhattan et gower : pour average, complete, single, mcquitty, kmedoids. gower "
           + "compare aussi catégories et oui/non, sans remplir les cellules manquantes ; precomputed "
-          + "lit un tableau carré de dissimilarités.",
-        "Distance; all but euclidean: for average, complete, single, mcquitty, kmedoids. gower "
+          + "lit un tableau carré de dissimilarités, pour ces méthodes, et de distances, pour ward, "
+          + "centroid et median.",
+        "Distance; manhattan and gower: for average, complete, single, mcquitty, kmedoids. gower "
           + "compares categories and yes/no too, and fills no missing cell; precomputed reads a "
-          + "square table of dissimilarities."),
+          + "square table of dissimilarities, for these methods, and of distances, for ward, centroid "
+          + "and median."),
       valueName: say("distance", "metric")))
   var metric: ClusterMetric = .euclidean
 
@@ -74,25 +76,28 @@ struct ClusterCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      say("Départs de kmeans et du mélange.", "Starts of kmeans and of the mixture."),
+      say(
+        "Départs de kmeans, dont le meilleur commence aussi le mélange (par défaut : 10).",
+        "Starts of kmeans, the best of which begins the mixture too (default: 10)."),
       valueName: "n"))
-  var restarts = 10
+  var restarts: Int?
 
   @Option(
     help: ArgumentHelp(
       say(
-        "Itérations de kmeans et du mélange, au plus.",
-        "Iterations of kmeans and of the mixture, at most."), valueName: "n"))
-  var maxIterations = 300
+        "Itérations de kmeans (auto compris) et du mélange, au plus (par défaut : 300).",
+        "Iterations of kmeans (auto included) and of the mixture, at most (default: 300)."),
+      valueName: "n"))
+  var maxIterations: Int?
 
   @Option(
     help: ArgumentHelp(
       say(
         "Arrêt de kmeans quand les carrés des déplacements des centres font ensemble au plus x fois "
-          + "la variance moyenne des colonnes (0 : quand plus rien ne change).",
+          + "la variance moyenne des colonnes (0, par défaut : quand plus rien ne change).",
         "Stop kmeans when the squared moves of the centroids add up to at most x times the mean "
-          + "variance of the columns (0: when nothing changes)."), valueName: "x"))
-  var tolerance = 0.0
+          + "variance of the columns (0, the default: when nothing changes)."), valueName: "x"))
+  var tolerance: Double?
 
   @Option(
     help: ArgumentHelp(
@@ -152,15 +157,31 @@ struct ClusterCommand: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if clusters < 1 || restarts < 1 || maxIterations < 1 {
+    if clusters < 1 || (restarts ?? 1) < 1 || (maxIterations ?? 1) < 1 {
       throw ValidationError(
         say(
           "--clusters, --restarts et --max-iterations demandent un nombre à partir de 1.",
           "--clusters, --restarts and --max-iterations take a number from 1."))
     }
-    if !(tolerance >= 0 && tolerance.isFinite) {
+    if let tolerance, !(tolerance >= 0 && tolerance.isFinite) {
       throw ValidationError(
         say("--tolerance demande un nombre à partir de 0.", "--tolerance takes a number from 0."))
+    }
+    if restarts != nil, !method.takesRestarts {
+      throw ValidationError(
+        say(
+          "--restarts demande --method kmeans ou gaussian-mixture : les autres n'ont pas de départ.",
+          "--restarts goes with --method kmeans or gaussian-mixture: the others have no start."))
+    }
+    if maxIterations != nil, !method.takesIterations {
+      throw ValidationError(
+        say(
+          "--max-iterations demande --method auto, kmeans ou gaussian-mixture.",
+          "--max-iterations goes with --method auto, kmeans or gaussian-mixture."))
+    }
+    if tolerance != nil, !method.takesTolerance {
+      throw ValidationError(
+        say("--tolerance demande --method kmeans.", "--tolerance goes with --method kmeans."))
     }
     if labels == "-", json || !common.quiet {
       throw ValidationError(
@@ -174,9 +195,13 @@ struct ClusterCommand: ParsableCommand {
       throw ValidationError(
         say(
           "--metric \(metric.rawValue) demande --method average, complete, single, mcquitty ou "
-            + "kmedoids : les autres reposent sur des moyennes.",
+            + "kmedoids"
+            + (metric == .precomputed ? ", ward, centroid ou median" : "")
+            + " : les autres reposent sur des moyennes.",
           "--metric \(metric.rawValue) goes with --method average, complete, single, mcquitty or "
-            + "kmedoids: the others rest on means."))
+            + "kmedoids"
+            + (metric == .precomputed ? ", ward, centroid or median" : "")
+            + ": the others rest on means."))
     }
     if metric == .gower, numeric.scale != nil {
       throw ValidationError(
@@ -266,8 +291,9 @@ struct ClusterCommand: ParsableCommand {
 
   private func request(seed: UInt64, initial: Matrix?) -> ClusterRequestDetails {
     ClusterRequestDetails(
-      method: method, metric: metric, clusterCount: clusters, restarts: restarts,
-      maximumIterations: maxIterations, tolerance: tolerance, seed: seed, initial: initial,
+      method: method, metric: metric, clusterCount: clusters, restarts: restarts ?? 10,
+      maximumIterations: maxIterations ?? 300, tolerance: tolerance ?? 0, seed: seed,
+      initial: initial,
       covariance: covariance ?? .full, samples: samples)
   }
 }

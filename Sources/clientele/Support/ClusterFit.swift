@@ -9,7 +9,18 @@ extension ClusteringMethod {
   /// The names that `--method` takes, for help texts.
   static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
-  func takes(_ metric: ClusterMetric) -> Bool { metric == .euclidean || takesAnyDissimilarity }
+  func takes(_ metric: ClusterMetric) -> Bool {
+    switch metric {
+    case .euclidean: true
+    case .manhattan, .gower: takesAnyDissimilarity
+    case .precomputed: takesAnyDissimilarity || linkage != nil && self != .wardThenKMeans
+    }
+  }
+
+  /// Whether it has random starts, iterations that can be limited, a tolerance.
+  var takesRestarts: Bool { self == .kMeans || self == .gaussianMixture }
+  var takesIterations: Bool { takesRestarts || self == .wardThenKMeans }
+  var takesTolerance: Bool { self == .kMeans }
 }
 
 /// What `cluster --metric` names.
@@ -46,7 +57,7 @@ struct ClusterFit {
         seed: request.seed
       ).fit(x, parallelism: parallelism)
     case .kMedoids:
-      let metric = request.metric == .manhattan ? DistanceMetric.manhattan : .euclidean
+      let metric = request.pointMetric
       let search =
         try request.sampledMedoids(observationCount: x.rowCount)?
         .fit(x, metric: metric, parallelism: parallelism)
@@ -72,7 +83,8 @@ struct ClusterFit {
       let cut = try CentroidModel(cutting: tree, clusterCount: count, of: x)
       found =
         request.method == .wardThenKMeans
-        ? try Consolidation().fit(x, from: cut.partition, parallelism: parallelism) : cut
+        ? try Consolidation(maximumIterations: request.maximumIterations)
+          .fit(x, from: cut.partition, parallelism: parallelism) : cut
       merges = tree.merges
     }
     self.init(

@@ -18,6 +18,11 @@ enum ClusterInput {
     }
   }
 
+  /// Missing cells that took another value.
+  var filledCells: Int {
+    if case .points(let points) = self { points.rows.missingCellCount } else { 0 }
+  }
+
   private var observationCount: Int {
     switch self {
     case .points(let points): points.rows.matrix.rowCount

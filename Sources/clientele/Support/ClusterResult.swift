@@ -24,6 +24,9 @@ extension ClusterRequestDetails {
   /// Above so many observations medoids are searched on samples, unless asked otherwise.
   static let exactMedoidLimit = 20_000
 
+  /// Of points.
+  var pointMetric: DistanceMetric { metric == .manhattan ? .manhattan : .euclidean }
+
   /// Throws where the dissimilarities of so many observations, and for a tree the square that it is made
   /// on, would not fit.
   func requireMemory(observationCount: Int) throws(ClusteringError) {
@@ -67,6 +70,8 @@ struct ClusterResult: Encodable {
 
   let keys: [String]
   let method: ClusteringMethod
+  /// Missing cells that took the centre of their column.
+  let filledCells: Int
   /// `nil` where the method looked at all observations.
   let sampling: Sampling?
   let fit: ClusterFit
@@ -88,7 +93,8 @@ struct ClusterResult: Encodable {
       indices = {
         let dispersion = DispersionIndices(x, found.partition, parallelism: parallelism)
         let silhouette = try SampledSilhouette(
-          x, found.partition, seed: request.seed, parallelism: parallelism)
+          x, found.partition, metric: request.pointMetric, seed: request.seed,
+          parallelism: parallelism)
         return Indices(
           silhouette: silhouette?.mean,
           silhouetteObservations: silhouette.flatMap {
@@ -123,6 +129,7 @@ struct ClusterResult: Encodable {
         samples: $0.samples, sampleSize: $0.sampleSize ?? 0)
     }
     showsLabels = withLabels
+    filledCells = input.filledCells
     seconds = Seconds(
       read: readSeconds, prepare: prepareSeconds, cluster: clusterSeconds,
       indices: watch.secondsToNow)
@@ -130,7 +137,8 @@ struct ClusterResult: Encodable {
 
   private enum CodingKeys: String, CodingKey {
     case method, observations, variables, clusters, sizes, inertia, iterations, converged
-    case sampling, movedByConsolidation, centroids, merges, medoids, loss, logLikelihood, bic, icl
+    case sampling, filledCells, movedByConsolidation, centroids, merges, medoids, loss,
+      logLikelihood, bic, icl
     case indices, seconds, labels
   }
 
@@ -144,6 +152,7 @@ struct ClusterResult: Encodable {
     if let model = fit.model { try container.encode(model.inertia, forKey: .inertia) }
     try container.encode(fit.iterations, forKey: .iterations)
     try container.encode(fit.converged, forKey: .converged)
+    if filledCells > 0 { try container.encode(filledCells, forKey: .filledCells) }
     if let sampling { try container.encode(sampling, forKey: .sampling) }
     if let moved = fit.model?.movedByConsolidation {
       try container.encode(moved, forKey: .movedByConsolidation)
@@ -230,11 +239,12 @@ struct ClusterText {
         say("Davies–Bouldin : ", "Davies–Bouldin: ")
           + (indices.daviesBouldin.map { numbers.decimal($0, digits: 3) } ?? "–"))
     }
+    let takesLimit = result.method.takesIterations
     if !result.fit.converged {
       lines.append(
         say(
-          "l'algorithme n'a pas convergé : augmenter --max-iterations.",
-          "the algorithm has not converged: raise --max-iterations."))
+          "l'algorithme n'a pas convergé" + (takesLimit ? " : augmenter --max-iterations." : "."),
+          "the algorithm has not converged" + (takesLimit ? ": raise --max-iterations." : ".")))
     }
     return lines.joined(separator: "\n")
   }
@@ -286,6 +296,11 @@ extension NumberStyle {
     while abs(mantissa) < 1 {
       mantissa *= 10
       exponent -= 1
+    }
+    // 9.9996 is written 10.000.
+    if abs(mantissa) >= 9.9995 {
+      mantissa /= 10
+      exponent += 1
     }
     return decimal(mantissa, digits: 3) + "e" + (exponent < 0 ? "−" : "") + String(abs(exponent))
   }

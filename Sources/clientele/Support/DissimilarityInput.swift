@@ -23,9 +23,9 @@ struct DissimilarityInput {
         status: .unusableData, about: source,
         message: say(
           "lignes et colonnes ne sont pas dans le même ordre : la ligne de données \(row + 1) porte le nom "
-            + "d'une autre colonne que la \(row + 1)ᵉ. Remettez les lignes dans l'ordre des colonnes.",
+            + "d'une autre colonne que celle de même rang. Remettre les lignes dans l'ordre des colonnes.",
           "rows and columns are not in one order: data row \(row + 1) bears the name of another column "
-            + "than number \(row + 1). Put the rows into the order of the columns."))
+            + "than that of its rank. Put the rows into the order of the columns."))
     }
     // A column of noughts and ones is one of numbers here.
     let kinds = Dictionary(uniqueKeysWithValues: cells.map { ($0.key, ColumnKind.numeric) })
@@ -41,12 +41,14 @@ struct DissimilarityInput {
     do {
       dissimilarities = try Dissimilarities(square: square)
     } catch {
-      throw Complaint(
-        status: .unusableData, about: source,
-        message: Self.words(
+      let words =
+        Self.words(
           for: error, rows: layout.rowsOfNames, names: columns.map(\.name),
           unread: UnreadCells(reading, in: columns.map(\.key)))
-          ?? Complaint(error).message)
+        ?? Complaint(error).message
+      throw Complaint(
+        status: .unusableData, about: source,
+        message: layout.guesses(shape) ? words + " " + Self.guess(source.reading) : words)
     }
   }
 
@@ -67,12 +69,34 @@ struct DissimilarityInput {
     /// The first row that bears the name of another column than its own, where all rows bear names of
     /// columns; `nil` where rows have no names, or names of their own.
     func rowOutOfOrder(_ table: Table) -> Int? {
-      guard columnsOfNames == 1, rowsOfNames == 0, let first = table.columns.first else { return nil }
-      let names = table.columns.dropFirst().map(\.name)
-      let rows = first.values.names
+      guard columnsOfNames == 1, let first = table.columns.first else { return nil }
+      let names = table.columns.dropFirst().map { column -> String in
+        // A row of names was read as data where the names are numbers.
+        guard rowsOfNames == 1, case .numbers(let values) = column.values else {
+          return column.name
+        }
+        return values[0].plain
+      }
+      let rows = Array(first.values.names.dropFirst(rowsOfNames))
       guard Set(rows) == Set(names) else { return nil }
       return rows.indices.first { rows[$0] != names[$0] }
     }
+
+    /// Whether names were taken out of numbers, which might as well be dissimilarities.
+    func guesses(_ table: Table) -> Bool {
+      if rowsOfNames == 1 { return true }
+      return columnsOfNames == 1 && table.columns[0].values.names.allSatisfy { Double($0) != nil }
+    }
+  }
+
+  /// Said where a line or a column may have been lost instead.
+  private static func guess(_ reading: TableReading) -> String {
+    let (rows, columns) = (reading.table.rowCount, reading.table.columns.count)
+    return say(
+      "Lu avec une ligne ou une colonne de noms : le tableau a \(rows) lignes et \(columns) colonnes ; s'il "
+        + "n'a pas de noms, il n'est pas carré.",
+      "Read with a row or a column of names: the table has \(rows) rows and \(columns) columns; if it has "
+        + "no names, it is not square.")
   }
 
   private static func notSquare(_ reading: TableReading) -> String {
@@ -81,10 +105,12 @@ struct DissimilarityInput {
     return say(
       "un tableau de dissimilarités a autant de lignes que de colonnes, avec au plus une colonne "
         + "de noms devant et un en-tête ; lignes : \(rows), colonnes : \(columns)"
-        + (totals.isEmpty ? "." : ", sans ce qui a été pris pour un total (ligne \(totals) du fichier)."),
+        + (totals.isEmpty
+          ? "." : ", sans ce qui a été pris pour un total (ligne \(totals) du fichier)."),
       "a table of dissimilarities has as many rows as columns, with at most a column of names "
         + "before and a header; rows: \(rows), columns: \(columns)"
-        + (totals.isEmpty ? "." : ", without what was taken for a total (line \(totals) of the file)."))
+        + (totals.isEmpty
+          ? "." : ", without what was taken for a total (line \(totals) of the file)."))
   }
 
   /// Where the first wrong cell is; `nil` for what is not about a cell.
@@ -115,13 +141,21 @@ struct DissimilarityInput {
 }
 
 extension ColumnValues {
-  /// Of a column that names rows; empty where it holds numbers.
+  /// Of a column that names rows.
   fileprivate var names: [String] {
     switch self {
+    case .numbers(let values): values.map(\.plain)
     case .texts(let texts): texts.map { $0 ?? "" }
     case .categories(let codes, let levels): codes.map { $0 < 0 ? "" : levels[Int($0)] }
     default: []
     }
+  }
+}
+
+extension Double {
+  /// As a header writes it: 20, not 20.0.
+  fileprivate var plain: String {
+    Int(exactly: self).map(String.init) ?? String(self)
   }
 }
 

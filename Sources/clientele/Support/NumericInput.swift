@@ -42,7 +42,7 @@ struct NumericOptions: ParsableArguments {
       }
       return NumericInput(
         keys: preparation.keys, rows: try preparation.transform(table),
-        unread: unread)
+        unread: unread, firstMissing: table.firstMissing(in: preparation.keys))
     } catch PreparationError.notNumeric(let key) {
       let kind = table[key]?.kind.words ?? say("texte", "text")
       throw Complaint(
@@ -83,6 +83,18 @@ struct NumericOptions: ParsableArguments {
 }
 
 extension Table {
+  /// Row by row.
+  fileprivate func firstMissing(in keys: [String]) -> String? {
+    let columns = keys.compactMap { self[$0] }
+    for row in 0..<rowCount {
+      guard let column = columns.first(where: { $0.values.isMissing(row) }) else { continue }
+      return say(
+        "ligne de données \(row + 1), colonne \(column.name.shortened)",
+        "data row \(row + 1), column \(column.name.shortened)")
+    }
+    return nil
+  }
+
   fileprivate func activeNumericKeys(_ roles: [String: VariableRole]) -> [String] {
     columns.filter { column in
       guard case .numbers = column.values, column.kind != .identifier else { return false }
@@ -102,6 +114,8 @@ struct NumericInput {
   let keys: [String]
   let rows: NumericRows
   let unread: UnreadCells
+  /// Where the first missing cell is.
+  let firstMissing: String?
 
   /// Numbers of groups are chosen among clients that differ.
   func refuseUnlessVaried(_ source: StudySource) throws {
@@ -122,14 +136,18 @@ struct NumericInput {
   func warnOfMissingCells() {
     guard rows.missingCellCount > 0 else { return }
     let count = rows.missingCellCount
+    let first = firstMissing.map {
+      count < 2 ? " (\($0))" : say(" (d'abord : \($0))", " (first: \($0))")
+    }
+    let place = unread.words.isEmpty ? first ?? "" : unread.words
     let cells = NumberStyle(language).phrase(
       count, "cellule manquante a pris", "cellules manquantes ont pris", "missing cell took",
       "missing cells took")
     Terminal.write(
       say(
         "Attention : \(cells) la valeur centrale de \(count < 2 ? "sa" : "leur") colonne"
-          + "\(unread.words).",
-        "Note: \(cells) the centre of \(count < 2 ? "its" : "their") column\(unread.words)."))
+          + "\(place).",
+        "Note: \(cells) the centre of \(count < 2 ? "its" : "their") column\(place)."))
   }
 
   /// Said on standard error, because others use more of the table.

@@ -15,6 +15,21 @@ struct StudyWarnings {
     if let groups = validation.groupsNotEvaluated {
       texts.append(words.groups(groups, isTried: !validation.groups.isEmpty))
     }
+    if !validation.tooSmall.isEmpty {
+      let names = NumberStyle(language).list(validation.tooSmall)
+      texts.append(
+        say(
+          "Groupes trop petits pour être mis de côté : \(names). Rien n'est éprouvé sur eux.",
+          "Groups too small to be left aside: \(names). Nothing is tried on them."))
+    }
+    if validation.clientsWithoutGroup > 0 {
+      let clients = NumberStyle(language).phrase(
+        validation.clientsWithoutGroup, "client", "clients", "client", "clients")
+      texts.append(
+        say(
+          "Sans groupe dans « \(validation.column ?? "") » : \(clients). Rien n'est éprouvé sur eux.",
+          "Without a group in '\(validation.column ?? "")': \(clients). Nothing is tried on them."))
+    }
     if let few = validation.notTried { texts.append(words.heldOut(few) + ".") }
     for outcome in validation.outcomes {
       guard let reason = outcome.notEvaluated else { continue }

@@ -35,7 +35,7 @@ import Validation
       gains.indices.map { i in
         CandidateFigures(
           clusterCount: i + 2, gain: gains[i], gainDeviation: 0.1,
-          predictionStrength: strengths[i], silhouette: 0.4, smallestSize: sizes[i],
+          predictionStrength: strengths[i], silhouette: 0.4, sizes: [20, sizes[i]],
           borderPValue: parted[i] ? 0.01 : 0.5)
       }
     }
@@ -57,11 +57,11 @@ import Validation
     }
     #expect(
       numbers(.french).contains(
-        "4 dépasserait ces portefeuilles sans groupes à peu près autant ou plus, mais rien n’y montre un creux entre tous les segments. Avec 3, pris deux à deux, un creux sépare chaque segment de chaque autre, et les moitiés les retrouvent mieux (force de prédiction de 0,80, contre 0,60)"
+        "4 dépasserait davantage ces portefeuilles sans groupes (gain de 1,20, contre 0,90), mais rien n’y montre un creux entre tous les segments. Avec 3, dont le gain est d’au moins 70 % du plus grand, pris deux à deux, un creux sépare chaque segment de chaque autre, et les moitiés les retrouvent mieux (force de prédiction de 0,80, contre 0,60)"
       ))
     #expect(
       numbers(.english).contains(
-        "With 3, taken two by two, a gap parts each segment from each other, and halves find them again better (prediction strength 0.80, against 0.60)"
+        "With 3, whose gain is 70% of the largest at least, taken two by two, a gap parts each segment from each other, and halves find them again better (prediction strength 0.80, against 0.60)"
       ))
   }
 
@@ -73,7 +73,7 @@ import Validation
       french.contains("De ceux-là, 3 est celui que les moitiés retrouvent le mieux. Sa force"))
     #expect(french.contains("force de prédiction est de 0,80"))
     #expect(
-      french.contains("Sur 4 tirages d’autres clients, le nombre serait 3 dans 3 cas, 2 dans 1"))
+      french.contains("Sur 4 nouveaux tirages de ces clients, le nombre serait 3 dans 3 cas, 2 dans 1"))
     #expect(
       !french.contains("n’est donc pas sûr") && !french.contains("le plus grand nombre essayé"))
     // Three redraws in four are sure enough, two in three are not.
@@ -84,7 +84,7 @@ import Validation
     #expect(english.contains("Of these, 3 is the one that halves find again best."))
     let gaining = text(.english, gains: [0.3, 0.9, 1], strengths: [0.9, 0.61, 0.6])
     #expect(gaining.contains("4 is the one that halves find again best, or nearly so, and the one"))
-    #expect(english.contains("In 4 draws of other clients, the number would be 3 in 3 cases"))
+    #expect(english.contains("In 4 new draws of these clients, the number would be 3 in 3 cases"))
   }
 
   /// The valley told is that of the segments taken; one between others is said to be elsewhere.

@@ -5,7 +5,7 @@ import Testing
 import Validation
 
 @Suite struct ClusterCountCriteriaTests {
-  /// Equal to the definition on given reference inertias, ties of the rule included.
+  /// I5: equal to the definition on given reference inertias, ties of the rule included.
   @Test(arguments: 0..<40)
   func gapIsTheDefinition(seed: Int) throws {
     var generator = TestGenerator(seed: UInt64(seed))

@@ -38,7 +38,7 @@ private struct CriteriaOracle: Decodable {
     }
   }
 
-  /// log W_k to the digit, Gap(k) within four Monte-Carlo standard errors of the two means.
+  /// I5: log W_k to the digit, Gap(k) within four Monte-Carlo standard errors of the two means.
   @Test func gapAgreesWithClusGap() throws {
     let oracle = try Oracle.decode(CriteriaOracle.self, from: "validation_criteria.json")
     let choice = try ClusterCountStudy(

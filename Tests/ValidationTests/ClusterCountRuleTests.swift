@@ -6,12 +6,13 @@ import Validation
   /// Numbers from 2; each gains with a deviation of 0.1.
   private func figures(
     gains: [Double?], strengths: [Double?], sizes: [Int]? = nil, silhouettes: [Double]? = nil,
-    borders: [Double?]? = nil
+    borders: [Double?]? = nil, clusters: [[Int]]? = nil
   ) -> [CandidateFigures] {
     gains.indices.map { i in
       CandidateFigures(
         clusterCount: i + 2, gain: gains[i], gainDeviation: 0.1, predictionStrength: strengths[i],
-        silhouette: silhouettes?[i], smallestSize: sizes?[i] ?? 50, borderPValue: borders?[i] ?? nil
+        silhouette: silhouettes?[i], sizes: clusters?[i] ?? [200, sizes?[i] ?? 50],
+        borderPValue: borders?[i] ?? nil
       )
     }
   }
@@ -122,6 +123,22 @@ import Validation
     #expect(decision.choice == 4)
     #expect(
       decision.reason == .onlyUnworkableHold(counts: [3, 4], smallestSize: 6, minimumSize: 10))
+  }
+
+  /// Three groups and four strays: 4 leaves three segments beside them, 2 and 3 leave one and two.
+  @Test func whereAllThatHoldAreTooSmallThoseThatLeaveSegmentsComeFirst() {
+    let decision = decide(
+      figures(
+        gains: [0.5, 0.8, 1], strengths: [0.9, 0.9, 0.9],
+        clusters: [[296, 4], [200, 96, 4], [200, 50, 46, 4]]))
+    #expect(decision.choice == 4)
+    #expect(
+      decision.reason == .onlyUnworkableHold(counts: [2, 3, 4], smallestSize: 4, minimumSize: 10))
+    let two = decide(
+      figures(
+        gains: [0.5, 0.8, 1], strengths: [0.9, 0.9, 0.9],
+        clusters: [[296, 4], [200, 96, 4], [288, 4, 4, 4]]))
+    #expect(two.choice == 3)
   }
 
   @Test func groupsWithoutASureNumberAreSaidToBeSo() {

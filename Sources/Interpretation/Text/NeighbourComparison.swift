@@ -14,6 +14,8 @@ struct NeighbourComparison {
   private let leastSize = 0.5
   /// Size below which two medians of the size theme are called close.
   private let closeSize = 0.15
+  /// Clients of either segment whose value is known, before anything is said of them.
+  private let leastKnown = 5
 
   func sentence(
     _ profile: SegmentProfile, _ neighbour: SegmentProfile, name: SegmentName,
@@ -68,6 +70,7 @@ struct NeighbourComparison {
     a.numeric.compactMap { trait in
       guard let other = b.numeric.first(where: { $0.variable == trait.variable }),
         trait.overall.deviation > 0,
+        min(trait.segment.count, other.segment.count) >= leastKnown,
         let figure = TraitSelection(wording: wording).figure(
           trait, trait.segment, against: other.segment)
       else { return nil }
@@ -85,6 +88,7 @@ struct NeighbourComparison {
         let other = b.categories.first(where: {
           $0.variable == trait.variable && $0.level == trait.level
         }),
+        min(trait.counts.segment, other.counts.segment) >= leastKnown,
         trait.inSegment > other.inSegment || trait.variable.kind == .yesNo,
         max(trait.inSegment, other.inSegment) >= 0.4
       else { return nil }

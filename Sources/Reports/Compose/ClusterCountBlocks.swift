@@ -100,16 +100,20 @@ extension ClusterCountBlocks {
       + context.pick(
         """
         Le disque est celui que la mesure prendrait seule. La règle lit les deux premières mesures : le \
-        trait de la force de prédiction est le seuil à partir duquel un nombre tient. Les deux mesures \
+        trait de la force de prédiction est le seuil à partir duquel un nombre tient (ses auteurs demandent \
+        \(publishedStrength) pour en prendre plus d’un). Les deux mesures \
         HCPC ne choisissent qu’à partir de 3 segments : le premier gain, toujours grand, déciderait \
         sinon.\(ofMixtures)
         """,
         """
         The disc is the one that the measure would take alone. The rule reads the first two measures: \
-        the line of the prediction strength is the threshold from which a number holds. The two HCPC \
+        the line of the prediction strength is the threshold from which a number holds (its authors ask for \
+        \(publishedStrength) to take more than one). The two HCPC \
         measures choose from 3 segments on: the first gain, always large, would decide otherwise.\(ofMixtures)
         """)
   }
+
+  private var publishedStrength: String { context.decimal(PredictionStrength.threshold) }
 
   private var ofMixtures: String {
     guard choice.evidence.information != nil else { return "" }

@@ -108,17 +108,17 @@ extension HeldOutBlocks {
       caption: context.pick(
         """
         Ce que donne chaque mise de côté. Segments : le nombre que la méthode prendrait sans ces clients \
-        (1 : elle n’annoncerait pas de groupes) ; le reste compare autant de segments qu’ici. ARI et AMI : accord des deux découpages. Force de prédiction : du segment le moins bien gardé \
-        ensemble. Expliqué : part des différences que les segments expliquent, chez les clients qui les \
-        ont formés puis chez les autres. V de Cramér : écart entre les parts (0 : aucun ; 0,1 : \
+        (1 : elle n’annoncerait pas de groupes) ; le reste compare autant de segments qu’ici. ARI et AMI : accord des deux découpages. Force de prédiction : de leur \
+        propre segment que les nôtres gardent le moins bien ensemble. Expliqué : part des différences que \
+        les segments expliquent, chez les clients qui les ont formés puis chez ceux mis de côté. V de Cramér : écart entre les parts (0 : aucun ; 0,1 : \
         faible ; 0,3 : moyen) ; p : probabilité d’un écart au moins aussi grand par le seul hasard (χ²).
         """,
         """
         What each setting aside gives. Segments: the number that the method would take without these \
         clients (1: it would announce no groups); the rest compares as many segments as here. ARI and AMI: \
-        agreement of both divisions. Prediction strength: of the segment kept together least. \
-        Explained: share of the differences that segments explain, among the clients that made them, \
-        then among the others. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: \
+        agreement of both divisions. Prediction strength: of the segment of their own that ours keep \
+        together least. Explained: share of the differences that segments explain, among the clients that \
+        made them, then among those left aside. Cramér’s V: difference of the shares (0: none; 0.1: small; 0.3: \
         medium); p: probability of a difference at least as large by chance alone (χ²).
         """) + correction,
       columns: [
@@ -127,7 +127,7 @@ extension HeldOutBlocks {
         DataTable.Column("ARI", .number), DataTable.Column("AMI", .number),
         DataTable.Column(context.pick("Force de prédiction", "Prediction strength"), .number),
         DataTable.Column(context.pick("Expliqué", "Explained"), .number),
-        DataTable.Column(context.pick("chez eux", "among them"), .number),
+        DataTable.Column(context.pick("mis de côté", "left aside"), .number),
         DataTable.Column(context.pick("V des parts", "V of shares"), .number),
         DataTable.Column(context.pick("p des parts", "p of shares"), .number),
       ] + (isFamily ? [DataTable.Column(context.pick("p corrigé", "p, corrected"), .number)] : []),
@@ -155,12 +155,12 @@ extension HeldOutBlocks {
     DataTable(
       caption: context.pick(
         """
-        Force de prédiction de chaque segment : part de ses paires de clients mis de côté que leur propre \
-        découpage garde ensemble (– : moins de \(needed) clients).
+        Paires gardées : part des paires de clients mis de côté de chaque segment que leur propre découpage \
+        garde ensemble (– : moins de \(needed) clients ; 0 aussi où le segment ne se forme pas sans eux).
         """,
         """
-        Prediction strength of each segment: share of its pairs of clients left aside that their own \
-        division keeps together (–: fewer than \(needed) clients).
+        Pairs kept: share of the pairs of clients left aside of each segment that their own division keeps \
+        together (–: fewer than \(needed) clients; 0 also where the segment does not form without them).
         """),
       columns: [DataTable.Column(context.pick("Mis de côté", "Left aside"))]
         + context.segments.map { DataTable.Column("\($0.number)", .number) },
@@ -185,16 +185,20 @@ extension HeldOutBlocks {
   }
 
   private var sharesCaption: RichText {
-    context.pick(
-      """
-      Part de chaque segment chez les clients qui l’ont formé et chez les autres. Un écart n’est pas \
-      une faute : un groupe peut avoir d’autres clients. Un segment qui ne se forme pas sans un groupe n’y a \
-      pas de part.
-      """,
-      """
-      Share of each segment among the clients that made it and among the others. A difference is no \
-      fault: a group may have other clients. A segment that does not form without a group has no share \
-      in it.
-      """)
+    let isHoldOut = validation.kind == .holdOut
+    let made: RichText =
+      isHoldOut
+      ? context.pick("chez les clients qui l’ont formé", "among the clients that made it")
+      : context.pick("dans tout le portefeuille", "in the whole portfolio")
+    return context.pick("Part de chaque segment ", "Share of each segment ") + made
+      + context.pick(
+        """
+         et chez les clients mis de côté. Un écart n’est pas une faute : un groupe peut avoir d’autres \
+        clients. Un segment qui ne se forme pas sans un groupe n’y a pas de part.
+        """,
+        """
+         and among the clients left aside. A difference is no fault: a group may have other clients. A \
+        segment that does not form without a group has no share in it.
+        """)
   }
 }

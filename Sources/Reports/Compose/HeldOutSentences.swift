@@ -116,6 +116,13 @@ struct HeldOutSentences: Sendable {
       let count = context.clients(validation.clientsWithoutGroup)
       text = text + context.pick(" Sans groupe : \(count).", " Without a group: \(count).")
     }
+    if !validation.tooSmall.isEmpty || validation.clientsWithoutGroup > 0 {
+      text =
+        text
+        + context.pick(
+          " Ces clients ont formé les segments chaque fois, et rien n’est éprouvé sur eux.",
+          " These clients made the segments every time, and nothing is tried on them.")
+    }
     return text
   }
 }

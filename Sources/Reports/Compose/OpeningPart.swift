@@ -162,8 +162,8 @@ extension OpeningPart {
     let luck =
       context.requestedCount == nil && words.isNumberLucky
       ? context.pick(
-        " ; ce nombre n’est pas sûr, d’autres clients en donneraient un autre",
-        "; this number is not certain, other clients would give another") : ""
+        " ; ce nombre n’est pas sûr, d’autres clients pourraient en donner un autre",
+        "; this number is not certain, other clients could give another") : ""
     return KeyFigure(
       value: context.numbers.integer(context.segmentCount),
       explanation: RichText(what + leaning + luck))

@@ -127,7 +127,7 @@ struct OutcomeBlocks: Sendable {
       DataTable.Column(context.pick("Mis de côté", "Left aside"), .number),
       DataTable.Column(context.pick("Par hasard", "By chance"), .number),
       DataTable.Column(pHeader(told), .number),
-      DataTable.Column(context.pick("Chez les autres", "Among the others"), .number),
+      DataTable.Column(context.pick("Les ayant formés", "That made them"), .number),
     ]
     if hasRules {
       columns += [

@@ -76,10 +76,15 @@ public struct ProfilesFile: Sendable {
 
   private func fields(_ trait: CategoryTrait, _ segment: Int) -> [CSVField] {
     let heldOut = trait.heldOut.flatMap { $0.counts.segment > 0 ? $0.counts.inSegment : nil }
+    // A share of nobody is none.
+    let counts = trait.counts
+    let share = counts.segment > 0 ? trait.inSegment : nil
+    let ofLevel = counts.level > 0 ? trait.ofLevel : nil
+    let overall = counts.total > 0 ? trait.overall : nil
     return opening(segment, trait.variable, level: trait.level) + [
-      .integer(trait.counts.segment), .number(trait.inSegment), .number(trait.overall), .missing,
-      .missing, .missing, .missing, .missing, .number(trait.inSegment), .number(trait.ofLevel),
-      .number(trait.overall), .optional(trait.vTest), .optional(trait.effect),
+      .integer(counts.segment), .optional(share), .optional(overall), .missing,
+      .missing, .missing, .missing, .missing, .optional(share), .optional(ofLevel),
+      .optional(overall), .optional(trait.vTest), .optional(trait.effect),
       .optional(heldOut), .optional(trait.heldOut?.vTest),
     ]
       + closing(

@@ -107,8 +107,8 @@ extension ChoiceSentences {
         dropped.isEmpty
         ? ""
         : pick(
-          " et de ceux dont aucun segment n’est trop petit",
-          " and of those without too small a segment")
+          ", \(list(dropped)) mis à part, dont un segment est trop petit",
+          ", but for \(list(dropped)) with too small a segment")
       return pick(
         """
         De ceux-là\(among), \(number) est celui qui dépasse le plus ces portefeuilles sans groupes, et aucun \
@@ -136,16 +136,18 @@ extension ChoiceSentences {
   private func parted(insteadOf other: Int) -> String {
     let (number, left) = (numbers.integer(choice.choice), numbers.integer(other))
     let strengths = [choice.choice, other].map { decimal(candidate($0)?.predictionStrength) }
+    let gains = [choice.choice, other].map { decimal(candidate($0)?.gain) }
+    let share = numbers.share(rule.partedGain)
     return pick(
       """
-      \(left) dépasserait ces portefeuilles sans groupes à peu près autant ou plus, mais rien n’y montre un \
-      creux entre tous les segments. Avec \(number), pris deux à deux, un creux sépare chaque segment de \
+      \(left) dépasserait davantage ces portefeuilles sans groupes (gain de \(gains[1]), contre \(gains[0])), mais \
+      rien n’y montre un creux entre tous les segments. Avec \(number), dont le gain est d’au moins \(share) du plus grand, pris deux à deux, un creux sépare chaque segment de \
       chaque autre, et les moitiés les retrouvent mieux (force de prédiction de \(strengths[0]), contre \(strengths[1])) : c’est \
       ce nombre qui est retenu.
       """,
       """
-      \(left) would exceed those portfolios without groups about as much or more, but no gap is shown \
-      between all of its segments. With \(number), taken two by two, a gap parts each segment from each \
+      \(left) would exceed those portfolios without groups by more (a gain of \(gains[1]), against \(gains[0])), but \
+      no gap is shown between all of its segments. With \(number), whose gain is \(share) of the largest at least, taken two by two, a gap parts each segment from each \
       other, and halves find them again better (prediction strength \(strengths[0]), against \(strengths[1])): this is the \
       number kept.
       """)
@@ -327,8 +329,9 @@ extension ChoiceSentences {
     let (times, all) = (numbers.integer(first.times), numbers.integer(total))
     if first.times == total {
       return pick(
-        "Sur \(all) tirages d’autres clients, le nombre serait toujours \(first.clusterCount).",
-        "In \(all) draws of other clients, the number would always be \(first.clusterCount).")
+        "Sur \(all) nouveaux tirages de ces clients, le nombre serait toujours \(first.clusterCount).",
+        "In \(all) new draws of these clients, the number would always be \(first.clusterCount).")
+        + notAgain
     }
     let others = redraws.dropFirst().map {
       pick("\($0.clusterCount) dans \($0.times)", "\($0.clusterCount) in \($0.times)")
@@ -339,13 +342,20 @@ extension ChoiceSentences {
       : ""
     return pick(
       """
-      Sur \(all) tirages d’autres clients, le nombre serait \(first.clusterCount) dans \(times) cas, \
+      Sur \(all) nouveaux tirages de ces clients, le nombre serait \(first.clusterCount) dans \(times) cas, \
       \(numbers.list(others)).
       """,
       """
-      In \(all) draws of other clients, the number would be \(first.clusterCount) in \(times) cases, \
+      In \(all) new draws of these clients, the number would be \(first.clusterCount) in \(times) cases, \
       \(numbers.list(others)).
-      """) + unsure
+      """) + notAgain + unsure
+  }
+
+  private var notAgain: String {
+    pick(
+      " L’épreuve des groupes n’y est pas refaite ; d’autres clients mis de côté peuvent aussi changer le nombre.",
+      " Whether there are groups is not tested again there; leaving other clients aside can change the number too."
+    )
   }
 }
 

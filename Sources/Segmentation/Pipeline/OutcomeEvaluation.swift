@@ -142,7 +142,7 @@ extension OutcomeEvaluation {
         effect(LabelledClients(Array(zip(heldOut.rows, $0))), item: 2)
       },
       comparison: try? compared?.get(), notCompared: compared?.refusal,
-      notEvaluated: own == nil ? refusal(values, heldOut) : nil)
+      notEvaluated: own == nil ? refusal(values, heldOut, training) : nil)
   }
 
   private func comparison(
@@ -165,8 +165,13 @@ extension OutcomeEvaluation {
     try PairedClients(values, rows: clients.rows, segments: clients.labels, rules: rules)
   }
 
-  private func refusal(_ values: OutcomeValues, _ clients: LabelledClients) -> OutcomeRefusal {
-    if clients.rows.isEmpty { return .nobodyHeldOut }
+  private func refusal(
+    _ values: OutcomeValues, _ clients: LabelledClients, _ training: LabelledClients
+  ) -> OutcomeRefusal {
+    if clients.rows.isEmpty {
+      // Of one segment nothing is explained, whoever is held out.
+      return Set(training.labels).count < 2 ? .oneSegment : .nobodyHeldOut
+    }
     let present = clients.rows.compactMap { values[$0] }
     if present.count < Self.minimumCount { return .tooFewValues }
     return Set(clients.labels).count < 2 ? .oneSegment : .constant

@@ -27,15 +27,15 @@ package struct BootstrapStability: Sendable {
   package struct Sample: Sendable, Equatable {
     /// log(W₁/W_k).
     package let explained: [Double?]
-    /// 0 where there is no clustering, or one with an empty component.
-    package let smallestSizes: [Int]
+    /// Of the clusters; none where there is no clustering, or one with an empty component.
+    package let sizes: [[Int]]
 
     /// - Parameter models: the clustering in 1 first, then one for each of `clusterCounts`.
     init(_ models: [ClusterModel?], clusterCounts: [Int]) {
       explained = explainedInertias(logInertias(of: models))
-      smallestSizes = zip(clusterCounts, models.dropFirst()).map { count, model in
-        guard let model, model.clusterCount == count else { return 0 }
-        return model.partition.sizes.min() ?? 0
+      sizes = zip(clusterCounts, models.dropFirst()).map { count, model in
+        guard let model, model.clusterCount == count else { return [] }
+        return model.partition.sizes
       }
     }
   }

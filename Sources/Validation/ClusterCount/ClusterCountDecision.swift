@@ -27,6 +27,8 @@ public struct CandidateAssessment: Sendable, Codable, Equatable {
   public let silhouette: Double?
   public let smallestSize: Int
   public let isWorkable: Bool
+  /// How many of its clusters are not too small.
+  public let workableClusters: Int
   /// Whether a valley parts every two of its clusters.
   public let isParted: Bool
   public let holds: Bool

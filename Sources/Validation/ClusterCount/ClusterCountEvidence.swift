@@ -35,7 +35,8 @@ public struct ClusterCountEvidence: Sendable, Codable, Equatable {
   public let predictionStrengthSingletons: [Int]
   /// W_1, then W of each candidate.
   public let inertias: [Double]
-  public let smallestSizes: [Int]
+  /// Of the clusters of each candidate.
+  public let sizes: [[Int]]
 }
 
 /// How many random replicates the criteria rest on.
@@ -92,7 +93,7 @@ extension ClusterCountEvidence {
       replicates.splits.reduce(0) { $0 + $1.singletons[index] }
     }
     self.inertias = inertias
-    smallestSizes = candidates.map { $0.sizes.min() ?? 0 }
+    sizes = candidates.map(\.sizes)
   }
 
   /// What the rule reads of each candidate.
@@ -104,7 +105,7 @@ extension ClusterCountEvidence {
       return CandidateFigures(
         clusterCount: clusterCounts[k], gain: gain, gainDeviation: explained.deviations[k],
         predictionStrength: predictionStrength.values[k], silhouette: silhouette.values[k],
-        smallestSize: smallestSizes[k], borderPValue: borderPValues[k])
+        sizes: sizes[k], borderPValue: borderPValues[k])
     }
   }
 }

@@ -17,8 +17,9 @@
 ///    least: of such the one that gains most.
 ///
 /// Without groups the answer is 1. With groups but no number that holds, the number that halves find
-/// best is taken and the reason says so; where each number that holds leaves a small cluster, the one
-/// whose smallest is largest.
+/// best is taken and the reason says so. Where each number that holds leaves a small cluster, step 3 is
+/// taken among those that leave two clusters worth having beside; where none does, the number whose
+/// smallest cluster is largest.
 ///
 /// The gain, log(W₁/W_k) − its mean on data without groups, is the gap statistic with a reference
 /// of the data's own shape. Where groups are clear its deviations are small and splits of a group still
@@ -150,13 +151,7 @@ extension ClusterCountRule {
     let holding = candidates.filter(\.holds)
     let counts = holding.map(\.clusterCount)
     let workable = holding.filter(\.isWorkable)
-    if let best = first(of: workable, by: { $0.gain ?? 0 }) {
-      let gain = best.gain ?? 0
-      let bound = gain - max(tolerance * (best.gainDeviation ?? 0), gainShare * gain)
-      let near = workable.filter { ($0.gain ?? 0) >= bound }
-      let surest = near.reduce(0) { max($0, $1.predictionStrength ?? 0) }
-      let found = near.filter { ($0.predictionStrength ?? 0) >= surest - strengthTolerance }
-      let taken = first(of: found) { $0.gain ?? 0 } ?? best
+    if let (taken, best, near) = nearBest(workable) {
       if let parted = partedBetter(than: taken, best: best, among: workable) {
         return Outcome(
           choice: parted.clusterCount,
@@ -166,17 +161,32 @@ extension ClusterCountRule {
         choice: taken.clusterCount,
         reason: .holds(counts: counts, best: best.clusterCount, near: near.map(\.clusterCount)))
     }
-    if let roomiest = first(of: holding, by: { Double($0.smallestSize) }) {
+    let besideSmall = nearBest(holding.filter { $0.workableClusters >= 2 })?.taken
+    if let taken = besideSmall ?? first(of: holding, by: { Double($0.smallestSize) }) {
       return Outcome(
-        choice: roomiest.clusterCount,
+        choice: taken.clusterCount,
         reason: .onlyUnworkableHold(
-          counts: counts, smallestSize: roomiest.smallestSize, minimumSize: minimumSize))
+          counts: counts,
+          smallestSize: holding.reduce(0) { max($0, $1.smallestSize) }, minimumSize: minimumSize))
     }
     let usable = candidates.filter(\.isWorkable)
     let surest = first(of: usable.isEmpty ? candidates : usable) { $0.predictionStrength ?? 0 }
     return Outcome(
       choice: surest?.clusterCount ?? 1,
       reason: .noneReproducible(strength: surest?.predictionStrength))
+  }
+
+  /// Step 3; `nil` of none.
+  private func nearBest(
+    _ candidates: [CandidateAssessment]
+  ) -> (taken: CandidateAssessment, best: CandidateAssessment, near: [CandidateAssessment])? {
+    guard let best = first(of: candidates, by: { $0.gain ?? 0 }) else { return nil }
+    let gain = best.gain ?? 0
+    let bound = gain - max(tolerance * (best.gainDeviation ?? 0), gainShare * gain)
+    let near = candidates.filter { ($0.gain ?? 0) >= bound }
+    let surest = near.reduce(0) { max($0, $1.predictionStrength ?? 0) }
+    let found = near.filter { ($0.predictionStrength ?? 0) >= surest - strengthTolerance }
+    return (first(of: found) { $0.gain ?? 0 } ?? best, best, near)
   }
 
   /// Step 4.
@@ -202,6 +212,7 @@ extension ClusterCountRule {
       clusterCount: figures.clusterCount, gain: figures.gain, gainDeviation: figures.gainDeviation,
       excess: excess, predictionStrength: strength, silhouette: figures.silhouette,
       smallestSize: figures.smallestSize, isWorkable: figures.smallestSize >= minimumSize,
+      workableClusters: figures.sizes.count { $0 >= minimumSize },
       isParted: figures.borderPValue.map { $0 <= significance } ?? false,
       holds: (excess ?? 0) >= self.excess && (strength ?? 0) >= holdingStrength)
   }
@@ -229,19 +240,22 @@ package struct CandidateFigures: Sendable, Equatable {
   package let gainDeviation: Double?
   package let predictionStrength: Double?
   package let silhouette: Double?
-  package let smallestSize: Int
+  /// Of the clusters; empty where there is no such clustering.
+  package let sizes: [Int]
   package let borderPValue: Double?
 
   package init(
     clusterCount: Int, gain: Double?, gainDeviation: Double?, predictionStrength: Double?,
-    silhouette: Double? = nil, smallestSize: Int, borderPValue: Double? = nil
+    silhouette: Double? = nil, sizes: [Int], borderPValue: Double? = nil
   ) {
     self.clusterCount = clusterCount
     self.gain = gain
     self.gainDeviation = gainDeviation
     self.predictionStrength = predictionStrength
     self.silhouette = silhouette
-    self.smallestSize = smallestSize
+    self.sizes = sizes
     self.borderPValue = borderPValue
   }
+
+  package var smallestSize: Int { sizes.min() ?? 0 }
 }

@@ -31,7 +31,7 @@ struct Redraws {
         }
         return CandidateFigures(
           clusterCount: own[k].clusterCount, gain: gain, gainDeviation: own[k].gainDeviation,
-          predictionStrength: strengths[k], smallestSize: samples[index].smallestSizes[k],
+          predictionStrength: strengths[k], sizes: samples[index].sizes[k],
           borderPValue: own[k].borderPValue)
       }
     }

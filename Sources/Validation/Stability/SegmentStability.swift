@@ -14,8 +14,9 @@ import LinearAlgebra
 /// A cluster is *dissolved* in a sample where its coefficient is ≤ 0.5 and *recovered* where it is
 /// > 0.75. Stable does not mean true: a rigid method is stable on anything.
 ///
-/// A cluster with no observation drawn counts 0 for that sample. With ``SampleScheme/bootstrap``
-/// agrees with R's `fpc::clusterboot(bootmethod = "boot")` but for the draws.
+/// A cluster with no observation drawn counts 0 for that sample. With ``SampleScheme/bootstrap`` it
+/// is what R's `fpc::clusterboot(bootmethod = "boot", multipleboot = TRUE)` does, but for the draws: by
+/// default it clusters each observation drawn once.
 ///
 /// `stays` is, for each observation, drawn or not, the share of the samples whose clusters place it
 /// in its cluster's counterpart; counterparts are matched one to one for the largest

@@ -31,8 +31,11 @@ import Statistics
 /// their border; and among all observations of both a group of 20 beside one of 300 could never show its
 /// valley, a dip being at most half the smaller share: 6 standard deviations apart it does in three draws
 /// of four. The window lies where the observations are, so the dip's own p is doubled: of uniform samples
-/// of 20 to 300 cut in two by k-means 4 to 7 % then have p ≤ 0.05, of normal and exponential ones 1 to
-/// 4 %. With m < `leastOnASide` nothing is told, and p is 1.
+/// of 20 to 300 in two columns cut in two by k-means 4 to 7 % then have p ≤ 0.05, of normal and
+/// exponential ones 1 to 4 %. The direction is that of the observations that are then looked at: the more
+/// columns, the more of the valley is its own making. In ten columns, of 100 and 200 observations, 28 and
+/// 30 % of normal samples have p ≤ 0.05, 48 and 47 % of uniform ones; in five, 18 and 7, 26 and 12. There
+/// it is a hint. With m < `leastOnASide` nothing is told, and p is 1.
 ///
 /// Segments far from each other have a valley between them whatever lies there, so a segment is judged
 /// by the *largest* of its p_ab: that of its weakest border, which need not be with the segment of the

@@ -73,7 +73,8 @@ import Validation
       french.contains("De ceux-là, 3 est celui que les moitiés retrouvent le mieux. Sa force"))
     #expect(french.contains("force de prédiction est de 0,80"))
     #expect(
-      french.contains("Sur 4 nouveaux tirages de ces clients, le nombre serait 3 dans 3 cas, 2 dans 1"))
+      french.contains(
+        "Sur 4 nouveaux tirages de ces clients, le nombre serait 3 dans 3 cas, 2 dans 1"))
     #expect(
       !french.contains("n’est donc pas sûr") && !french.contains("le plus grand nombre essayé"))
     // Three redraws in four are sure enough, two in three are not.
